@@ -1,0 +1,5 @@
+/** One nation's server. */
+@NullMarked
+package entente.node;
+
+import org.jspecify.annotations.NullMarked;
