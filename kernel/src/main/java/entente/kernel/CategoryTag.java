@@ -1,0 +1,27 @@
+package entente.kernel;
+
+import java.util.List;
+
+/** A named set of category values that a label may carry (STANAG 4774 {@code Category}, XML SPIF {@code tagSet}). */
+public record CategoryTag(String id, Kind kind, Text name, String mark, List<Value> values) {
+    public CategoryTag {
+        values = List.copyOf(values);
+    }
+
+    /** How the values bear on access. */
+    public enum Kind {
+        /** The reader needs every value that the label has. */
+        RESTRICTIVE,
+        /** The reader needs one of the values that the label has; a label with the tag and no value is for nobody. */
+        PERMISSIVE,
+        /** Says something, decides nothing. */
+        INFORMATIVE
+    }
+
+    /** One value; {@code mark} is how it is written on a page. */
+    public record Value(String id, String mark) {}
+
+    boolean knows(String valueId) {
+        return values.stream().anyMatch(value -> value.id().equals(valueId));
+    }
+}
