@@ -1,0 +1,206 @@
+package entente.pact;
+
+import entente.kernel.Digest;
+import entente.kernel.Nation;
+import entente.kernel.Problem;
+import entente.kernel.Problems;
+import entente.kernel.Text;
+import entente.seal.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * An agreement between two nations, as it stands in its file: articles in three languages, and beside them what each
+ * means for the machine. {@link Rules#compile} makes it decide.
+ *
+ * @param digest SHA-256 of the canonical form (RFC 8785) of the whole document: what both nations sign and every
+ *     message names
+ * @param file SHA-256 of the file's bytes, signed too: what was signed is this file, to the byte
+ * @param document where each part stands, for problems
+ */
+public record Pact(
+        String id,
+        String edition,
+        Text title,
+        boolean template,
+        List<Party> parties,
+        List<Article> articles,
+        Digest digest,
+        Digest file,
+        Document document) {
+
+    /** @param policy the id of the scheme in which this nation labels */
+    public record Party(Nation nation, Text name, String policy) {}
+
+    /** What is agreed for one area. */
+    public record Arrangement(
+            String id,
+            Text name,
+            Phase phase,
+            Map<Nation, String> ceiling,
+            List<String> purposes,
+            List<String> channels) {
+
+        public enum Phase {
+            PLANNED,
+            TRIAL,
+            ACTIVE,
+            SUSPENDED;
+
+            boolean releases() {
+                return this == TRIAL || this == ACTIVE;
+            }
+        }
+    }
+
+    /**
+     * Reads a pact file; its form is {@code pacts/pact.schema.json}.
+     *
+     * @throws Problems with everything that is wrong, each with file, line and remedy
+     */
+    public static Pact read(String name, byte[] bytes) {
+        var document = Document.read(name, bytes, "/pacts/pact.schema.json");
+        var fields = new Fields(document.tree(), name);
+        var pact = new Pact(
+                fields.text("id"),
+                fields.text("edition"),
+                Schemes.text(fields.fields("title")),
+                fields.text("standing").equals("template"),
+                fields.objects("parties").stream()
+                        .map(party -> new Fields(party, "party"))
+                        .map(party -> new Party(
+                                new Nation(party.text("nation")),
+                                Schemes.text(party.fields("name")),
+                                party.text("policy")))
+                        .toList(),
+                fields.objects("articles").stream()
+                        .map(article -> new Fields(article, "article"))
+                        .map(article -> new Article(
+                                article.text("id"),
+                                Schemes.text(article.fields("title")),
+                                Schemes.text(article.fields("text"))))
+                        .toList(),
+                Digest.ofTree(document.tree()),
+                Digest.of(bytes),
+                document);
+        pact.check();
+        return pact;
+    }
+
+    /** What a schema cannot say: that names lead somewhere and stand once. */
+    private void check() {
+        var problems = new ArrayList<Problem>();
+        if (parties.getFirst().nation().equals(parties.getLast().nation()))
+            problems.add(
+                    new Problem(document.where("/parties/1/nation"), "is the first party again", "Name the other."));
+        once("/articles", articles.stream().map(Article::id).toList(), problems);
+        for (var block : document.tree().entrySet())
+            if (block.getValue() instanceof Map<?, ?> map && map.get("article") instanceof String article)
+                if (articles.stream().noneMatch(known -> known.id().equals(article)))
+                    problems.add(new Problem(
+                            document.where("/" + block.getKey() + "/article"),
+                            "there is no article " + article,
+                            "Name one of " + articles.stream().map(Article::id).toList() + "."));
+        var purposes = list("/purposes", fields().objects("purposes"));
+        once("/purposes", purposes, problems);
+        var channels =
+                list("/transmission/channels", fields().fields("transmission").objects("channels"));
+        once("/transmission/channels", channels, problems);
+        var arrangements = fields().fields("areas").objects("arrangements");
+        once("/areas/arrangements", list("/areas/arrangements", arrangements), problems);
+        for (var i = 0; i < arrangements.size(); i++) {
+            var area = new Fields(arrangements.get(i), "area");
+            known("/areas/arrangements/" + i + "/purposes", area.texts("purposes"), purposes, problems);
+            known("/areas/arrangements/" + i + "/channels", area.texts("channels"), channels, problems);
+        }
+        if (!problems.isEmpty()) throw new Problems(problems);
+    }
+
+    private static List<String> list(String where, List<Map<String, Object>> objects) {
+        return objects.stream()
+                .map(object -> new Fields(object, where).text("id"))
+                .toList();
+    }
+
+    private void once(String where, List<String> ids, List<Problem> problems) {
+        var seen = new HashSet<String>();
+        for (var i = 0; i < ids.size(); i++)
+            if (!seen.add(ids.get(i)))
+                problems.add(new Problem(
+                        document.where(where + "/" + i), "\"" + ids.get(i) + "\" stands twice", "Keep one."));
+    }
+
+    private void known(String where, List<String> named, List<String> known, List<Problem> problems) {
+        var unknown = new TreeSet<>(named);
+        known.forEach(unknown::remove);
+        for (var name : unknown)
+            problems.add(
+                    new Problem(document.where(where), "\"" + name + "\" is unknown", "Name one of " + known + "."));
+    }
+
+    Fields fields() {
+        return new Fields(document.tree(), id);
+    }
+
+    public Party party(Nation nation) {
+        return parties.stream()
+                .filter(party -> party.nation().equals(nation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(nation + " is no party to " + id));
+    }
+
+    public boolean binds(Nation nation) {
+        return parties.stream().anyMatch(party -> party.nation().equals(nation));
+    }
+
+    /** The other party. */
+    public Nation partnerOf(Nation nation) {
+        return parties.get(parties.getFirst().nation().equals(nation) ? 1 : 0).nation();
+    }
+
+    public Article article(String id) {
+        return articles.stream()
+                .filter(article -> article.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<Arrangement> arrangements() {
+        return fields().fields("areas").objects("arrangements").stream()
+                .map(tree -> new Fields(tree, "area"))
+                .map(area -> {
+                    var ceiling = new java.util.TreeMap<Nation, String>();
+                    area.object("ceiling").forEach((nation, place) -> ceiling.put(new Nation(nation), (String) place));
+                    return new Arrangement(
+                            area.text("id"),
+                            Schemes.text(area.fields("name")),
+                            Arrangement.Phase.valueOf(area.text("phase").toUpperCase(java.util.Locale.ROOT)),
+                            ceiling,
+                            area.texts("purposes"),
+                            area.texts("channels"));
+                })
+                .toList();
+    }
+
+    public Optional<Arrangement> arrangement(String area) {
+        return arrangements().stream().filter(a -> a.id().equals(area)).findFirst();
+    }
+
+    /** How old the partner's cosignature may be before releases stop. */
+    public Duration cosignatureMaxAge() {
+        return Duration.parse(
+                fields().fields("evidence").fields("cosignatureMaxAge").text("number"));
+    }
+
+    /** Whether the channel between the nodes must be safe against a quantum computer. */
+    public boolean postQuantumRequired() {
+        return fields().fields("transmission").objects("channels").stream()
+                .map(channel -> new Fields(channel, "channel"))
+                .anyMatch(channel -> channel.text("postQuantum").equals("required"));
+    }
+}

@@ -1,0 +1,113 @@
+package entente.pact;
+
+import entente.kernel.Nation;
+import entente.kernel.Text;
+import java.util.Set;
+
+/**
+ * Why a rule spoke as it did, as data. {@link Sentences} says it in a language, with one switch each and no {@code
+ * default}: a new reason compiles only when every language can say it.
+ */
+public sealed interface Reason {
+
+    /** What a reason does to the answer. */
+    enum Weight {
+        SUPPORTS,
+        AWAITS,
+        OBJECTS
+    }
+
+    Weight weight();
+
+    /** A reason that lets the release go on, as far as its rule goes. */
+    sealed interface Support extends Reason {
+        @Override
+        default Weight weight() {
+            return Weight.SUPPORTS;
+        }
+    }
+
+    /** A reason for which the answer is no. */
+    sealed interface Objection extends Reason {
+        @Override
+        default Weight weight() {
+            return Weight.OBJECTS;
+        }
+    }
+
+    record InForce(String since) implements Support {}
+
+    record NotInForce(Life.State state) implements Objection {}
+
+    record BetweenParties(Nation from, Nation to) implements Support {}
+
+    record NotBetweenParties(Nation from, Nation to) implements Objection {}
+
+    record OwnInformation(Nation nation) implements Support {}
+
+    record ThirdPartyInformation(Nation nation) implements Objection {}
+
+    record FormCovered(String mediaType) implements Support {}
+
+    record FormNotCovered(String mediaType) implements Objection {}
+
+    record Equivalent(String origin, String holder) implements Support {}
+
+    record NoEquivalent(String origin) implements Objection {}
+
+    record Excluded(String origin) implements Objection {}
+
+    record WithinCeiling(String area, String mark, String ceiling) implements Support {}
+
+    record AboveCeiling(String area, String mark, String ceiling) implements Objection {}
+
+    record AreaUnknown(String area) implements Objection {}
+
+    record AreaNotActive(String area, Pact.Arrangement.Phase phase) implements Objection {}
+
+    record PurposeCovered(String purpose, String area) implements Support {}
+
+    record PurposeNotCovered(String purpose, String area) implements Objection {}
+
+    record ChannelApproved(String channel, String mark) implements Support {}
+
+    record ChannelNotApproved(String channel, String mark) implements Objection {}
+
+    record ReleasableTo(Nation nation) implements Support {}
+
+    record NotReleasableTo(Nation nation, String mark) implements Objection {}
+
+    record Approved(int persons, String office) implements Support {}
+
+    record Awaits(int persons, String office) implements Reason {
+        @Override
+        public Weight weight() {
+            return Weight.AWAITS;
+        }
+    }
+
+    record OwnProposal(String person) implements Objection {}
+
+    record LawSatisfied(Text citation) implements Support {}
+
+    record LawAwaits(Text citation, int persons) implements Reason {
+        @Override
+        public Weight weight() {
+            return Weight.AWAITS;
+        }
+    }
+
+    record LawForbids(Text citation, String mark) implements Objection {}
+
+    record ClearanceCovers(String clearance, String label) implements Support {}
+
+    record ClearanceDoesNotCover(String clearance, String label) implements Objection {}
+
+    record NationalityAllowed(Set<Nation> nationalities) implements Support {}
+
+    record NationalityNotAllowed(Nation nationality) implements Objection {}
+
+    record NeedToKnow(String purpose) implements Support {}
+
+    record NoNeedToKnow(String purpose) implements Objection {}
+}

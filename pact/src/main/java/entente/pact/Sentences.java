@@ -1,0 +1,183 @@
+package entente.pact;
+
+import entente.kernel.Language;
+import entente.pact.Reason.AboveCeiling;
+import entente.pact.Reason.Approved;
+import entente.pact.Reason.AreaNotActive;
+import entente.pact.Reason.AreaUnknown;
+import entente.pact.Reason.Awaits;
+import entente.pact.Reason.BetweenParties;
+import entente.pact.Reason.ChannelApproved;
+import entente.pact.Reason.ChannelNotApproved;
+import entente.pact.Reason.ClearanceCovers;
+import entente.pact.Reason.ClearanceDoesNotCover;
+import entente.pact.Reason.Equivalent;
+import entente.pact.Reason.Excluded;
+import entente.pact.Reason.FormCovered;
+import entente.pact.Reason.FormNotCovered;
+import entente.pact.Reason.InForce;
+import entente.pact.Reason.LawAwaits;
+import entente.pact.Reason.LawForbids;
+import entente.pact.Reason.LawSatisfied;
+import entente.pact.Reason.NationalityAllowed;
+import entente.pact.Reason.NationalityNotAllowed;
+import entente.pact.Reason.NeedToKnow;
+import entente.pact.Reason.NoEquivalent;
+import entente.pact.Reason.NoNeedToKnow;
+import entente.pact.Reason.NotBetweenParties;
+import entente.pact.Reason.NotInForce;
+import entente.pact.Reason.NotReleasableTo;
+import entente.pact.Reason.OwnInformation;
+import entente.pact.Reason.OwnProposal;
+import entente.pact.Reason.PurposeCovered;
+import entente.pact.Reason.PurposeNotCovered;
+import entente.pact.Reason.ReleasableTo;
+import entente.pact.Reason.ThirdPartyInformation;
+import entente.pact.Reason.WithinCeiling;
+
+/** Says a {@link Reason} in a language. */
+public final class Sentences {
+    private Sentences() {}
+
+    public static String in(Language language, Reason reason) {
+        return switch (language) {
+            case KO -> inKorean(reason);
+            case EN -> inEnglish(reason);
+            case FR -> inFrench(reason);
+        };
+    }
+
+    private static String inKorean(Reason reason) {
+        return switch (reason) {
+            case InForce(var since) -> "협정은 %s부터 효력이 있다".formatted(since);
+            case NotInForce(var state) -> "협정에 아직 효력이 없다 (%s)".formatted(state);
+            case BetweenParties(var from, var to) -> "%s에서 %s로 가며, 둘 다 당사국이다".formatted(from, to);
+            case NotBetweenParties(var from, var to) -> "%s에서 %s로 가는 것은 협정 밖이다".formatted(from, to);
+            case OwnInformation(var nation) -> "모든 내용이 %s의 것이다".formatted(nation);
+            case ThirdPartyInformation(var nation) -> "%s에서 온 내용이 들어 있어 그 나라의 동의가 필요하다".formatted(nation);
+            case FormCovered(var mediaType) -> "형식 %s은(는) 협정의 대상이다".formatted(mediaType);
+            case FormNotCovered(var mediaType) -> "형식 %s은(는) 협정의 대상이 아니다".formatted(mediaType);
+            case Equivalent(var origin, var holder) -> "%s은(는) 받는 쪽에서 %s(으)로 보호한다".formatted(origin, holder);
+            case NoEquivalent(var origin) -> "%s에는 상응하는 등급이나 분류가 없다".formatted(origin);
+            case Excluded(var origin) -> "%s은(는) 협정에서 제외되어 있다".formatted(origin);
+            case WithinCeiling(var area, var mark, var ceiling) ->
+                "분야 %s: %s은(는) 상한 %s 이내다".formatted(area, mark, ceiling);
+            case AboveCeiling(var area, var mark, var ceiling) ->
+                "분야 %s: %s은(는) 상한 %s을(를) 넘는다".formatted(area, mark, ceiling);
+            case AreaUnknown(var area) -> "분야 %s은(는) 협정에 없다".formatted(area);
+            case AreaNotActive(var area, var phase) -> "분야 %s은(는) 시행 중이 아니다 (%s)".formatted(area, phase);
+            case PurposeCovered(var purpose, var area) -> "목적 %s은(는) 분야 %s에서 인정된다".formatted(purpose, area);
+            case PurposeNotCovered(var purpose, var area) -> "목적 %s은(는) 분야 %s에서 인정되지 않는다".formatted(purpose, area);
+            case ChannelApproved(var channel, var mark) -> "통로 %s은(는) %s까지 승인되어 있다".formatted(channel, mark);
+            case ChannelNotApproved(var channel, var mark) -> "통로 %s은(는) %s에 승인되어 있지 않다".formatted(channel, mark);
+            case ReleasableTo(var nation) -> "표시가 %s에 대한 제공을 막지 않는다".formatted(nation);
+            case NotReleasableTo(var nation, var mark) -> "%s에 제공할 수 없는 표시다: %s".formatted(nation, mark);
+            case Approved(var persons, var office) -> "%d명이 승인했다 (%s)".formatted(persons, office);
+            case Awaits(var persons, var office) -> "%d명의 승인이 더 필요하다 (%s)".formatted(persons, office);
+            case OwnProposal(var person) -> "%s은(는) 자기가 발의한 것을 승인했다".formatted(person);
+            case LawSatisfied(var citation) -> "충족: %s".formatted(citation.ko());
+            case LawAwaits(var citation, var persons) -> "%2$d명의 승인이 더 필요하다: %1$s".formatted(citation.ko(), persons);
+            case LawForbids(var citation, var mark) -> "%2$s은(는) 금지된다: %1$s".formatted(citation.ko(), mark);
+            case ClearanceCovers(var clearance, var label) -> "인가 %s은(는) %s을(를) 포함한다".formatted(clearance, label);
+            case ClearanceDoesNotCover(var clearance, var label) ->
+                "인가 %s은(는) %s을(를) 포함하지 않는다".formatted(clearance, label);
+            case NationalityAllowed(var nationalities) -> "국적 %s: 모두 당사국이다".formatted(nationalities);
+            case NationalityNotAllowed(var _) -> "국적 때문에 읽을 수 없다 (당사국 국적만 허용)";
+            case NeedToKnow(var purpose) -> "목적 %s을(를) 위해 알 필요가 인정되었다".formatted(purpose);
+            case NoNeedToKnow(var purpose) -> "목적 %s을(를) 위해 알 필요가 인정되지 않았다".formatted(purpose);
+        };
+    }
+
+    private static String inEnglish(Reason reason) {
+        return switch (reason) {
+            case InForce(var since) -> "the pact is in force since %s".formatted(since);
+            case NotInForce(var state) -> "the pact is not in force (%s)".formatted(state);
+            case BetweenParties(var from, var to) -> "it goes from %s to %s, both parties".formatted(from, to);
+            case NotBetweenParties(var from, var to) -> "from %s to %s is outside the pact".formatted(from, to);
+            case OwnInformation(var nation) -> "all of it originates in %s".formatted(nation);
+            case ThirdPartyInformation(var nation) ->
+                "it holds information of %s, whose consent it would need".formatted(nation);
+            case FormCovered(var mediaType) -> "the form %s is covered".formatted(mediaType);
+            case FormNotCovered(var mediaType) -> "the form %s is not covered".formatted(mediaType);
+            case Equivalent(var origin, var holder) ->
+                "%s is protected by the receiver as %s".formatted(origin, holder);
+            case NoEquivalent(var origin) -> "%s has no equivalent".formatted(origin);
+            case Excluded(var origin) -> "%s is excluded from the pact".formatted(origin);
+            case WithinCeiling(var area, var mark, var ceiling) ->
+                "area %s: %s is within the ceiling %s".formatted(area, mark, ceiling);
+            case AboveCeiling(var area, var mark, var ceiling) ->
+                "area %s: %s is above the ceiling %s".formatted(area, mark, ceiling);
+            case AreaUnknown(var area) -> "the pact has no area %s".formatted(area);
+            case AreaNotActive(var area, var phase) -> "area %s is not active (%s)".formatted(area, phase);
+            case PurposeCovered(var purpose, var area) -> "purpose %s is covered in area %s".formatted(purpose, area);
+            case PurposeNotCovered(var purpose, var area) ->
+                "purpose %s is not covered in area %s".formatted(purpose, area);
+            case ChannelApproved(var channel, var mark) -> "channel %s is approved for %s".formatted(channel, mark);
+            case ChannelNotApproved(var channel, var mark) ->
+                "channel %s is not approved for %s".formatted(channel, mark);
+            case ReleasableTo(var nation) -> "its marks do not bar release to %s".formatted(nation);
+            case NotReleasableTo(var nation, var mark) -> "not releasable to %s: %s".formatted(nation, mark);
+            case Approved(var persons, var office) -> "%d persons approved (%s)".formatted(persons, office);
+            case Awaits(var persons, var office) -> "%d more must approve (%s)".formatted(persons, office);
+            case OwnProposal(var person) -> "%s approved their own proposal".formatted(person);
+            case LawSatisfied(var citation) -> "satisfied: %s".formatted(citation.en());
+            case LawAwaits(var citation, var persons) ->
+                "%2$d more must approve: %1$s".formatted(citation.en(), persons);
+            case LawForbids(var citation, var mark) -> "%2$s is forbidden: %1$s".formatted(citation.en(), mark);
+            case ClearanceCovers(var clearance, var label) -> "clearance %s covers %s".formatted(clearance, label);
+            case ClearanceDoesNotCover(var clearance, var label) ->
+                "clearance %s does not cover %s".formatted(clearance, label);
+            case NationalityAllowed(var nationalities) -> "nationality %s: parties only".formatted(nationalities);
+            case NationalityNotAllowed(var _) -> "a nationality stands against it (parties' nationals only)";
+            case NeedToKnow(var purpose) -> "need-to-know is granted for %s".formatted(purpose);
+            case NoNeedToKnow(var purpose) -> "no need-to-know is granted for %s".formatted(purpose);
+        };
+    }
+
+    private static String inFrench(Reason reason) {
+        return switch (reason) {
+            case InForce(var since) -> "le pacte est en vigueur depuis le %s".formatted(since);
+            case NotInForce(var state) -> "le pacte n'est pas en vigueur (%s)".formatted(state);
+            case BetweenParties(var from, var to) -> "cela va de %s à %s, toutes deux parties".formatted(from, to);
+            case NotBetweenParties(var from, var to) -> "de %s à %s est hors du pacte".formatted(from, to);
+            case OwnInformation(var nation) -> "tout provient de %s".formatted(nation);
+            case ThirdPartyInformation(var nation) ->
+                "il contient de l'information de %s, dont il faudrait le consentement".formatted(nation);
+            case FormCovered(var mediaType) -> "la forme %s est visée".formatted(mediaType);
+            case FormNotCovered(var mediaType) -> "la forme %s n'est pas visée".formatted(mediaType);
+            case Equivalent(var origin, var holder) ->
+                "%s est protégé par le destinataire comme %s".formatted(origin, holder);
+            case NoEquivalent(var origin) -> "%s n'a pas d'équivalent".formatted(origin);
+            case Excluded(var origin) -> "%s est exclu du pacte".formatted(origin);
+            case WithinCeiling(var area, var mark, var ceiling) ->
+                "domaine %s : %s est sous le plafond %s".formatted(area, mark, ceiling);
+            case AboveCeiling(var area, var mark, var ceiling) ->
+                "domaine %s : %s dépasse le plafond %s".formatted(area, mark, ceiling);
+            case AreaUnknown(var area) -> "le pacte n'a pas de domaine %s".formatted(area);
+            case AreaNotActive(var area, var phase) -> "le domaine %s n'est pas actif (%s)".formatted(area, phase);
+            case PurposeCovered(var purpose, var area) ->
+                "la finalité %s est prévue dans le domaine %s".formatted(purpose, area);
+            case PurposeNotCovered(var purpose, var area) ->
+                "la finalité %s n'est pas prévue dans le domaine %s".formatted(purpose, area);
+            case ChannelApproved(var channel, var mark) -> "la voie %s est approuvée pour %s".formatted(channel, mark);
+            case ChannelNotApproved(var channel, var mark) ->
+                "la voie %s n'est pas approuvée pour %s".formatted(channel, mark);
+            case ReleasableTo(var nation) -> "ses marques n'empêchent pas la communication à %s".formatted(nation);
+            case NotReleasableTo(var nation, var mark) -> "non communicable à %s : %s".formatted(nation, mark);
+            case Approved(var persons, var office) -> "%d personnes ont approuvé (%s)".formatted(persons, office);
+            case Awaits(var persons, var office) -> "il manque %d approbation(s) (%s)".formatted(persons, office);
+            case OwnProposal(var person) -> "%s a approuvé sa propre proposition".formatted(person);
+            case LawSatisfied(var citation) -> "satisfait : %s".formatted(citation.fr());
+            case LawAwaits(var citation, var persons) ->
+                "il manque %2$d approbation(s) : %1$s".formatted(citation.fr(), persons);
+            case LawForbids(var citation, var mark) -> "%2$s est interdit : %1$s".formatted(citation.fr(), mark);
+            case ClearanceCovers(var clearance, var label) -> "l'habilitation %s couvre %s".formatted(clearance, label);
+            case ClearanceDoesNotCover(var clearance, var label) ->
+                "l'habilitation %s ne couvre pas %s".formatted(clearance, label);
+            case NationalityAllowed(var nationalities) -> "nationalité %s : parties seulement".formatted(nationalities);
+            case NationalityNotAllowed(var _) -> "une nationalité s'y oppose (ressortissants des parties seulement)";
+            case NeedToKnow(var purpose) -> "le besoin d'en connaître est accordé pour %s".formatted(purpose);
+            case NoNeedToKnow(var purpose) -> "le besoin d'en connaître n'est pas accordé pour %s".formatted(purpose);
+        };
+    }
+}
