@@ -1,0 +1,122 @@
+package entente.crossing;
+
+import entente.kernel.Digest;
+import entente.kernel.Nation;
+import entente.pact.ReleaseRequest;
+import entente.pact.ReleaseRequest.Approver;
+import entente.seal.Fields;
+import entente.seal.MalformedException;
+import entente.seal.SigningKey;
+import entente.seal.Statement;
+import entente.seal.VerifyingKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Approvals and the appointments that they rest on. An approval is a person's own signature over exactly one release;
+ * an appointment is the nation's, over the person's office and key. Both sides check both.
+ */
+public final class Approvals {
+    private Approvals() {}
+
+    /** What a person approves: everything that crosses, and under what. */
+    static Map<String, Object> subject(
+            String release, String item, ReleaseRequest request, Digest content, long bytes, Digest pact, Digest rules) {
+        var tree = new TreeMap<String, Object>();
+        tree.put("release", release);
+        tree.put("item", item);
+        tree.put("sender", request.sender().code());
+        tree.put("recipient", request.recipient().code());
+        tree.put("area", request.area());
+        tree.put("purpose", request.purpose());
+        tree.put("channel", request.channel());
+        tree.put("mediaType", request.mediaType());
+        tree.put("proposer", request.proposer());
+        tree.put("originLabel", request.label().label().toTree());
+        tree.put("contentSha256", content.value());
+        tree.put("contentBytes", bytes);
+        tree.put("pact", pact.value());
+        tree.put("rules", rules.value());
+        return tree;
+    }
+
+    static Statement approve(Map<String, Object> subject, String person, String office, Instant at, SigningKey key) {
+        var tree = new TreeMap<>(subject);
+        tree.put("person", person);
+        tree.put("office", office);
+        tree.put("at", at.toString());
+        return Statement.sign(Statement.Type.APPROVAL, tree, key);
+    }
+
+    /** The nation appoints a person to an office, and names their key. */
+    public static Statement appoint(
+            Nation nation,
+            String person,
+            String office,
+            VerifyingKey key,
+            Instant from,
+            Instant until,
+            SigningKey nationsOffice) {
+        return Statement.sign(
+                Statement.Type.APPOINTMENT,
+                Map.of(
+                        "nation", nation.code(),
+                        "person", person,
+                        "office", office,
+                        "key", key.toTree(),
+                        "from", from.toString(),
+                        "until", until.toString()),
+                nationsOffice);
+    }
+
+    /**
+     * Who approved, as far as it is proved.
+     *
+     * @param subject what must have been approved, to the last member
+     * @param at an approval counts if its appointment was valid when it was given
+     * @throws MalformedException naming the approval that does not hold
+     */
+    static List<Approver> verify(
+            Map<String, Object> subject,
+            Collection<Statement> approvals,
+            Collection<Statement> appointments,
+            Nation nation,
+            VerifyingKey nationsOffice,
+            Instant at) {
+        var appointed = new HashMap<String, Fields>();
+        for (var statement : appointments) {
+            var fields = new Fields(
+                            statement.require(Statement.Type.APPOINTMENT, nationsOffice), "appointment")
+                    .only("nation", "person", "office", "key", "from", "until");
+            if (!fields.text("nation").equals(nation.code()))
+                throw new MalformedException("appointment", "is not by " + nation);
+            appointed.put(fields.text("person"), fields);
+        }
+        var approvers = new ArrayList<Approver>();
+        for (var statement : approvals) {
+            var person = new Fields(statement.claims(), "approval").text("person");
+            var appointment = appointed.get(person);
+            if (appointment == null) throw new MalformedException("approval", "nobody appointed " + person);
+            var said = new Fields(
+                    statement.require(Statement.Type.APPROVAL, VerifyingKey.of(appointment.object("key"))), "approval");
+            var given = said.instant("at");
+            if (given.isBefore(appointment.instant("from"))
+                    || !given.isBefore(appointment.instant("until"))
+                    || given.isAfter(at))
+                throw new MalformedException("approval", person + " was not in office when they gave it");
+            if (!said.text("office").equals(appointment.text("office")))
+                throw new MalformedException("approval", person + " was appointed to another office");
+            var approved = new TreeMap<String, Object>(said.tree());
+            List.of("person", "office", "at").forEach(approved::remove);
+            if (!Digest.ofTree(approved).equals(Digest.ofTree(subject)))
+                throw new MalformedException("approval", person + " approved something else");
+            approvers.add(new Approver(person, said.text("office")));
+        }
+        return approvers;
+    }
+}

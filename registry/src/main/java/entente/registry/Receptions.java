@@ -1,0 +1,174 @@
+package entente.registry;
+
+import entente.kernel.Nation;
+import entente.registry.ReceptionRecord.Stage;
+import entente.seal.Statement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What the partner released to us, on its way in and held. */
+public final class Receptions {
+    private static final Set<String> TREES =
+            Set.of("decision", "inspection", "origin_label", "holder_label", "refusal");
+    private static final Set<String> TEXTS = Set.of("container", "holder_mark", "purpose", "area", "media_type");
+
+    private final Register register;
+
+    public Receptions(Register register) {
+        this.register = register;
+    }
+
+    /** Adds an offer; one that is known stays as it is. */
+    public void add(String id, Nation sender, Statement statement, Instant at) {
+        register.use(handle -> handle.createUpdate("""
+                        insert into reception (id, sender, received_at, statement, stage)
+                        values (:id, :sender, :at, :statement, 'OFFERED') on conflict (id) do nothing""")
+                .bind("id", UUID.fromString(id))
+                .bind("sender", sender.code())
+                .bind("at", at)
+                .bind("statement", statement.bytes())
+                .execute());
+    }
+
+    /**
+     * Moves a reception on, with what was found; false when it is no longer at {@code from}.
+     *
+     * @param found by column; trees and texts
+     */
+    public boolean advance(String id, Stage from, Stage to, Map<String, ?> found) {
+        return register.in(handle -> advance(handle, id, from, to, found));
+    }
+
+    public static boolean advance(Handle handle, String id, Stage from, Stage to, Map<String, ?> found) {
+        var set = new StringBuilder("stage = :to");
+        for (var column : found.keySet()) {
+            if (TREES.contains(column))
+                set.append(", ")
+                        .append(column)
+                        .append(" = cast(:")
+                        .append(column)
+                        .append(" as jsonb)");
+            else if (TEXTS.contains(column))
+                set.append(", ").append(column).append(" = :").append(column);
+            else throw new IllegalArgumentException("no such column: " + column);
+        }
+        var update = handle.createUpdate("update reception set " + set + " where id = :id and stage = :from")
+                .bind("id", UUID.fromString(id))
+                .bind("from", from.name())
+                .bind("to", to.name());
+        found.forEach((column, value) -> {
+            if (value instanceof Map<?, ?> tree) {
+                @SuppressWarnings("unchecked")
+                var typed = (Map<String, Object>) tree;
+                update.bind(column, Register.json(typed));
+            } else update.bind(column, String.valueOf(value));
+        });
+        return update.execute() == 1;
+    }
+
+    public void time(String id, String stage, long millis) {
+        register.use(handle -> handle.createUpdate(
+                        "update reception set timings = timings || jsonb_build_object(:stage, :millis) where id = :id")
+                .bind("id", UUID.fromString(id))
+                .bind("stage", stage)
+                .bind("millis", millis)
+                .execute());
+    }
+
+    public Optional<ReceptionRecord> find(String id) {
+        return register.in(handle -> handle.createQuery("select * from reception where id = :id")
+                .bind("id", UUID.fromString(id))
+                .map((row, _) -> reception(row))
+                .findFirst());
+    }
+
+    public List<String> atStages(Set<Stage> stages) {
+        return register.in(handle -> handle.createQuery(
+                        "select id from reception where stage = any(:stages) order by received_at")
+                .bindArray(
+                        "stages", String.class, stages.stream().map(Stage::name).toList())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Everything that came; for the registry officer, who keeps the inventory and reads none of it. */
+    public List<ReceptionRecord> all() {
+        return register.in(handle -> handle.createQuery("select * from reception order by received_at desc limit 500")
+                .map((row, _) -> reception(row))
+                .list());
+    }
+
+    /** The holdings of which this person has need to know now; of the others they do not learn. */
+    public List<ReceptionRecord> knownTo(String person, Instant now) {
+        return register.in(handle -> handle.createQuery("""
+                        select * from reception where stage = 'HELD' and exists (
+                            select 1 from need_to_know n where n.reception = reception.id and n.person = :person
+                            and n.from_time <= :now and n.until_time > :now)
+                        order by received_at desc limit 500""")
+                .bind("person", person)
+                .bind("now", now)
+                .map((row, _) -> reception(row))
+                .list());
+    }
+
+    /** Grants need-to-know for a holding and a purpose, for a time. */
+    public void grant(String reception, String person, String purpose, Instant from, Instant until, String by) {
+        register.use(handle -> handle.createUpdate("""
+                        insert into need_to_know (reception, person, purpose, from_time, until_time, granted_by)
+                        values (:reception, :person, :purpose, :from, :until, :by)
+                        on conflict (reception, person, purpose)
+                        do update set from_time = excluded.from_time, until_time = excluded.until_time,
+                                      granted_by = excluded.granted_by""")
+                .bind("reception", UUID.fromString(reception))
+                .bind("person", person)
+                .bind("purpose", purpose)
+                .bind("from", from)
+                .bind("until", until)
+                .bind("by", by)
+                .execute());
+    }
+
+    /** The purposes for which this person has need to know this holding, now. */
+    public Set<String> grantedPurposes(String reception, String person, Instant now) {
+        return Set.copyOf(register.in(handle -> handle.createQuery("""
+                        select purpose from need_to_know where reception = :reception and person = :person
+                        and from_time <= :now and until_time > :now""")
+                .bind("reception", UUID.fromString(reception))
+                .bind("person", person)
+                .bind("now", now)
+                .mapTo(String.class)
+                .list()));
+    }
+
+    private static ReceptionRecord reception(ResultSet row) throws SQLException {
+        return new ReceptionRecord(
+                row.getString("id"),
+                new Nation(row.getString("sender")),
+                row.getTimestamp("received_at").toInstant(),
+                Statement.parse(row.getBytes("statement")),
+                optional(row.getString("container")),
+                Stage.valueOf(row.getString("stage")),
+                Releases.optional(row.getString("decision")),
+                Releases.optional(row.getString("inspection")),
+                Releases.optional(row.getString("origin_label")),
+                Releases.optional(row.getString("holder_label")),
+                optional(row.getString("holder_mark")),
+                optional(row.getString("purpose")),
+                optional(row.getString("area")),
+                optional(row.getString("media_type")),
+                Releases.optional(row.getString("refusal")),
+                Register.tree(row.getString("timings")));
+    }
+
+    private static Optional<String> optional(@Nullable String text) {
+        return Optional.ofNullable(text);
+    }
+}
