@@ -63,8 +63,9 @@ final class HybridKem {
 
     static byte[] decapsulate(OpeningKey key, byte[] ciphertext) throws GeneralSecurityException {
         var point = Arrays.copyOfRange(ciphertext, ML_KEM_BYTES, ciphertext.length);
-        var postQuantum =
-                KEM.getInstance(ML_KEM).newDecapsulator(key.mlKem()).decapsulate(Arrays.copyOf(ciphertext, ML_KEM_BYTES));
+        var postQuantum = KEM.getInstance(ML_KEM)
+                .newDecapsulator(key.mlKem())
+                .decapsulate(Arrays.copyOf(ciphertext, ML_KEM_BYTES));
         return combine(
                 postQuantum.getEncoded(),
                 agree(key.p384(), point(point)),
@@ -141,8 +142,7 @@ final class HybridKem {
     }
 
     static ECPublicKeyParameters publicOf(ECPrivateKeyParameters scalar) {
-        return new ECPublicKeyParameters(
-                new FixedPointCombMultiplier().multiply(P384.getG(), scalar.getD()), P384);
+        return new ECPublicKeyParameters(new FixedPointCombMultiplier().multiply(P384.getG(), scalar.getD()), P384);
     }
 
     /** An uncompressed point; anything that is not on the curve is refused. */
@@ -175,7 +175,8 @@ final class HybridKem {
     }
 
     private static byte[] concat(byte[]... parts) {
-        var out = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+        var out = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(part -> part.length).sum());
         for (var part : parts) out.put(part);
         return out.array();
     }

@@ -17,7 +17,9 @@ public final class Fuzz {
                 case 1 -> bytes[at] = (byte) random.nextInt(256);
                 case 2 -> bytes = Arrays.copyOf(bytes, at);
                 case 3 -> bytes = splice(bytes, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 40)));
-                case 4 -> bytes = splice(bytes, at, new byte[] {(byte) "0123456789-.eE{}[]\",:<>&;/".charAt(random.nextInt(26))});
+                case 4 ->
+                    bytes = splice(
+                            bytes, at, new byte[] {(byte) "0123456789-.eE{}[]\",:<>&;/".charAt(random.nextInt(26))});
                 default -> {
                     var end = Math.min(bytes.length, at + random.nextInt(60));
                     var shorter = Arrays.copyOf(bytes, bytes.length - (end - at));

@@ -30,21 +30,23 @@ import org.junit.jupiter.api.Test;
 class HybridKeyTest {
     private static final Provider BC = new BouncyCastleProvider();
     private static final String COMPOSITE = "MLKEM1024-ECDH-P384-SHA3-256";
-    private static final byte[] CONTENT_KEY = HexFormat.of()
-            .parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+    private static final byte[] CONTENT_KEY =
+            HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
     private final OpeningKey key = OpeningKey.generate("KR/archive");
 
     @Test
     void bouncyCastleOpensWhatWeEncapsulate() throws Exception {
         var ours = HybridKem.encapsulate(key.sealingKey());
-        var theirs = KEM.getInstance(COMPOSITE, BC).newDecapsulator(theirPrivate()).decapsulate(ours.ciphertext());
+        var theirs =
+                KEM.getInstance(COMPOSITE, BC).newDecapsulator(theirPrivate()).decapsulate(ours.ciphertext());
         assertThat(theirs.getEncoded()).isEqualTo(ours.secret());
     }
 
     @Test
     void weOpenWhatBouncyCastleEncapsulates() throws Exception {
-        var theirs = KEM.getInstance(COMPOSITE, BC).newEncapsulator(theirPublic()).encapsulate();
+        var theirs =
+                KEM.getInstance(COMPOSITE, BC).newEncapsulator(theirPublic()).encapsulate();
         assertThat(HybridKem.decapsulate(key, theirs.encapsulation()))
                 .isEqualTo(theirs.key().getEncoded());
     }
@@ -57,7 +59,8 @@ class HybridKeyTest {
                 .addPublicKey(KeyFactory.getInstance("ML-KEM", BC)
                         .generatePublic(
                                 new X509EncodedKeySpec(key.sealingKey().mlKem().getEncoded())))
-                .addPublicKey(KeyFactory.getInstance("EC", BC).generatePublic(new X509EncodedKeySpec(point.getEncoded())))
+                .addPublicKey(
+                        KeyFactory.getInstance("EC", BC).generatePublic(new X509EncodedKeySpec(point.getEncoded())))
                 .build();
     }
 
@@ -85,7 +88,8 @@ class HybridKeyTest {
             for (var tag = 0; tag < 2; tag++) {
                 var tagged = ASN1TaggedObject.getInstance(sequence.getObjectAt(tag));
                 assertThat(tagged.getTagNo()).isEqualTo(tag);
-                assertThat(ASN1OctetString.getInstance(tagged, false).getOctets()).hasSize(tag == 0 ? 1665 : 60);
+                assertThat(ASN1OctetString.getInstance(tagged, false).getOctets())
+                        .hasSize(tag == 0 ? 1665 : 60);
             }
         }
         assertThat(key.unwrap(wrapped)).isEqualTo(CONTENT_KEY);
@@ -98,8 +102,9 @@ class HybridKeyTest {
             var changed = wrapped.clone();
             changed[i] ^= 1;
             assertThatThrownBy(() -> key.unwrap(changed))
-                    .isInstanceOfSatisfying(SealBrokenException.class, broken -> assertThat(broken.part())
-                            .isEqualTo(SealBrokenException.Part.KEY_ACCESS));
+                    .isInstanceOfSatisfying(
+                            SealBrokenException.class,
+                            broken -> assertThat(broken.part()).isEqualTo(SealBrokenException.Part.KEY_ACCESS));
         }
         for (var length : new int[] {0, 1, 8, wrapped.length - 1, wrapped.length + 1})
             assertThatThrownBy(() -> key.unwrap(Arrays.copyOf(wrapped, length)))
@@ -119,7 +124,8 @@ class HybridKeyTest {
         assertThat(again.id()).isEqualTo(key.id());
         assertThat(again.unwrap(key.sealingKey().wrap(CONTENT_KEY))).isEqualTo(CONTENT_KEY);
         assertThat(SealingKey.of(key.sealingKey().toTree())).isEqualTo(key.sealingKey());
-        assertThat(key.toString()).doesNotContain(String.valueOf(key.toSecretTree().get("p384")));
+        assertThat(key.toString())
+                .doesNotContain(String.valueOf(key.toSecretTree().get("p384")));
     }
 
     @Test

@@ -54,7 +54,9 @@ class JwsTest {
     @Test
     void aHeaderThatBringsItsOwnKeyIsRefused() {
         var forger = SigningKey.generate("KR/release");
-        var x = Base64.getUrlEncoder().withoutPadding().encodeToString(forger.verifyingKey().ed25519().getEncoded());
+        var x = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(forger.verifyingKey().ed25519().getEncoded());
         var jwk = Map.of("kty", "OKP", "crv", "Ed25519", "x", x);
         for (var header : List.<Map<String, ?>>of(
                 Map.of("alg", "EdDSA", "kid", KEY.id(), "jwk", jwk),

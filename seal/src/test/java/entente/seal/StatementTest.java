@@ -50,10 +50,10 @@ class StatementTest {
     @Test
     void eachOfTheTwoSignaturesIsNeeded() {
         var other = Statement.sign(Statement.Type.APPROVAL, Map.of("item", "b"), KEY);
-        var classical = new Statement(
-                STATEMENT.type(), STATEMENT.payload(), KEY.id(), other.ed25519(), STATEMENT.mlDsa65());
-        var postQuantum = new Statement(
-                STATEMENT.type(), STATEMENT.payload(), KEY.id(), STATEMENT.ed25519(), other.mlDsa65());
+        var classical =
+                new Statement(STATEMENT.type(), STATEMENT.payload(), KEY.id(), other.ed25519(), STATEMENT.mlDsa65());
+        var postQuantum =
+                new Statement(STATEMENT.type(), STATEMENT.payload(), KEY.id(), STATEMENT.ed25519(), other.mlDsa65());
         for (var half : List.of(classical, postQuantum))
             assertThat(half.verify(Statement.Type.APPROVAL, KEY.verifyingKey())).isInstanceOf(Verdict.Rejected.class);
         var one = new TreeMap<>(STATEMENT.toTree());

@@ -57,8 +57,7 @@ public final class TestPolicies {
         var levels = new ArrayList<Map<String, String>>(List.of(Map.of()));
         for (var axis : policy.axes()) {
             var longer = new ArrayList<Map<String, String>>();
-            for (var chosen : levels)
-                for (var level : axis.levels()) longer.add(with(chosen, axis.id(), level.id()));
+            for (var chosen : levels) for (var level : axis.levels()) longer.add(with(chosen, axis.id(), level.id()));
             levels = longer;
         }
         var categories = new ArrayList<Map<String, Collection<String>>>(List.of(Map.of()));
@@ -77,7 +76,8 @@ public final class TestPolicies {
         var sets = new ArrayList<Collection<String>>();
         for (var bits = 0; bits < 1 << values.size(); bits++) {
             var set = new ArrayList<String>();
-            for (var i = 0; i < values.size(); i++) if ((bits >> i & 1) == 1) set.add(values.get(i).id());
+            for (var i = 0; i < values.size(); i++)
+                if ((bits >> i & 1) == 1) set.add(values.get(i).id());
             sets.add(set);
         }
         return sets;
@@ -93,7 +93,9 @@ public final class TestPolicies {
         return new Axis(
                 id,
                 text(id),
-                List.of(levels).stream().map(level -> new Level(level, text(level), level)).toList());
+                List.of(levels).stream()
+                        .map(level -> new Level(level, text(level), level))
+                        .toList());
     }
 
     private static CategoryTag tag(String id, CategoryTag.Kind kind, String... values) {

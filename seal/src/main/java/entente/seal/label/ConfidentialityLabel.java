@@ -73,12 +73,7 @@ public record ConfidentialityLabel(
             categories.add(new Category(tag, policy.tag(tag).kind(), List.copyOf(values)));
         });
         return new ConfidentialityLabel(
-                policy.id(),
-                policy.name().en(),
-                label.level(axes.getFirst()).id(),
-                categories,
-                createdAt,
-                reviewAt);
+                policy.id(), policy.name().en(), label.level(axes.getFirst()).id(), categories, createdAt, reviewAt);
     }
 
     /** The label in its policy; anything that the policy does not know is refused. */
@@ -95,7 +90,8 @@ public record ConfidentialityLabel(
                 versions.add(single(category));
             } else if (tag.startsWith(AXIS)) {
                 requireKind(category, CategoryTag.Kind.RESTRICTIVE);
-                if (levels.put(tag.substring(AXIS.length()), single(category)) != null) throw wrong("has " + tag + " twice");
+                if (levels.put(tag.substring(AXIS.length()), single(category)) != null)
+                    throw wrong("has " + tag + " twice");
             } else {
                 if (!policy.hasTag(tag)) throw wrong("has category " + tag + ", which the policy does not know");
                 requireKind(category, policy.tag(tag).kind());

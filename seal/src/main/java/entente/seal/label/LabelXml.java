@@ -20,7 +20,8 @@ final class LabelXml {
     private static final int LARGEST_CHARS = 64 << 10;
 
     /** What {@code xs:token} keeps as it is, without the characters that XML cannot hold. */
-    private static final Pattern TOKEN = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s\\uFFFE\\uFFFF]+( [^\\p{Cntrl}\\p{Cs}\\s\\uFFFE\\uFFFF]+)*");
+    private static final Pattern TOKEN =
+            Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s\\uFFFE\\uFFFF]+( [^\\p{Cntrl}\\p{Cs}\\s\\uFFFE\\uFFFF]+)*");
 
     private final XMLStreamReader in;
 
@@ -73,7 +74,10 @@ final class LabelXml {
     private static String token(String text) {
         if (!TOKEN.matcher(text).matches())
             throw new IllegalArgumentException("\"" + text + "\" cannot stand in a STANAG 4774 label");
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     static ConfidentialityLabel read(String xml) {
@@ -139,10 +143,12 @@ final class LabelXml {
     private void require(String name, String... attributes) {
         if (!in.getLocalName().equals(name) || !ConfidentialityLabel.NAMESPACE.equals(in.getNamespaceURI()))
             throw wrong("has " + in.getName() + " where " + name + " belongs");
-        if (in.getAttributeCount() != attributes.length) throw wrong(name + " has not the attributes " + List.of(attributes));
+        if (in.getAttributeCount() != attributes.length)
+            throw wrong(name + " has not the attributes " + List.of(attributes));
         for (var i = 0; i < in.getAttributeCount(); i++) {
             var namespace = in.getAttributeNamespace(i);
-            if (!Set.of(attributes).contains(in.getAttributeLocalName(i)) || (namespace != null && !namespace.isEmpty()))
+            if (!Set.of(attributes).contains(in.getAttributeLocalName(i))
+                    || (namespace != null && !namespace.isEmpty()))
                 throw wrong(name + " has an attribute " + in.getAttributeName(i));
         }
     }

@@ -156,13 +156,7 @@ public final class Container {
     public OriginLabel verifyLabel(VerifyingKey authority, Digest pact, String item, SecurityPolicy policy) {
         return manifest.label()
                 .orElseThrow(() -> new SealBrokenException(LABEL, "the container has no label"))
-                .verify(
-                        authority,
-                        pact,
-                        item,
-                        policy,
-                        manifest.segments().hashes(),
-                        manifest.digestWithoutLabel());
+                .verify(authority, pact, item, policy, manifest.segments().hashes(), manifest.digestWithoutLabel());
     }
 
     /**

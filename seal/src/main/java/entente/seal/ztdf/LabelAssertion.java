@@ -62,7 +62,8 @@ record LabelAssertion(Map<String, Object> tree, String xml, String signature) {
             throw new MalformedException("assertion", "is bound by " + binding.text("method") + ", not by jws");
         var rest = new TreeMap<String, Object>(tree);
         rest.remove("binding");
-        if (!rest.equals(unbound(xml))) throw new MalformedException("assertion", "is not the origin label's assertion");
+        if (!rest.equals(unbound(xml)))
+            throw new MalformedException("assertion", "is not the origin label's assertion");
         return new LabelAssertion(tree, xml, binding.text("signature"));
     }
 
@@ -116,7 +117,9 @@ record LabelAssertion(Map<String, Object> tree, String xml, String signature) {
 
     /** OpenTDF's {@code assertionSig}: the segments' hashes and the assertion's own, in base64. */
     private static String content(byte[] segmentHashes, Digest assertionHash) {
-        var all = ByteBuffer.allocate(segmentHashes.length + 32).put(segmentHashes).put(assertionHash.raw());
+        var all = ByteBuffer.allocate(segmentHashes.length + 32)
+                .put(segmentHashes)
+                .put(assertionHash.raw());
         return Base64.getEncoder().encodeToString(all.array());
     }
 }

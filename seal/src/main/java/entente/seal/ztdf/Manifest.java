@@ -98,7 +98,8 @@ record Manifest(
 
     static String checkedMediaType(String mediaType) {
         if (!MEDIA_TYPE.matcher(mediaType).matches())
-            throw new IllegalArgumentException("\"" + mediaType + "\" is no media type in lower case without parameters");
+            throw new IllegalArgumentException(
+                    "\"" + mediaType + "\" is no media type in lower case without parameters");
         return mediaType;
     }
 
@@ -146,7 +147,8 @@ record Manifest(
         var ids = new HashSet<String>();
         if (keys.isEmpty()) throw new MalformedException("manifest", "has no key object");
         for (var key : keys) {
-            if (!ids.add(key.keyId())) throw new MalformedException("manifest", "has two key objects for " + key.keyId());
+            if (!ids.add(key.keyId()))
+                throw new MalformedException("manifest", "has two key objects for " + key.keyId());
             if (!key.encryptedMetadata().equals(keys.getFirst().encryptedMetadata())
                     || !Arrays.equals(key.policyBinding(), keys.getFirst().policyBinding()))
                 throw new MalformedException("manifest", "its key objects contradict each other");

@@ -43,8 +43,7 @@ final class PolicyObject {
                 attributes.stream().map(name -> Map.of("attribute", name)).toList(),
                 "dissem",
                 List.of());
-        return Base64.getEncoder()
-                .encodeToString(CanonicalJson.bytes(Map.of("uuid", uuid.toString(), "body", body)));
+        return Base64.getEncoder().encodeToString(CanonicalJson.bytes(Map.of("uuid", uuid.toString(), "body", body)));
     }
 
     /** Informative categories decide nothing, so they are in the label alone. */
@@ -54,12 +53,11 @@ final class PolicyObject {
         for (var axis : policy.axes())
             attributes.add(attribute("level-" + axis.id(), label.level(axis).id()));
         label.categories().forEach((tag, values) -> {
-            var name =
-                    switch (policy.tag(tag).kind()) {
-                        case RESTRICTIVE -> "all-of-" + tag;
-                        case PERMISSIVE -> "any-of-" + tag;
-                        case INFORMATIVE -> "";
-                    };
+            var name = switch (policy.tag(tag).kind()) {
+                case RESTRICTIVE -> "all-of-" + tag;
+                case PERMISSIVE -> "any-of-" + tag;
+                case INFORMATIVE -> "";
+            };
             if (name.isEmpty()) return;
             for (var value : values) attributes.add(attribute(name, value));
             if (values.isEmpty() && policy.tag(tag).kind() == CategoryTag.Kind.PERMISSIVE)
@@ -83,7 +81,8 @@ final class PolicyObject {
         } catch (IllegalArgumentException _) {
             // Any other id; made into a UUID below.
         }
-        var digest = ByteBuffer.wrap(Digest.of(item.getBytes(StandardCharsets.UTF_8)).raw());
+        var digest =
+                ByteBuffer.wrap(Digest.of(item.getBytes(StandardCharsets.UTF_8)).raw());
         return new UUID(digest.getLong() & ~0xF000L | 0x8000L, digest.getLong() & ~(3L << 62) | 1L << 63);
     }
 

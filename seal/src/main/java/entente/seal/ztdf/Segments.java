@@ -70,7 +70,8 @@ record Segments(int segmentBytes, long contentBytes, byte[] hashes) {
                     || fields.number("encryptedSegmentSize") != plain + ContentKey.OVERHEAD_BYTES)
                 throw new MalformedException("manifest", "segment " + i + " has another size than its place asks for");
             var hash = fields.base64("hash");
-            if (hash.length != HASH_BYTES) throw new MalformedException("manifest", "segment " + i + " has no HS256 hash");
+            if (hash.length != HASH_BYTES)
+                throw new MalformedException("manifest", "segment " + i + " has no HS256 hash");
             System.arraycopy(hash, 0, segments.hashes, i * HASH_BYTES, HASH_BYTES);
         }
         return segments;

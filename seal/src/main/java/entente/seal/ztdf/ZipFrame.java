@@ -80,9 +80,17 @@ record ZipFrame(long payloadBytes, int payloadCrc, int manifestBytes, int manife
         central(out, MANIFEST, (short) 0, manifestCrc, manifestBytes, 12, -1);
         out.putShort((short) 1).putShort((short) 8).putLong(headerOffset);
         var directoryBytes = out.position();
-        out.putInt(0x06064b50).putLong(44).putShort(VERSION).putShort(VERSION).putInt(0).putInt(0);
+        out.putInt(0x06064b50)
+                .putLong(44)
+                .putShort(VERSION)
+                .putShort(VERSION)
+                .putInt(0)
+                .putInt(0);
         out.putLong(2).putLong(2).putLong(directoryBytes).putLong(directoryOffset);
-        out.putInt(0x07064b50).putInt(0).putLong(directoryOffset + directoryBytes).putInt(1);
+        out.putInt(0x07064b50)
+                .putInt(0)
+                .putLong(directoryOffset + directoryBytes)
+                .putInt(1);
         end(out, directoryBytes, -1);
         return out.array();
     }
@@ -95,14 +103,22 @@ record ZipFrame(long payloadBytes, int payloadCrc, int manifestBytes, int manife
     }
 
     private static void central(ByteBuffer out, byte[] name, short flags, int crc, int bytes, int extra, int offset) {
-        out.putInt(0x02014b50).putShort(VERSION).putShort(VERSION).putShort(flags).putShort((short) 0);
+        out.putInt(0x02014b50)
+                .putShort(VERSION)
+                .putShort(VERSION)
+                .putShort(flags)
+                .putShort((short) 0);
         out.putShort((short) 0).putShort(DATE).putInt(crc).putInt(bytes).putInt(bytes);
         out.putShort((short) name.length).putShort((short) extra).putShort((short) 0);
         out.putShort((short) 0).putShort((short) 0).putInt(0).putInt(offset).put(name);
     }
 
     private static void end(ByteBuffer out, int directoryBytes, int directoryOffset) {
-        out.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) 2).putShort((short) 2);
+        out.putInt(0x06054b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 2)
+                .putShort((short) 2);
         out.putInt(directoryBytes).putInt(directoryOffset).putShort((short) 0);
     }
 
@@ -115,9 +131,8 @@ record ZipFrame(long payloadBytes, int payloadCrc, int manifestBytes, int manife
         if (size < tailBytes) throw broken("too short");
         var tail = little(in, size - tailBytes, tailBytes);
         var second = CENTRAL_BYTES + PAYLOAD.length + (is64 ? 20 : 0);
-        var payloadBytes = is64
-                ? tail.getLong(CENTRAL_BYTES + PAYLOAD.length + 4)
-                : Integer.toUnsignedLong(tail.getInt(20));
+        var payloadBytes =
+                is64 ? tail.getLong(CENTRAL_BYTES + PAYLOAD.length + 4) : Integer.toUnsignedLong(tail.getInt(20));
         var frame = new ZipFrame(payloadBytes, tail.getInt(16), tail.getInt(second + 20), tail.getInt(second + 16));
         if (payloadBytes < 0 || payloadBytes > size || frame.manifestBytes < 0 || frame.manifestBytes > size)
             throw broken("its directory names lengths beyond the file");
@@ -150,7 +165,10 @@ record ZipFrame(long payloadBytes, int payloadCrc, int manifestBytes, int manife
     }
 
     private static byte[] concat(byte[] one, byte[] other) {
-        return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
     }
 
     private static SealBrokenException broken(String wrong) {

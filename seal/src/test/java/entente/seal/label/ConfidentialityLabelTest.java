@@ -38,7 +38,9 @@ class ConfidentialityLabelTest {
             assertThat(read).isEqualTo(written);
             assertThat(read.toLabel(policy)).isEqualTo(label);
         }
-        assertThat(labels.stream().map(label -> ConfidentialityLabel.of(label, CREATED, REVIEW).xml()))
+        assertThat(labels.stream()
+                        .map(label ->
+                                ConfidentialityLabel.of(label, CREATED, REVIEW).xml()))
                 .as("two labels never have one form")
                 .doesNotHaveDuplicates();
         assertThat(labels.size()).isGreaterThanOrEqualTo(15);
@@ -133,7 +135,8 @@ class ConfidentialityLabelTest {
             var attack = XML.substring(0, start) + type + XML.substring(start).replace(">SECRET<", ">&secret;<");
             assertThatThrownBy(() -> ConfidentialityLabel.parse(attack)).isInstanceOf(MalformedException.class);
         }
-        assertThatThrownBy(() -> ConfidentialityLabel.parse(" ".repeat(100_000))).hasMessageContaining("longer");
+        assertThatThrownBy(() -> ConfidentialityLabel.parse(" ".repeat(100_000)))
+                .hasMessageContaining("longer");
     }
 
     @Test
@@ -141,8 +144,8 @@ class ConfidentialityLabelTest {
         var canada = TestPolicies.canada();
         var tag = new CategoryTag(
                 "axis:x", CategoryTag.Kind.RESTRICTIVE, canada.name(), "x", List.of(new CategoryTag.Value("a", "a")));
-        var policy =
-                new SecurityPolicy("urn:oid:2.999.1", "1", canada.nation(), canada.name(), "", canada.axes(), List.of(tag));
+        var policy = new SecurityPolicy(
+                "urn:oid:2.999.1", "1", canada.nation(), canada.name(), "", canada.axes(), List.of(tag));
         var label = policy.label(java.util.Map.of(), java.util.Map.of("axis:x", List.of("a")));
         assertThatThrownBy(() -> ConfidentialityLabel.of(label, CREATED, REVIEW))
                 .isInstanceOf(IllegalArgumentException.class);
