@@ -73,7 +73,7 @@ final class HybridKem {
                 encoded(key.sealingKey().p384()));
     }
 
-    /** Section 3.4 of the draft. Consumes both shared secrets. */
+    /** The draft's combiner. Overwrites both shared secrets. */
     static byte[] combine(byte[] postQuantum, byte[] classical, byte[] ephemeralPoint, byte[] receiverPoint) {
         try {
             var digest = MessageDigest.getInstance("SHA3-256");

@@ -17,6 +17,12 @@ final class ContentKey implements AutoCloseable {
     static final int NONCE_BYTES = 12;
     static final int OVERHEAD_BYTES = NONCE_BYTES + 16;
 
+    /**
+     * How much the cipher gets at a time. The JDK compiles its AES-GCM to the processor's instructions after many calls,
+     * not after many bytes: measured on JDK 25, steps of 1 MiB stayed at 70 MB/s for good, these came to 5 GB/s.
+     */
+    private static final int STEP_BYTES = 1 << 14;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] raw;
@@ -62,7 +68,11 @@ final class ContentKey implements AutoCloseable {
         System.arraycopy(nonce, 0, out, 0, NONCE_BYTES);
         try {
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(raw, "AES"), new GCMParameterSpec(128, nonce));
-            return NONCE_BYTES + cipher.doFinal(plain, 0, length, out, NONCE_BYTES);
+            var from = 0;
+            var to = NONCE_BYTES;
+            for (; length - from > STEP_BYTES; from += STEP_BYTES)
+                to += cipher.update(plain, from, STEP_BYTES, out, to);
+            return to + cipher.doFinal(plain, from, length - from, out, to);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM does not encrypt", e);
         }
