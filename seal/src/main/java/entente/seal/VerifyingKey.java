@@ -31,10 +31,7 @@ public record VerifyingKey(String name, Ed25519PublicKeyParameters ed25519, Publ
     }
 
     boolean verifies(byte[] message, byte[] ed25519Signature, byte[] mlDsaSignature) {
-        var classical = new Ed25519Signer();
-        classical.init(false, ed25519);
-        classical.update(message, 0, message.length);
-        if (!classical.verifySignature(ed25519Signature)) return false;
+        if (!verifiesClassical(message, ed25519Signature)) return false;
         try {
             var postQuantum = Signature.getInstance("ML-DSA-65");
             postQuantum.initVerify(mlDsa);
@@ -43,6 +40,14 @@ public record VerifyingKey(String name, Ed25519PublicKeyParameters ed25519, Publ
         } catch (GeneralSecurityException _) {
             return false;
         }
+    }
+
+    /** Ed25519 alone; enough only where a format knows nothing else, beside a {@link Statement}. */
+    boolean verifiesClassical(byte[] message, byte[] signature) {
+        var classical = new Ed25519Signer();
+        classical.init(false, ed25519);
+        classical.update(message, 0, message.length);
+        return classical.verifySignature(signature);
     }
 
     /** {@code name}, {@code ed25519} (32 bytes) and {@code mlDsa65} (SubjectPublicKeyInfo), in base64. */
