@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The few things that a log does to a disk; tests make them fail at every turn. */
@@ -22,18 +23,15 @@ class Disk {
 
     /** Writes a whole file that is there entirely or not at all, durably. */
     void replace(Path file, byte[] bytes) throws IOException {
-        makeFolder(file.getParent());
+        makeFolder(parent(file));
         var aside = file.resolveSibling(file.getFileName() + ".tmp");
         try (var channel = FileChannel.open(
-                aside,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) channel.write(buffer);
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(file.getParent());
+        syncFolder(parent(file));
     }
 
     void delete(Path file) throws IOException {
@@ -42,13 +40,17 @@ class Disk {
 
     void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) return;
-        makeFolder(folder.toAbsolutePath().getParent());
+        makeFolder(parent(folder));
         try {
             Files.createDirectory(folder);
         } catch (java.nio.file.FileAlreadyExistsException _) {
             return;
         }
-        syncFolder(folder.toAbsolutePath().getParent());
+        syncFolder(parent(folder));
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root has no parent");
     }
 
     private static void syncFolder(Path folder) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -72,8 +73,7 @@ public final class Log implements AutoCloseable {
     static Log open(Path folder, NoteSigner signer, Disk disk) {
         try {
             disk.makeFolder(folder);
-            var channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 var lock = channel.tryLock();
                 if (lock == null) throw new OverlappingFileLockException();
@@ -92,7 +92,8 @@ public final class Log implements AutoCloseable {
 
     private static SignedCheckpoint ours(byte[] note, NoteSigner signer) {
         var signed = SignedCheckpoint.parse(new String(note, StandardCharsets.UTF_8));
-        if (!signed.isBy(signer.verifier()) || !signed.checkpoint().origin().equals(signer.verifier().name()))
+        if (!signed.isBy(signer.verifier())
+                || !signed.checkpoint().origin().equals(signer.verifier().name()))
             throw new LogException("the checkpoint is not signed by this log's key " + signer.verifier());
         return signed;
     }
@@ -127,7 +128,10 @@ public final class Log implements AutoCloseable {
         try {
             return pending.stream().map(one -> one.index().join()).toList();
         } catch (CompletionException e) {
-            throw new LogException("nothing was appended: " + e.getCause().getMessage(), e.getCause());
+            throw new LogException(
+                    "nothing was appended: "
+                            + Objects.requireNonNull(e.getCause()).getMessage(),
+                    e);
         }
     }
 
@@ -135,8 +139,8 @@ public final class Log implements AutoCloseable {
         var first = checkpoint.checkpoint().size();
         try {
             var root = tiles.append(batch.stream().map(Pending::entry).toList());
-            var next = SignedCheckpoint.sign(
-                    new Checkpoint(signer.verifier().name(), first + batch.size(), root), signer);
+            var next =
+                    SignedCheckpoint.sign(new Checkpoint(signer.verifier().name(), first + batch.size(), root), signer);
             publish(next);
             checkpoint = next;
             tiles.commit();
@@ -216,7 +220,9 @@ public final class Log implements AutoCloseable {
             var with = seen.with(line);
             if (with.cosignature(cosigner).isEmpty())
                 throw new LogException("the cosignature of " + cosigner.name() + " does not verify");
-            if (cosigned.filter(kept -> kept.checkpoint().size() > seen.checkpoint().size()).isPresent()) return;
+            if (cosigned.filter(
+                            kept -> kept.checkpoint().size() > seen.checkpoint().size())
+                    .isPresent()) return;
             disk.replace(folder.resolve("checkpoint.cosigned"), with.note().getBytes(StandardCharsets.UTF_8));
             cosigned = Optional.of(with);
             if (checkpoint.noteText().equals(with.noteText())) {
@@ -250,7 +256,8 @@ public final class Log implements AutoCloseable {
 
     /** Length-prefixed entries, as a bundle holds them. */
     static byte[] bundle(List<byte[]> entries) {
-        var buffer = ByteBuffer.allocate(entries.stream().mapToInt(entry -> 2 + entry.length).sum());
+        var buffer = ByteBuffer.allocate(
+                entries.stream().mapToInt(entry -> 2 + entry.length).sum());
         for (var entry : entries) buffer.putShort((short) entry.length).put(entry);
         return buffer.array();
     }

@@ -68,7 +68,8 @@ public final class LogAudit {
             var signed = SignedCheckpoint.parse(text);
             if (!signed.note().equals(text)) findings.add(new Finding("checkpoint", "is not in its one form"));
             if (!signed.checkpoint().origin().equals(log.name()))
-                findings.add(new Finding("checkpoint", "is of " + signed.checkpoint().origin() + ", not " + log.name()));
+                findings.add(
+                        new Finding("checkpoint", "is of " + signed.checkpoint().origin() + ", not " + log.name()));
             if (!signed.isBy(log))
                 findings.add(new Finding("checkpoint", "the signature of " + log.name() + " does not fit"));
             return Optional.of(signed);

@@ -79,7 +79,8 @@ public final class NoteSigner {
 
     /** The signature line of a log over its note text. */
     String signLine(String text) {
-        if (verifier.kind() != NoteVerifier.Kind.LOG) throw new IllegalStateException("a cosigner signs no notes of its own");
+        if (verifier.kind() != NoteVerifier.Kind.LOG)
+            throw new IllegalStateException("a cosigner signs no notes of its own");
         return line(sign(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -88,7 +89,10 @@ public final class NoteSigner {
         if (verifier.kind() != NoteVerifier.Kind.COSIGNER) throw new IllegalStateException("a log does not cosign");
         var seconds = now.getEpochSecond();
         var signature = sign(cosigned(text, seconds));
-        return line(ByteBuffer.allocate(8 + signature.length).putLong(seconds).put(signature).array());
+        return line(ByteBuffer.allocate(8 + signature.length)
+                .putLong(seconds)
+                .put(signature)
+                .array());
     }
 
     /** What a {@code cosignature/v1} signs. */

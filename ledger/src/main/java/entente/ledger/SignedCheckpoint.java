@@ -37,7 +37,8 @@ public record SignedCheckpoint(Checkpoint checkpoint, String noteText, List<Stri
         var signatures = note.substring(split + 2);
         if (signatures.isEmpty() || !signatures.endsWith("\n"))
             throw new MalformedLogException("a note ends in signature lines");
-        var lines = Arrays.stream(signatures.substring(0, signatures.length() - 1).split("\n", -1))
+        var lines = Arrays.stream(
+                        signatures.substring(0, signatures.length() - 1).split("\n", -1))
                 .map(line -> line + "\n")
                 .toList();
         if (lines.size() > MOST_SIGNATURES) throw new MalformedLogException("too many signatures");
@@ -95,8 +96,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, String noteText, List<Stri
                 throw new MalformedLogException("a signature line has a name and a signature");
             var bytes = Text.base64(parts[1], "signature");
             if (bytes.length < 5) throw new MalformedLogException("a signature begins with a key id");
-            return new Signature(
-                    parts[0], ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
+            return new Signature(parts[0], ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
         }
     }
 }

@@ -18,7 +18,7 @@ final class Tiles {
 
     private final Path folder;
     private final Disk disk;
-    private Edge edge;
+    private volatile Edge edge;
     private Edge before;
     private final Map<String, List<Hash>> cache = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -110,22 +110,22 @@ final class Tiles {
                 next.entries.clear();
             }
         }
-        edge = new Edge(size, next.levels, next.entries);
-        if (!edge.entries.isEmpty())
-            touched.put(TilePath.entries(size / TilePath.WIDTH, edge.entries.size()), Log.bundle(edge.entries));
-        for (var level = 0; level < edge.levels.size(); level++) {
-            var hashes = Objects.requireNonNull(edge.levels.get(level));
+        var grown = new Edge(size, next.levels, next.entries);
+        if (!grown.entries.isEmpty())
+            touched.put(TilePath.entries(size / TilePath.WIDTH, grown.entries.size()), Log.bundle(grown.entries));
+        for (var level = 0; level < grown.levels.size(); level++) {
+            var hashes = Objects.requireNonNull(grown.levels.get(level));
             if (!hashes.isEmpty())
-                touched.put(
-                        TilePath.hashes(level, edge.count(level) / TilePath.WIDTH, hashes.size()), bytes(hashes));
+                touched.put(TilePath.hashes(level, grown.count(level) / TilePath.WIDTH, hashes.size()), bytes(hashes));
         }
         for (var tile : touched.entrySet()) disk.replace(folder.resolve(tile.getKey()), tile.getValue());
+        // Readers take the edge without a lock: what it leads to is on the disk by now.
+        edge = grown;
         return root();
     }
 
     /** Adds a hash to a level's tile; a tile that is full is done, and its root goes one level up. */
-    private static void add(
-            List<List<Hash>> levels, int level, long index, Hash hash, Map<String, byte[]> touched) {
+    private static void add(List<List<Hash>> levels, int level, long index, Hash hash, Map<String, byte[]> touched) {
         if (levels.size() == level) levels.add(new ArrayList<>());
         var tile = Objects.requireNonNull(levels.get(level));
         tile.add(hash);

@@ -37,7 +37,9 @@ public record TlogProof(long index, List<Hash> path, SignedCheckpoint checkpoint
         var path = new ArrayList<Hash>();
         for (var i = 2; i < lines.length; i++) path.add(Hash.parse(lines[i]));
         return new TlogProof(
-                Text.decimal(lines[1].substring(6), "the index"), path, SignedCheckpoint.parse(text.substring(blank + 2)));
+                Text.decimal(lines[1].substring(6), "the index"),
+                path,
+                SignedCheckpoint.parse(text.substring(blank + 2)));
     }
 
     /** Whether the entry is in the log, the log signed it, and every one of the cosigners saw it. */

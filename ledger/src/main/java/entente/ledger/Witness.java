@@ -47,7 +47,9 @@ public final class Witness {
 
     public synchronized Answer addCheckpoint(WitnessRequest request, Instant now) {
         var checkpoint = request.checkpoint().checkpoint();
-        var log = logs.stream().filter(key -> key.name().equals(checkpoint.origin())).findFirst();
+        var log = logs.stream()
+                .filter(key -> key.name().equals(checkpoint.origin()))
+                .findFirst();
         if (log.isEmpty()) return new Answer.UnknownOrigin();
         if (!request.checkpoint().isBy(log.get())) return new Answer.BadSignature();
         try {
