@@ -60,7 +60,10 @@ public final class CanonicalJson {
     private static void object(Map<?, ?> map, StringBuilder out) {
         // String's natural order is by UTF-16 code unit, which is what section 3.2.3 asks for.
         var sorted = new TreeMap<String, @Nullable Object>();
-        map.forEach((key, member) -> sorted.put((String) key, member));
+        map.forEach((key, member) -> {
+            if (!(key instanceof String name)) throw new IllegalArgumentException(key + " is no name of a member");
+            sorted.put(name, member);
+        });
         out.append('{');
         var first = true;
         for (var member : sorted.entrySet()) {

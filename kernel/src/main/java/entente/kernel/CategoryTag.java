@@ -6,6 +6,8 @@ import java.util.List;
 public record CategoryTag(String id, Kind kind, Text name, String mark, List<Value> values) {
     public CategoryTag {
         values = List.copyOf(values);
+        if (values.stream().map(Value::id).distinct().count() != values.size())
+            throw new IllegalArgumentException("category " + id + " has a value twice");
     }
 
     /** How the values bear on access. */

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 public final class Clearance {
     private final SecurityPolicy policy;
     private final List<Integer> ranks;
-    private final TreeMap<String, SortedSet<String>> categories;
+    private final Map<String, SortedSet<String>> categories;
 
     Clearance(SecurityPolicy policy, List<Integer> ranks, TreeMap<String, SortedSet<String>> categories) {
         this.policy = policy;
         this.ranks = List.copyOf(ranks);
-        this.categories = categories;
+        this.categories = SecurityPolicy.frozen(categories);
     }
 
     public SecurityPolicy policy() {

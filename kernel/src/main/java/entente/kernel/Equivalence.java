@@ -66,10 +66,49 @@ public record Equivalence(
         }
         if (rows.stream().map(Row::from).distinct().count() != rows.size())
             throw new IllegalArgumentException("a level has two rows in one direction");
-        for (var row : categoryRows) {
-            requireKnown(origin, row.from());
-            requireKnown(holder, row.to());
-        }
+        for (var row : rows)
+            for (var other : rows)
+                if (inverts(row, other, origin, holder))
+                    throw new IllegalArgumentException(
+                            row.from() + " is below " + other.from() + " and would be above it");
+        for (var row : rows)
+            if (row.to().isPresent()
+                    && rank(origin, row.from()) > 0
+                    && rank(holder, row.to().get()) == 0)
+                throw new IllegalArgumentException(
+                        row.from() + " would become " + row.to().get() + ", which asks nothing");
+        for (var row : categoryRows) requireSound(row, origin, holder, categoryRows);
+    }
+
+    private static boolean inverts(Row low, Row high, SecurityPolicy origin, SecurityPolicy holder) {
+        return low.to().isPresent()
+                && high.to().isPresent()
+                && low.from().axis().equals(high.from().axis())
+                && low.to().get().axis().equals(high.to().get().axis())
+                && rank(origin, low.from()) < rank(origin, high.from())
+                && rank(holder, low.to().get()) > rank(holder, high.to().get());
+    }
+
+    private static int rank(SecurityPolicy policy, Place place) {
+        return policy.axis(place.axis()).rank(place.level());
+    }
+
+    /**
+     * A value keeps its meaning: a restriction stays a restriction, one value has one row, and two release values do
+     * not become one, for then a reader of either would be a reader of both.
+     */
+    private static void requireSound(
+            CategoryRow row, SecurityPolicy origin, SecurityPolicy holder, List<CategoryRow> all) {
+        requireKnown(origin, row.from());
+        requireKnown(holder, row.to());
+        var kind = origin.tag(row.from().tag()).kind();
+        if (kind != holder.tag(row.to().tag()).kind())
+            throw new IllegalArgumentException(row.from() + " and " + row.to() + " are of different kinds");
+        if (all.stream().filter(other -> other.from().equals(row.from())).count() > 1)
+            throw new IllegalArgumentException(row.from() + " has two rows in one direction");
+        if (kind == CategoryTag.Kind.PERMISSIVE
+                && all.stream().filter(other -> other.to().equals(row.to())).count() > 1)
+            throw new IllegalArgumentException("two release values would both become " + row.to());
     }
 
     private static void requireKnown(SecurityPolicy policy, Place place) {
@@ -115,9 +154,11 @@ public record Equivalence(
         }
         var categories = new TreeMap<String, SortedSet<String>>();
         for (var tag : label.categories().entrySet()) {
-            var mapped = mapCategory(tag.getKey(), tag.getValue(), categories, articles);
-            if (mapped.isPresent())
-                return new Mapping.NotMapped(mapped.get(), Relation.NO_EQUIVALENT, Optional.empty());
+            var mapped = new TreeMap<String, SortedSet<String>>();
+            var lacking = mapCategory(tag.getKey(), tag.getValue(), mapped, articles);
+            if (lacking.isPresent())
+                return new Mapping.NotMapped(lacking.get(), Relation.NO_EQUIVALENT, Optional.empty());
+            mapped.forEach((to, values) -> restrict(categories, to, values));
         }
         var holderLabel = holder.label(levels, categories);
         var mark = holderLabel.mark() + " (" + origin.nation() + ": " + label.mark() + ")";
@@ -129,6 +170,14 @@ public record Equivalence(
         var axis = holder.axis(to.axis());
         var present = levels.get(to.axis());
         if (present == null || axis.rank(present) < axis.rank(to.level())) levels.put(to.axis(), to.level());
+    }
+
+    /** Two origin tags may lead to one tag of the holder. A release must then be allowed by both. */
+    private void restrict(Map<String, SortedSet<String>> categories, String tag, SortedSet<String> values) {
+        var present = categories.putIfAbsent(tag, values);
+        if (present == null) return;
+        if (holder.tag(tag).kind() == CategoryTag.Kind.PERMISSIVE) present.retainAll(values);
+        else present.addAll(values);
     }
 
     /** Answers the value that has no row, if there is one. */

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 public final class Label {
     private final SecurityPolicy policy;
     private final List<Integer> ranks;
-    private final TreeMap<String, SortedSet<String>> categories;
+    private final Map<String, SortedSet<String>> categories;
 
     Label(SecurityPolicy policy, List<Integer> ranks, TreeMap<String, SortedSet<String>> categories) {
         this.policy = policy;
         this.ranks = List.copyOf(ranks);
-        this.categories = categories;
+        this.categories = SecurityPolicy.frozen(categories);
     }
 
     public SecurityPolicy policy() {
@@ -38,7 +38,7 @@ public final class Label {
 
     /** Tag id to value ids; unmodifiable, in order. */
     public Map<String, SortedSet<String>> categories() {
-        return java.util.Collections.unmodifiableMap(categories);
+        return categories;
     }
 
     /** What stands on the page, such as {@code SECRET//REL TO KR}. */

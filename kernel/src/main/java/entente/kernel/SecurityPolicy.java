@@ -1,10 +1,9 @@
 package entente.kernel;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,12 +24,25 @@ public record SecurityPolicy(
         axes = List.copyOf(axes);
         tags = List.copyOf(tags);
         if (axes.isEmpty()) throw new IllegalArgumentException("policy " + id + " has no axis");
+        if (axes.stream().map(Axis::id).distinct().count() != axes.size())
+            throw new IllegalArgumentException("policy " + id + " has an axis twice");
+        if (tags.stream().map(CategoryTag::id).distinct().count() != tags.size())
+            throw new IllegalArgumentException("policy " + id + " has a category twice");
     }
 
-    /** Identity is the id and the version; comparing whole trees on each label would be slow and say no more. */
+    /**
+     * The same id, version and scales. Id and version alone would let a second scheme that bears the same name, with
+     * its levels in another order, pass for this one. In one process the scheme is one object, so this costs nothing.
+     */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SecurityPolicy that && id.equals(that.id) && version.equals(that.version);
+        return this == other
+                || (other instanceof SecurityPolicy that
+                        && id.equals(that.id)
+                        && version.equals(that.version)
+                        && nation.equals(that.nation)
+                        && axes.equals(that.axes)
+                        && tags.equals(that.tags));
     }
 
     @Override
@@ -49,9 +61,13 @@ public record SecurityPolicy(
         return new Label(this, read.ranks, read.categories);
     }
 
-    /** A label from the tree that {@link Label#toTree()} made. Anything else than its members is refused. */
+    /**
+     * A label from the tree that {@link Label#toTree()} made. Every axis must be named: a level that went missing on
+     * the way is not the lowest level. Anything else than the members of that tree is refused.
+     */
     public Label label(Map<?, ?> tree) {
-        return label(levelsOf(tree, "label"), categoriesOf(tree, "label"));
+        var read = read(tree, "label", true);
+        return new Label(this, read.ranks, read.categories);
     }
 
     /** Makes a clearance, in the same way as {@link #label(Map, Map)}. */
@@ -60,71 +76,18 @@ public record SecurityPolicy(
         return new Clearance(this, read.ranks, read.categories);
     }
 
+    /** A clearance from the tree that {@link Clearance#toTree()} made; an axis that is left out grants nothing. */
     public Clearance clearance(Map<?, ?> tree) {
-        return clearance(levelsOf(tree, "clearance"), categoriesOf(tree, "clearance"));
+        var read = read(tree, "clearance", false);
+        return new Clearance(this, read.ranks, read.categories);
     }
 
     /**
      * Reads a label as people write it: marks or ids, joined by {@code //}, such as {@code SECRET//REL TO KR}. Case
-     * and Unicode form do not matter; everything must be known.
+     * and Unicode form do not matter; everything must be known, nothing may be ambiguous, and a level must be named.
      */
     public Label parse(String written) {
-        var levels = new TreeMap<String, String>();
-        var categories = new TreeMap<String, SortedSet<String>>();
-        for (var part : written.split("//", -1)) {
-            var plain = fold(part);
-            if (!readLevel(plain, levels) && !readCategory(plain, categories))
-                throw new Problems(
-                        "label",
-                        "\"" + part.strip() + "\" is no mark of " + name.en(),
-                        "Write one of " + knownMarks() + ", with categories after //.");
-        }
-        return label(levels, categories);
-    }
-
-    private boolean readLevel(String plain, Map<String, String> levels) {
-        for (var axis : axes)
-            for (var level : axis.levels())
-                if (fold(level.mark()).equals(plain) || fold(level.id()).equals(plain)) {
-                    if (levels.put(axis.id(), level.id()) != null)
-                        throw new Problems(
-                                "label",
-                                "two levels of one axis (" + axis.name().en() + ")",
-                                "Keep one.");
-                    return true;
-                }
-        return false;
-    }
-
-    private boolean readCategory(String plain, Map<String, SortedSet<String>> categories) {
-        for (var tag : tags) {
-            var mark = fold(tag.mark());
-            if (!plain.startsWith(mark)) continue;
-            var values = new TreeSet<String>();
-            for (var written : plain.substring(mark.length()).split("[,\\s]+")) {
-                if (written.isEmpty()) continue;
-                var value = tag.values().stream()
-                        .filter(v ->
-                                fold(v.mark()).equals(written) || fold(v.id()).equals(written))
-                        .findFirst();
-                if (value.isEmpty()) return false;
-                values.add(value.get().id());
-            }
-            if (values.isEmpty() || categories.put(tag.id(), values) != null) return false;
-            return true;
-        }
-        return false;
-    }
-
-    private static String fold(String written) {
-        return Normalizer.normalize(written.strip(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-    }
-
-    private List<String> knownMarks() {
-        return axes.stream()
-                .flatMap(axis -> axis.levels().stream())
-                .map(Level::mark)
-                .toList();
+        return new Marks(this).parse(written);
     }
 
     /**
@@ -195,10 +158,35 @@ public record SecurityPolicy(
         return Map.of("policy", id, "version", version, "levels", levels, "categories", values);
     }
 
+    /** A copy that nobody can change: a label whose release set could be cleared afterwards would be no label. */
+    static Map<String, SortedSet<String>> frozen(Map<String, SortedSet<String>> categories) {
+        var copy = new TreeMap<String, SortedSet<String>>();
+        categories.forEach((tag, values) -> copy.put(tag, Collections.unmodifiableSortedSet(new TreeSet<>(values))));
+        return Collections.unmodifiableMap(copy);
+    }
+
     private record Read(List<Integer> ranks, TreeMap<String, SortedSet<String>> categories) {}
 
     private Read read(Map<String, String> levels, Map<String, ? extends Collection<String>> categories, String where) {
         var problems = new ArrayList<Problem>();
+        var read = read(levels, categories, where, problems);
+        if (!problems.isEmpty()) throw new Problems(problems);
+        return read;
+    }
+
+    private Read read(Map<?, ?> tree, String where, boolean everyAxis) {
+        var parts = new LabelTree(this, where);
+        var levels = parts.levels(tree, everyAxis);
+        var read = read(levels, parts.categories(tree), where, parts.problems());
+        if (!parts.problems().isEmpty()) throw new Problems(parts.problems());
+        return read;
+    }
+
+    private Read read(
+            Map<String, String> levels,
+            Map<String, ? extends Collection<String>> categories,
+            String where,
+            List<Problem> problems) {
         levels.keySet().stream()
                 .filter(id -> axes.stream().noneMatch(axis -> axis.id().equals(id)))
                 .forEach(id -> problems.add(new Problem(
@@ -218,64 +206,27 @@ public record SecurityPolicy(
         }
         var sets = new TreeMap<String, SortedSet<String>>();
         categories.forEach((id, values) -> {
-            if (!hasTag(id))
+            if (!hasTag(id)) {
                 problems.add(new Problem(
                         where + ".categories." + id,
                         name.en() + " has no such category",
                         "Use one of " + tags.stream().map(CategoryTag::id).toList() + "."));
-            else {
-                values.stream()
-                        .filter(value -> !tag(id).knows(value))
-                        .forEach(value -> problems.add(new Problem(
-                                where + ".categories." + id,
-                                "\"" + value + "\" is no value of it",
-                                "Use one of "
-                                        + tag(id).values().stream()
-                                                .map(CategoryTag.Value::id)
-                                                .toList() + ".")));
-                sets.put(id, new TreeSet<>(values));
+                return;
             }
+            var tag = tag(id);
+            values.stream()
+                    .filter(value -> !tag.knows(value))
+                    .forEach(value -> problems.add(new Problem(
+                            where + ".categories." + id,
+                            "\"" + value + "\" is no value of it",
+                            "Use one of "
+                                    + tag.values().stream()
+                                            .map(CategoryTag.Value::id)
+                                            .toList() + ".")));
+            // Only a permissive tag says something when it is empty: nobody. Another one would be a second way to
+            // write the same label.
+            if (tag.kind() == CategoryTag.Kind.PERMISSIVE || !values.isEmpty()) sets.put(id, new TreeSet<>(values));
         });
-        if (!problems.isEmpty()) throw new Problems(problems);
         return new Read(ranks, sets);
-    }
-
-    private Map<String, String> levelsOf(Map<?, ?> tree, String where) {
-        for (var key : tree.keySet())
-            if (!List.of("policy", "version", "levels", "categories").contains(key))
-                throw new Problems(where + "." + key, "unknown member", "Remove it.");
-        if (!id.equals(tree.get("policy")) || (tree.containsKey("version") && !version.equals(tree.get("version"))))
-            throw new Problems(
-                    where + ".policy",
-                    "\"" + tree.get("policy") + "\" version " + tree.get("version") + " is not " + id + " version "
-                            + version,
-                    "Label the item in the scheme of its nation.");
-        var levels = new TreeMap<String, String>();
-        if (!(tree.get("levels") instanceof Map<?, ?> map))
-            throw new Problems(where + ".levels", "missing", "Give a level for each axis.");
-        map.forEach((axis, level) -> levels.put(text(axis, where), text(level, where)));
-        return levels;
-    }
-
-    private static Map<String, List<String>> categoriesOf(Map<?, ?> tree, String where) {
-        var categories = new TreeMap<String, List<String>>();
-        switch (tree.get("categories")) {
-            case null -> {}
-            case Map<?, ?> map ->
-                map.forEach((tag, values) -> {
-                    if (!(values instanceof List<?> list))
-                        throw new Problems(where + ".categories." + tag, "is no list", "Write a list of values.");
-                    categories.put(
-                            text(tag, where),
-                            list.stream().map(value -> text(value, where)).toList());
-                });
-            default -> throw new Problems(where + ".categories", "is no object", "Write tags with lists of values.");
-        }
-        return categories;
-    }
-
-    private static String text(Object value, String where) {
-        if (value instanceof String text) return text;
-        throw new Problems(where, "\"" + value + "\" is no text", "Write it as text.");
     }
 }

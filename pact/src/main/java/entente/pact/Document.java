@@ -6,20 +6,34 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import entente.kernel.Problem;
 import entente.kernel.Problems;
+import entente.seal.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -35,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Document {
     private static final int LARGEST = 4 << 20;
+    private static final int DEEPEST = 32;
+    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final String file;
@@ -57,7 +73,8 @@ public final class Document {
     public static Document read(String file, byte[] bytes, String schema) {
         var lines = new HashMap<String, Integer>();
         var read = compose(file, bytes, lines);
-        if (!(read instanceof Map<?, ?> map)) throw new Problems(file, "is empty or no mapping", "See " + schema + ".");
+        if (!(read instanceof Map<?, ?> map))
+            throw new Problems(file + ":1", "is empty or no mapping", "See " + schema + ".");
         @SuppressWarnings("unchecked")
         var tree = (Map<String, Object>) map;
         var document = new Document(file, tree, lines);
@@ -95,6 +112,10 @@ public final class Document {
     }
 
     private static Schema schema(String name) {
+        return SCHEMAS.computeIfAbsent(name, Document::load);
+    }
+
+    private static Schema load(String name) {
         try (InputStream in = Document.class.getResourceAsStream(name)) {
             if (in == null) throw new IllegalStateException("no schema " + name + " on the class path");
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -106,32 +127,60 @@ public final class Document {
 
     private static @Nullable Object compose(String file, byte[] bytes, Map<String, Integer> lines) {
         if (bytes.length > LARGEST)
-            throw new Problems(file, "is larger than " + LARGEST + " bytes", "Give the file that was meant.");
+            throw new Problems(file + ":1", "is larger than " + LARGEST + " bytes", "Give the file that was meant.");
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            // No anchors: what is signed says everything where it stands, and aliases can blow up.
             var settings = LoadSettings.builder()
                     .setAllowDuplicateKeys(false)
                     .setMaxAliasesForCollections(0)
                     .setUseMarks(true)
                     .build();
+            requirePlain(file, new Parse(settings).parseString(text));
             var root = new Compose(settings).composeString(text);
             return root.isEmpty() ? null : value(file, root.get(), "", lines);
         } catch (CharacterCodingException e) {
-            throw new Problems(file, "is no UTF-8 text", "Save it as UTF-8.");
+            throw new Problems(file + ":1", "is no UTF-8 text", "Save it as UTF-8.");
         } catch (MarkedYamlEngineException e) {
-            var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            var line = line(e.getProblemMark());
             throw new Problems(file + ":" + line, "is no well-formed YAML: " + e.getProblem(), "Correct the line.");
-        } catch (YamlEngineException e) {
-            throw new Problems(file, "is no well-formed YAML: " + e.getMessage(), "Correct it.");
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            // The scanner lets an escape beyond Unicode through to the JDK, which refuses it.
+            throw new Problems(file + ":1", "is no well-formed YAML: " + e.getMessage(), "Correct it.");
         }
     }
 
+    /**
+     * No anchors, aliases or tags, one document, little depth: what is signed says everything where it stands. Looked
+     * at event by event, before anything is built, because aliases and depth can blow up what is built.
+     */
+    private static void requirePlain(String file, Iterable<Event> events) {
+        var depth = 0;
+        var documents = 0;
+        for (var event : events) {
+            var where = file + ":" + line(event.getStartMark());
+            if (event instanceof AliasEvent
+                    || (event instanceof NodeEvent node && node.getAnchor().isPresent()))
+                throw new Problems(where, "is an anchor or alias", "Write the value itself.");
+            if ((event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+                    || (event instanceof CollectionStartEvent start
+                            && start.getTag().isPresent())) throw new Problems(where, "has a tag", "Remove the tag.");
+            if (event instanceof DocumentStartEvent && ++documents > 1)
+                throw new Problems(where, "a second document begins", "Keep one document in a file.");
+            if (event instanceof CollectionEndEvent) depth--;
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST)
+                throw new Problems(where, "is deeper than " + DEEPEST + " levels", "Give the file that was meant.");
+        }
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(Mark::getLine).orElse(0) + 1;
+    }
+
     private static @Nullable Object value(String file, Node node, String pointer, Map<String, Integer> lines) {
-        var line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        var line = line(node.getStartMark());
         lines.putIfAbsent(pointer, line);
         return switch (node) {
             case MappingNode mapping -> {
@@ -140,9 +189,7 @@ public final class Document {
                     if (!(member.getKeyNode() instanceof ScalarNode key))
                         throw new Problems(file + ":" + line, "a name is no plain text", "Write a plain name.");
                     var at = pointer + "/" + key.getValue();
-                    lines.put(
-                            at,
-                            key.getStartMark().map(mark -> mark.getLine() + 1).orElse(line));
+                    lines.put(at, line(key.getStartMark()));
                     if (map.containsKey(key.getValue()))
                         throw new Problems(
                                 file + ":" + lines.get(at), "\"" + key.getValue() + "\" stands twice", "Keep one.");
@@ -162,9 +209,32 @@ public final class Document {
         };
     }
 
+    /** What the eye reads must be what is signed: no half characters, and none that turn the direction of writing. */
+    private static void requireReadable(String file, String text, int line) {
+        text.codePoints()
+                .filter(c ->
+                        (c >= 0xD800 && c <= 0xDFFF) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new Problems(file + ":" + line, "has the character U+%04X".formatted(c), "Write it without.");
+                });
+    }
+
+    /** Makes what a checked tree says; what only the made value refuses is a problem of the file. */
+    <T> T make(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | MalformedException e) {
+            throw new Problems(file + ":1", String.valueOf(e.getMessage()), "Correct it.");
+        }
+    }
+
     private static @Nullable Object scalar(String file, ScalarNode scalar, int line) {
         var tag = scalar.getTag();
-        if (tag.equals(Tag.STR)) return scalar.getValue();
+        if (tag.equals(Tag.STR)) {
+            requireReadable(file, scalar.getValue(), line);
+            return scalar.getValue();
+        }
         if (tag.equals(Tag.NULL)) return null;
         if (tag.equals(Tag.BOOL)) return Boolean.valueOf(scalar.getValue());
         if (tag.equals(Tag.INT))

@@ -1,5 +1,6 @@
 package entente.pact;
 
+import entente.kernel.CategoryTag;
 import entente.kernel.Equivalence;
 import entente.kernel.Equivalence.Category;
 import entente.kernel.Equivalence.CategoryRow;
@@ -17,9 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads a pact's one table of equivalence into two, one in each direction. */
 final class EquivalenceReader {
+    private static final Pattern NATION = Pattern.compile("[A-Z]{2}");
     private final Pact pact;
     private final Map<Nation, SecurityPolicy> policies;
     private final List<Problem> problems;
@@ -50,6 +53,11 @@ final class EquivalenceReader {
                 var where = "/equivalence/categories/" + i;
                 var from = category(where, here, row);
                 var to = category(where, there, row);
+                if (from.isPresent() && to.isPresent() && widens(here, from.get(), to.get()))
+                    problem(
+                            where,
+                            from.get() + " would be released to " + to.get().value(),
+                            "Let a nation in a release stay the same nation.");
                 if (from.isPresent() && to.isPresent())
                     categoryRows.add(new CategoryRow(article, from.get(), to.get()));
             }
@@ -64,6 +72,14 @@ final class EquivalenceReader {
                 }
         }
         return tables;
+    }
+
+    /** What is releasable to one nation must not become releasable to another. */
+    private boolean widens(Nation here, Category from, Category to) {
+        return policy(here).tag(from.tag()).kind() == CategoryTag.Kind.PERMISSIVE
+                && !from.value().equals(to.value())
+                && (NATION.matcher(from.value()).matches()
+                        || NATION.matcher(to.value()).matches());
     }
 
     private Optional<Row> row(String article, String where, Fields row, Nation here, Nation there) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pact's life, computed from the acts that the nations signed. Force is never inferred from signature: it begins with
@@ -14,10 +15,12 @@ import java.util.Optional;
  */
 public final class Life {
     private final Pact pact;
+    private final Rules rules;
     private final List<PactAct> acts;
 
-    private Life(Pact pact, List<PactAct> acts) {
+    private Life(Pact pact, Rules rules, List<PactAct> acts) {
         this.pact = pact;
+        this.rules = rules;
         this.acts = acts;
     }
 
@@ -39,11 +42,18 @@ public final class Life {
                         && act.file().equals(pact.file()))
                 .toList());
         ours.sort(Comparator.comparing(PactAct::at).thenComparing(PactAct::nation));
-        return new Life(pact, List.copyOf(ours));
+        return new Life(pact, rules, List.copyOf(ours));
     }
 
     public List<PactAct> acts() {
         return acts;
+    }
+
+    /** Whether this is the life of these rules; another pact's force is no force here. */
+    boolean isOf(Rules others) {
+        return rules.digest().equals(others.digest())
+                && pact.digest().equals(others.pact().digest())
+                && pact.file().equals(others.pact().file());
     }
 
     public State stateAt(Instant now) {
@@ -57,11 +67,14 @@ public final class Life {
         };
     }
 
-    /** The later of the two notifications, once both nations have signed and notified. */
+    /**
+     * The later of the two notifications; should a signature come last, that signature. Force never reaches back to an
+     * instant at which the pact was not in force.
+     */
     public Optional<Instant> inForceSince() {
         if (stateAt(Instant.MAX) != State.IN_FORCE) return Optional.empty();
         return pact.parties().stream()
-                .map(party -> first(PactAct.Kind.NOTIFIED, party.nation()))
+                .flatMap(party -> Stream.of(PactAct.Kind.values()).map(kind -> first(kind, party.nation())))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
     }

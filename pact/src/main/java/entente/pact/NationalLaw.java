@@ -2,6 +2,9 @@ package entente.pact;
 
 import entente.kernel.Label;
 import entente.kernel.Nation;
+import entente.kernel.Problem;
+import entente.kernel.Problems;
+import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
 import entente.seal.Fields;
 import java.util.ArrayList;
@@ -36,8 +39,11 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
 
     /** Reads a law file; its form is {@code laws/law.schema.json}. */
     public static NationalLaw read(String file, byte[] bytes) {
-        var fields =
-                new Fields(Document.read(file, bytes, "/laws/law.schema.json").tree(), file);
+        var document = Document.read(file, bytes, "/laws/law.schema.json");
+        return document.make(() -> of(new Fields(document.tree(), file), file));
+    }
+
+    private static NationalLaw of(Fields fields, String file) {
         return new NationalLaw(
                 new Nation(fields.text("nation")),
                 Schemes.text(fields.fields("name")),
@@ -62,19 +68,54 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
         return new Rule.ForbidsLevel(id, citation, when, place[0], place[1]);
     }
 
+    /**
+     * Whether the scheme of this law's nation knows what the law speaks of. A rule about a category that does not exist
+     * would never forbid anything.
+     *
+     * @throws Problems naming every rule that speaks of something else
+     */
+    public void requireFits(SecurityPolicy policy) {
+        var problems = new ArrayList<Problem>();
+        for (var rule : rules) {
+            var named = switch (rule) {
+                case Rule.RequiresApprovals _ -> Optional.<String>empty();
+                case Rule.ForbidsCategory(var _, var _, var _, var tag, var value) ->
+                    policy.tags().stream()
+                                    .anyMatch(t -> t.id().equals(tag)
+                                            && t.values().stream().anyMatch(v -> v.id().equals(value)))
+                            ? Optional.<String>empty()
+                            : Optional.of(tag + "/" + value);
+                case Rule.ForbidsLevel(var _, var _, var _, var axis, var level) ->
+                    policy.axes().stream().anyMatch(a -> a.id().equals(axis) && a.rank(level) >= 0)
+                            ? Optional.<String>empty()
+                            : Optional.of(axis + "/" + level);
+            };
+            named.ifPresent(place -> problems.add(new Problem(
+                    "law of " + nation + ", rule " + rule.id(),
+                    "\"" + place + "\" is unknown in " + policy.name().en(),
+                    "Write it as the scheme has it.")));
+        }
+        if (!problems.isEmpty()) throw new Problems(problems);
+    }
+
     /** What this law finds, for the side of the crossing on which its nation stands. */
     public List<Finding> weigh(ReleaseRequest request) {
+        return weigh(request, request.label().label());
+    }
+
+    /** @param label in the scheme of this law's nation: the origin label of what it sends, or what it will protect */
+    List<Finding> weigh(ReleaseRequest request, Label label) {
         var side = request.sender().equals(nation) ? When.SENDING : When.RECEIVING;
         var findings = new ArrayList<Finding>();
         for (var rule : rules)
             if (rule.when() == When.BOTH || rule.when() == side)
-                reason(rule, request)
+                reason(rule, request, label)
                         .ifPresent(
                                 reason -> findings.add(new Finding(new Finding.Basis.InLaw(rule.id()), "law", reason)));
         return findings;
     }
 
-    private static Optional<Reason> reason(Rule rule, ReleaseRequest request) {
+    private static Optional<Reason> reason(Rule rule, ReleaseRequest request, Label label) {
         return switch (rule) {
             case Rule.RequiresApprovals(var _, var citation, var _, var persons) -> {
                 var given = (int) request.approvers().stream()
@@ -89,19 +130,17 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
             case Rule.ForbidsCategory(var _, var citation, var _, var tag, var value) ->
                 forbidden(
                         citation,
-                        request.label().label(),
-                        Map.copyOf(request.label().label().categories())
+                        label,
+                        Map.copyOf(label.categories())
                                 .getOrDefault(tag, java.util.Collections.emptySortedSet())
                                 .contains(value));
-            case Rule.ForbidsLevel(var _, var citation, var _, var axis, var level) -> {
-                var label = request.label().label();
-                yield forbidden(
+            case Rule.ForbidsLevel(var _, var citation, var _, var axis, var level) ->
+                forbidden(
                         citation,
                         label,
                         label.policy().axes().stream()
                                 .anyMatch(a -> a.id().equals(axis)
                                         && label.level(a).id().equals(level)));
-            }
         };
     }
 

@@ -6,12 +6,14 @@ import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.kernel.Text;
 import entente.seal.Fields;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -65,8 +67,14 @@ public record Pact(
      */
     public static Pact read(String name, byte[] bytes) {
         var document = Document.read(name, bytes, "/pacts/pact.schema.json");
+        var pact = document.make(() -> of(document, name, bytes));
+        pact.check();
+        return pact;
+    }
+
+    private static Pact of(Document document, String name, byte[] bytes) {
         var fields = new Fields(document.tree(), name);
-        var pact = new Pact(
+        return new Pact(
                 fields.text("id"),
                 fields.text("edition"),
                 Schemes.text(fields.fields("title")),
@@ -88,8 +96,6 @@ public record Pact(
                 Digest.ofTree(document.tree()),
                 Digest.of(bytes),
                 document);
-        pact.check();
-        return pact;
     }
 
     /** What a schema cannot say: that names lead somewhere and stand once. */
@@ -117,8 +123,60 @@ public record Pact(
             var area = new Fields(arrangements.get(i), "area");
             known("/areas/arrangements/" + i + "/purposes", area.texts("purposes"), purposes, problems);
             known("/areas/arrangements/" + i + "/channels", area.texts("channels"), channels, problems);
+            ceiling("/areas/arrangements/" + i + "/ceiling", area.object("ceiling"), problems);
+        }
+        var channelTrees = fields().fields("transmission").objects("channels");
+        for (var i = 0; i < channelTrees.size(); i++)
+            ceiling(
+                    "/transmission/channels/" + i + "/ceiling",
+                    new Fields(channelTrees.get(i), "channel").object("ceiling"),
+                    problems);
+        rows("/equivalence/levels", fields().fields("equivalence").objects("levels"), problems);
+        rows("/equivalence/categories", fields().fields("equivalence").objects("categories"), problems);
+        try {
+            if (cosignatureMaxAge().isZero()) throw new DateTimeException("no time at all");
+        } catch (DateTimeException | ArithmeticException e) {
+            problems.add(new Problem(
+                    document.where("/evidence/cosignatureMaxAge/number"),
+                    "is no usable duration (" + e.getMessage() + ")",
+                    "Write one such as PT24H."));
         }
         if (!problems.isEmpty()) throw new Problems(problems);
+    }
+
+    /** A ceiling that names one party alone would close the other's way without saying so. */
+    private void ceiling(String where, Map<String, Object> ceiling, List<Problem> problems) {
+        var nations = parties.stream().map(party -> party.nation().code()).toList();
+        known(where, List.copyOf(ceiling.keySet()), nations, problems);
+        for (var nation : nations)
+            if (!ceiling.containsKey(nation))
+                problems.add(new Problem(document.where(where), "has no level of " + nation, "Write axis/level."));
+    }
+
+    private void rows(String where, List<Map<String, Object>> rows, List<Problem> problems) {
+        var nations = parties.stream().map(party -> party.nation().code()).toList();
+        for (var i = 0; i < rows.size(); i++) {
+            var row = new Fields(rows.get(i), "row");
+            var named = row.tree().keySet().stream()
+                    .filter(key -> !Set.of("relation", "basis", "direction").contains(key))
+                    .toList();
+            known(where + "/" + i, named, nations, problems);
+            if (!row.has("direction")) continue;
+            var way = document.where(where + "/" + i + "/direction");
+            var direction = row.text("direction");
+            if (!row.text("relation").equals("handle-as"))
+                problems.add(new Problem(
+                        way,
+                        "a row that is " + row.text("relation") + " has no direction",
+                        "Remove it, or write handle-as."));
+            else if (!direction.equals(nations.getFirst() + "-to-" + nations.getLast())
+                    && !direction.equals(nations.getLast() + "-to-" + nations.getFirst()))
+                problems.add(new Problem(
+                        way, "\"" + direction + "\" is not between the parties", "Name the two of " + nations + "."));
+            else if (!row.has(nations.getFirst()) || !row.has(nations.getLast()))
+                problems.add(new Problem(
+                        document.where(where + "/" + i), "handle-as names one level", "Name one of each nation."));
+        }
     }
 
     private static List<String> list(String where, List<Map<String, Object>> objects) {

@@ -47,6 +47,12 @@ public sealed interface Reason {
 
     record ThirdPartyInformation(Nation nation) implements Objection {}
 
+    /** Nobody said whose information it is. */
+    record OriginUnknown() implements Objection {}
+
+    /** The label at the holder is not the one that the pact gives to the origin label. */
+    record LabelNotOfThePact(String origin, String holder) implements Objection {}
+
     record FormCovered(String mediaType) implements Support {}
 
     record FormNotCovered(String mediaType) implements Objection {}

@@ -1,10 +1,9 @@
 package entente.pact;
 
-import entente.kernel.Axis;
 import entente.kernel.Digest;
 import entente.kernel.Equivalence;
 import entente.kernel.Equivalence.Mapping;
-import entente.kernel.Label;
+import entente.kernel.HolderLabel;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problem;
@@ -56,7 +55,7 @@ public final class Rules {
         var approvals = pact.fields().fields("approvals");
         this.approvers = (int) approvals.number("persons");
         this.approvingOffice = approvals.text("office");
-        checkCeilings(problems);
+        Ceilings.check(pact, policies, problems);
         this.digest = Digest.ofTree(tree());
     }
 
@@ -103,7 +102,9 @@ public final class Rules {
 
     /** What another nation's label becomes in the partner's scheme. */
     public Mapping map(OriginLabel label) {
-        return Objects.requireNonNull(from.get(label.label().policy().nation())).map(label);
+        var nation = label.label().policy().nation();
+        return Objects.requireNonNull(from.get(nation), () -> nation + " is no party")
+                .map(label);
     }
 
     /** May this cross? Every rule of the pact and of the given national law speaks. */
@@ -119,7 +120,7 @@ public final class Rules {
             findings.add(channel(request));
             findings.add(release(request));
             findings.addAll(approvals(request));
-            findings.addAll(law.weigh(request));
+            findings.addAll(law(law, request));
         }
         return Decision.of(findings);
     }
@@ -128,6 +129,13 @@ public final class Rules {
     public Decision decide(ReadingRequest request) {
         var article = article("access");
         var findings = new ArrayList<Finding>();
+        if (!isOfThePact(request.label()))
+            findings.add(finding(
+                    article("equivalence"),
+                    "equivalence",
+                    new Reason.LabelNotOfThePact(
+                            request.label().origin().label().mark(),
+                            request.label().label().mark())));
         findings.add(finding(
                 article,
                 "clearance",
@@ -157,8 +165,29 @@ public final class Rules {
         return Decision.of(findings);
     }
 
+    /** A label that somebody wrote beside the origin label counts only if the pact would write the same. */
+    private boolean isOfThePact(HolderLabel held) {
+        var origin = held.origin().label();
+        if (!origin.policy().equals(policies.get(origin.policy().nation()))) return false;
+        if (origin.policy().equals(held.label().policy())) return origin.equals(held.label());
+        return map(held.origin()) instanceof Mapping.Mapped(var label, var _)
+                && label.label().equals(held.label());
+    }
+
+    /** Each law speaks of labels in its own nation's scheme. */
+    private List<Finding> law(NationalLaw law, ReleaseRequest request) {
+        if (!pact.binds(law.nation()))
+            throw new IllegalArgumentException("the law of " + law.nation() + " has no say in " + pact.id());
+        law.requireFits(policy(law.nation()));
+        var origin = request.label();
+        if (law.nation().equals(request.recipient())
+                && origin.label().policy().equals(policies.get(request.sender()))
+                && map(origin) instanceof Mapping.Mapped(var label, var _)) return law.weigh(request, label.label());
+        return law.weigh(request);
+    }
+
     private Finding force(Life life, Instant now) {
-        var state = life.stateAt(now);
+        var state = life.isOf(this) ? life.stateAt(now) : Life.State.NEGOTIATED;
         var since = life.inForceSince();
         return finding(
                 article("force"),
@@ -190,7 +219,9 @@ public final class Rules {
                 article("origin"),
                 "origin",
                 foreign.<Reason>map(Reason.ThirdPartyInformation::new)
-                        .orElseGet(() -> new Reason.OwnInformation(request.sender())));
+                        .orElseGet(() -> request.origins().isEmpty()
+                                ? new Reason.OriginUnknown()
+                                : new Reason.OwnInformation(request.sender())));
     }
 
     private Finding form(ReleaseRequest request) {
@@ -203,7 +234,11 @@ public final class Rules {
     }
 
     private List<Finding> equivalence(ReleaseRequest request) {
-        if (!request.label().label().policy().equals(policies.get(request.sender()))) return List.of();
+        if (!request.label().label().policy().equals(policies.get(request.sender())))
+            return List.of(finding(
+                    article("equivalence"),
+                    "equivalence",
+                    new Reason.NoEquivalent(request.label().label().mark())));
         return switch (map(request.label())) {
             case Mapping.Mapped(var label, var articles) ->
                 (articles.isEmpty() ? List.of(article("equivalence")) : articles)
@@ -235,15 +270,15 @@ public final class Rules {
         findings.add(finding(
                 article,
                 "ceiling",
-                within(request.label().label(), arrangement.ceiling())
+                Ceilings.within(request.label().label(), arrangement.ceiling())
                         ? new Reason.WithinCeiling(
                                 request.area(),
                                 request.label().label().mark(),
-                                ceilingMark(request, arrangement.ceiling()))
+                                Ceilings.mark(request.label().label(), arrangement.ceiling()))
                         : new Reason.AboveCeiling(
                                 request.area(),
                                 request.label().label().mark(),
-                                ceilingMark(request, arrangement.ceiling()))));
+                                Ceilings.mark(request.label().label(), arrangement.ceiling()))));
         findings.add(finding(
                 article,
                 "purpose",
@@ -257,7 +292,7 @@ public final class Rules {
         var ceiling = channelCeilings.get(request.channel());
         var arrangement = arrangements.get(request.area());
         var allowed = ceiling != null
-                && within(request.label().label(), ceiling)
+                && Ceilings.within(request.label().label(), ceiling)
                 && (arrangement == null || arrangement.channels().contains(request.channel()));
         var mark = request.label().label().mark();
         return finding(
@@ -299,45 +334,6 @@ public final class Rules {
                         ? new Reason.Approved(given, approvingOffice)
                         : new Reason.Awaits(approvers - given, approvingOffice)));
         return findings;
-    }
-
-    private String ceilingMark(ReleaseRequest request, Map<Nation, String> ceiling) {
-        var place = ceiling.get(request.label().label().policy().nation());
-        if (place == null) return "-";
-        var parts = place.split("/", 2);
-        var axis = request.label().label().policy().axis(parts[0]);
-        return axis.levels().get(axis.rank(parts[1])).mark();
-    }
-
-    /** Within the ceiling of its axis; other axes are bounded by the equivalence alone. */
-    private boolean within(Label label, Map<Nation, String> ceiling) {
-        var place = ceiling.get(label.policy().nation());
-        if (place == null) return false;
-        var parts = place.split("/", 2);
-        var axes = label.policy().axes();
-        for (var i = 0; i < axes.size(); i++)
-            if (axes.get(i).id().equals(parts[0]))
-                return label.rank(i) <= axes.get(i).rank(parts[1]);
-        return false;
-    }
-
-    private void checkCeilings(List<Problem> problems) {
-        arrangements.values().forEach(a -> checkCeiling("areas." + a.id(), a.ceiling(), problems));
-        channelCeilings.forEach((id, ceiling) -> checkCeiling("transmission." + id, ceiling, problems));
-    }
-
-    private void checkCeiling(String where, Map<Nation, String> ceiling, List<Problem> problems) {
-        ceiling.forEach((nation, place) -> {
-            var parts = place.split("/", 2);
-            var known = policies.containsKey(nation)
-                    && policies.get(nation).axes().stream()
-                            .anyMatch((Axis axis) -> axis.id().equals(parts[0]) && axis.rank(parts[1]) >= 0);
-            if (!known)
-                problems.add(new Problem(
-                        pact.id() + " " + where + ".ceiling." + nation,
-                        "\"" + place + "\" is no level of its scheme",
-                        "Write axis/level as the scheme has them."));
-        });
     }
 
     private String article(String block) {

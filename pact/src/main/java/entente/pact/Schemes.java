@@ -16,7 +16,8 @@ public final class Schemes {
 
     /** Reads one scheme file; its form is {@code schemes/scheme.schema.json}. */
     public static SecurityPolicy read(String file, byte[] bytes) {
-        return of(Document.read(file, bytes, "/schemes/scheme.schema.json").tree(), file);
+        var document = Document.read(file, bytes, "/schemes/scheme.schema.json");
+        return document.make(() -> of(document.tree(), file));
     }
 
     private static SecurityPolicy of(Map<String, Object> tree, String file) {

@@ -16,6 +16,7 @@ import entente.pact.Reason.Excluded;
 import entente.pact.Reason.FormCovered;
 import entente.pact.Reason.FormNotCovered;
 import entente.pact.Reason.InForce;
+import entente.pact.Reason.LabelNotOfThePact;
 import entente.pact.Reason.LawAwaits;
 import entente.pact.Reason.LawForbids;
 import entente.pact.Reason.LawSatisfied;
@@ -27,6 +28,7 @@ import entente.pact.Reason.NoNeedToKnow;
 import entente.pact.Reason.NotBetweenParties;
 import entente.pact.Reason.NotInForce;
 import entente.pact.Reason.NotReleasableTo;
+import entente.pact.Reason.OriginUnknown;
 import entente.pact.Reason.OwnInformation;
 import entente.pact.Reason.OwnProposal;
 import entente.pact.Reason.PurposeCovered;
@@ -55,6 +57,8 @@ public final class Sentences {
             case NotBetweenParties(var from, var to) -> "%s에서 %s로 가는 것은 협정 밖이다".formatted(from, to);
             case OwnInformation(var nation) -> "모든 내용이 %s의 것이다".formatted(nation);
             case ThirdPartyInformation(var nation) -> "%s에서 온 내용이 들어 있어 그 나라의 동의가 필요하다".formatted(nation);
+            case OriginUnknown() -> "누구의 정보인지 적혀 있지 않다";
+            case LabelNotOfThePact(var origin, var holder) -> "%s은(는) 협정이 %s에 정한 표시가 아니다".formatted(holder, origin);
             case FormCovered(var mediaType) -> "형식 %s은(는) 협정의 대상이다".formatted(mediaType);
             case FormNotCovered(var mediaType) -> "형식 %s은(는) 협정의 대상이 아니다".formatted(mediaType);
             case Equivalent(var origin, var holder) -> "%s은(는) 받는 쪽에서 %s(으)로 보호한다".formatted(origin, holder);
@@ -97,6 +101,9 @@ public final class Sentences {
             case OwnInformation(var nation) -> "all of it originates in %s".formatted(nation);
             case ThirdPartyInformation(var nation) ->
                 "it holds information of %s, whose consent it would need".formatted(nation);
+            case OriginUnknown() -> "nobody said whose information it is";
+            case LabelNotOfThePact(var origin, var holder) ->
+                "%s is not what the pact makes of %s".formatted(holder, origin);
             case FormCovered(var mediaType) -> "the form %s is covered".formatted(mediaType);
             case FormNotCovered(var mediaType) -> "the form %s is not covered".formatted(mediaType);
             case Equivalent(var origin, var holder) ->
@@ -143,6 +150,9 @@ public final class Sentences {
             case OwnInformation(var nation) -> "tout provient de %s".formatted(nation);
             case ThirdPartyInformation(var nation) ->
                 "il contient de l'information de %s, dont il faudrait le consentement".formatted(nation);
+            case OriginUnknown() -> "l'origine de l'information n'est pas indiquée";
+            case LabelNotOfThePact(var origin, var holder) ->
+                "%s n'est pas ce que le pacte fait de %s".formatted(holder, origin);
             case FormCovered(var mediaType) -> "la forme %s est visée".formatted(mediaType);
             case FormNotCovered(var mediaType) -> "la forme %s n'est pas visée".formatted(mediaType);
             case Equivalent(var origin, var holder) ->

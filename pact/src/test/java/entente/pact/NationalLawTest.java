@@ -1,0 +1,35 @@
+package entente.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import entente.kernel.Problem;
+import entente.kernel.Problems;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NationalLawTest {
+    private static final String YAML = new String(Given.bytes("/laws/kr.yaml"), StandardCharsets.UTF_8);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            OLD                                               | NEW
+            when: sending                                     | when: sometimes
+            nation: KR                                        | nation: korea
+            requires: {approvals: 2}                          | requires: {approvals: 0}
+            requires: {approvals: 2}                          | requires: {}
+            requires: {approvals: 2}                          | forbids: {}
+            requires: {approvals: 2}                          | permits: {approvals: 2}
+            forbids: {category: {tag: control, value: national}} | forbids: {category: {tag: control}}
+            forbids: {category: {tag: control, value: national}} | forbids: {level: secret}
+            tag: control, value: national}}                   | tag: control, value: national}, level: secret/I}
+            """)
+    void aLawThatForbidsNothingOrTwoThingsInOneRuleIsRefused(String old, String now) {
+        assertThat(YAML).contains(old);
+        var bytes = YAML.replace(old, now).getBytes(StandardCharsets.UTF_8);
+        var problems = catchThrowableOfType(Problems.class, () -> NationalLaw.read("kr.yaml", bytes));
+        assertThat(problems).as("accepted").isNotNull();
+        assertThat(problems.list()).extracting(Problem::where).allMatch(where -> where.matches("kr\\.yaml:[0-9]+.*"));
+    }
+}

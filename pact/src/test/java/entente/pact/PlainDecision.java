@@ -1,0 +1,56 @@
+package entente.pact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What kr-ca.yaml and the two laws say, written out by hand: no rows, no schemes, no ranks. In force is assumed. */
+final class PlainDecision {
+    private static final Map<String, Set<String>> PURPOSES = Map.of(
+            "operations", Set.of("joint-exercise", "situational-awareness"),
+            "procurement", Set.of("bid-preparation", "contract-performance"),
+            "industry", Set.of("facility-clearance", "contract-security"),
+            "research", Set.of("joint-project"),
+            "cyber", Set.of("network-defence"));
+    private static final Set<String> UP_TO_SECRET = Set.of("operations", "research");
+    private static final Set<String> FORMS =
+            Set.of("application/pdf", "image/png", "image/jpeg", "text/plain", "application/stix+json");
+
+    private PlainDecision() {}
+
+    static String of(ReleaseRequest request) {
+        var from = request.sender().code();
+        var to = request.recipient().code();
+        if (!(from + to).equals("KRCA") && !(from + to).equals("CAKR")) return "deny";
+        if (!request.origins().equals(Set.of(request.sender()))) return "deny";
+        if (!FORMS.contains(request.mediaType()) || !request.channel().equals("node")) return "deny";
+        var purposes = PURPOSES.get(request.area());
+        if (purposes == null || !purposes.contains(request.purpose())) return "deny";
+        if (!labelCrosses(request, from, to)) return "deny";
+        var offices = new TreeSet<String>();
+        var persons = new TreeSet<String>();
+        for (var approver : request.approvers()) {
+            if (approver.person().equals(request.proposer())) return "deny";
+            persons.add(approver.person());
+            if (approver.office().equals("release-authority")) offices.add(approver.person());
+        }
+        return offices.size() >= 2 && persons.size() >= 2 ? "permit" : "refer";
+    }
+
+    private static boolean labelCrosses(ReleaseRequest request, String from, String to) {
+        var tree = request.label().label().toTree();
+        var korean = "urn:oid:2.25.51846442840299333088924897744809318145".equals(tree.get("policy"));
+        if (korean != from.equals("KR")) return false;
+        var levels = (Map<?, ?>) java.util.Objects.requireNonNull(tree.get("levels"));
+        var main = String.valueOf(levels.get(korean ? "secret" : "classification"));
+        if (main.equals("I") || main.equals("top-secret") || "C".equals(levels.get("protection"))) return false;
+        var secret = main.equals("II") || main.equals("secret");
+        if (secret && !UP_TO_SECRET.contains(request.area())) return false;
+        var categories = (Map<?, ?>) java.util.Objects.requireNonNull(tree.get("categories"));
+        if (categories.containsKey("eyes")) return false;
+        if (categories.get("control") instanceof List<?> control && control.contains("national")) return false;
+        return !(categories.get("release") instanceof List<?> release)
+                || (release.contains(to) && !release.contains("US"));
+    }
+}

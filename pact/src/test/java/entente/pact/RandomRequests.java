@@ -1,0 +1,73 @@
+package entente.pact;
+
+import entente.kernel.Label;
+import entente.kernel.Nation;
+import entente.kernel.OriginLabel;
+import entente.kernel.SecurityPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Requests of which a fair part is permitted; prints its seed so that a failure can be run again. */
+final class RandomRequests {
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+
+    ReleaseRequest next() {
+        var sender = rarely() ? Given.US : random.nextBoolean() ? Given.KR : Given.CA;
+        var recipient = rarely() ? one(List.of(Given.US, sender)) : sender.equals(Given.KR) ? Given.CA : Given.KR;
+        var origins = new HashSet<Nation>(rarely() ? Set.of() : Set.of(sender));
+        if (rarely()) origins.add(one(List.of(Given.KR, Given.CA, Given.US)));
+        var own = sender.equals(Given.CA) ? Given.CANADIAN : Given.KOREAN;
+        var area = one(List.of("operations", "operations", "procurement", "industry", "research", "cyber", "weather"));
+        return new ReleaseRequest(
+                sender,
+                recipient,
+                origins,
+                new OriginLabel(label(rarely() ? one(List.of(Given.KOREAN, Given.CANADIAN)) : own)),
+                area,
+                rarely()
+                        ? "joint-exercise"
+                        : switch (area) {
+                            case "operations" -> one(List.of("joint-exercise", "situational-awareness"));
+                            case "procurement" -> "bid-preparation";
+                            case "industry" -> "facility-clearance";
+                            case "research" -> "joint-project";
+                            default -> "network-defence";
+                        },
+                rarely() ? "application/zip" : "application/pdf",
+                rarely() ? "courier" : "node",
+                "a",
+                Given.approvers(one(List.of("b c", "b c", "b c d", "b", "b b", "b c@clerk", "", "a b c"))));
+    }
+
+    Label label(SecurityPolicy policy) {
+        var levels = new HashMap<String, String>();
+        for (var axis : policy.axes())
+            if (random.nextBoolean()) levels.put(axis.id(), one(axis.levels()).id());
+        var categories = new HashMap<String, List<String>>();
+        for (var tag : policy.tags())
+            if (random.nextInt(5) == 0) {
+                var values = new ArrayList<String>();
+                for (var value : tag.values()) if (random.nextBoolean()) values.add(value.id());
+                categories.put(tag.id(), values);
+            }
+        return policy.label(levels, categories);
+    }
+
+    private boolean rarely() {
+        return random.nextInt(12) == 0;
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    @Override
+    public String toString() {
+        return "seed " + seed;
+    }
+}
