@@ -26,7 +26,13 @@ public final class Approvals {
 
     /** What a person approves: everything that crosses, and under what. */
     static Map<String, Object> subject(
-            String release, String item, ReleaseRequest request, Digest content, long bytes, Digest pact, Digest rules) {
+            String release,
+            String item,
+            ReleaseRequest request,
+            Digest content,
+            long bytes,
+            Digest pact,
+            Digest rules) {
         var tree = new TreeMap<String, Object>();
         tree.put("release", release);
         tree.put("item", item);
@@ -90,8 +96,7 @@ public final class Approvals {
             Instant at) {
         var appointed = new HashMap<String, Fields>();
         for (var statement : appointments) {
-            var fields = new Fields(
-                            statement.require(Statement.Type.APPOINTMENT, nationsOffice), "appointment")
+            var fields = new Fields(statement.require(Statement.Type.APPOINTMENT, nationsOffice), "appointment")
                     .only("nation", "person", "office", "key", "from", "until");
             if (!fields.text("nation").equals(nation.code()))
                 throw new MalformedException("appointment", "is not by " + nation);

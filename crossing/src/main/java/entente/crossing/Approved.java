@@ -13,4 +13,6 @@ public sealed interface Approved permits ApprovedRelease {
     List<Statement> approvals();
 }
 
-record ApprovedRelease(Permitted permitted, Decision.Permit decision, List<Statement> approvals, List<Statement> appointments) implements Approved {}
+record ApprovedRelease(
+        Permitted permitted, Decision.Permit decision, List<Statement> approvals, List<Statement> appointments)
+        implements Approved {}

@@ -1,6 +1,6 @@
 package entente.crossing;
 
-import entente.exchange.ChannelKeys;
+import entente.exchange.channel.ChannelKeys;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Nation;
 import entente.ledger.NoteSigner;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -26,15 +27,20 @@ import java.util.Map;
  * @param witness cosigns the partner's checkpoints
  */
 public record NodeKeys(
-        SigningKey root, SigningKey office, OpeningKey opening, ChannelKeys channel, NoteSigner log, NoteSigner witness) {
+        SigningKey root,
+        SigningKey office,
+        OpeningKey opening,
+        ChannelKeys channel,
+        NoteSigner log,
+        NoteSigner witness) {
 
-    public static NodeKeys generate(Nation nation, String pactId) {
+    public static NodeKeys generate(Nation nation, String pactId, Instant now) {
         var name = "entente/" + pactId + "/" + nation;
         return new NodeKeys(
                 SigningKey.generate(nation + "/root"),
                 SigningKey.generate(nation + "/office"),
                 OpeningKey.generate(nation + "/node"),
-                ChannelKeys.generate(nation.code()),
+                ChannelKeys.generate(nation, now),
                 NoteSigner.generateLog(name + "/log"),
                 NoteSigner.generateCosigner(name + "/witness"));
     }

@@ -22,4 +22,5 @@ public sealed interface Opened permits OpenedHolding {
     }
 }
 
-record OpenedHolding(Holding holding, String reader, Decision.Permit decision, Container container, OpeningKey key) implements Opened {}
+record OpenedHolding(Holding holding, String reader, Decision.Permit decision, Container container, OpeningKey key)
+        implements Opened {}

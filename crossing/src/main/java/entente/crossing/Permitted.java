@@ -14,4 +14,5 @@ public sealed interface Permitted permits PermittedRelease {
     Decision decision();
 }
 
-record PermittedRelease(Labelled labelled, ReleaseRecord release, ReleaseRequest request, Decision decision) implements Permitted {}
+record PermittedRelease(Labelled labelled, ReleaseRecord release, ReleaseRequest request, Decision decision)
+        implements Permitted {}

@@ -52,9 +52,31 @@ public record ReleaseStatement(
         Journal.Leaf released) {
 
     private static final String[] MEMBERS = {
-        "release", "item", "sender", "recipient", "area", "purpose", "channel", "mediaType", "fileName", "origins",
-        "originLabel", "proposer", "pact", "rules", "underPact", "contentSha256", "contentBytes", "containerSha384",
-        "manifestSha384", "payloadSha384", "containerBytes", "approvals", "appointments", "at", "leaf"
+        "release",
+        "item",
+        "sender",
+        "recipient",
+        "area",
+        "purpose",
+        "channel",
+        "mediaType",
+        "fileName",
+        "origins",
+        "originLabel",
+        "proposer",
+        "pact",
+        "rules",
+        "underPact",
+        "contentSha256",
+        "contentBytes",
+        "containerSha384",
+        "manifestSha384",
+        "payloadSha384",
+        "containerBytes",
+        "approvals",
+        "appointments",
+        "at",
+        "leaf"
     };
 
     public Statement sign(SigningKey office) {

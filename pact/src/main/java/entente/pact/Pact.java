@@ -255,6 +255,16 @@ public record Pact(
                 fields().fields("evidence").fields("cosignatureMaxAge").text("number"));
     }
 
+    /** The article under which content is inspected. */
+    public String inspectionArticle() {
+        return fields().fields("inspection").text("article");
+    }
+
+    /** The article under which the partner's claims are computed again. */
+    public String evidenceArticle() {
+        return fields().fields("evidence").text("article");
+    }
+
     /** Whether the channel between the nodes must be safe against a quantum computer. */
     public boolean postQuantumRequired() {
         return fields().fields("transmission").objects("channels").stream()

@@ -1,0 +1,206 @@
+package entente.crossing;
+
+import entente.exchange.Annex;
+import entente.exchange.NoticeAnswer;
+import entente.exchange.OfferAnswer;
+import entente.exchange.PartnerDesk;
+import entente.exchange.message.Offer;
+import entente.kernel.Nation;
+import entente.kernel.Problems;
+import entente.ledger.MalformedLogException;
+import entente.ledger.NoteVerifier;
+import entente.ledger.Witness;
+import entente.ledger.WitnessRequest;
+import entente.pact.PactAct;
+import entente.registry.Notices;
+import entente.registry.Receipts;
+import entente.registry.Receipts.Direction;
+import entente.registry.Receipts.Kept;
+import entente.registry.ReleaseRecord.Stage;
+import entente.registry.Releases;
+import entente.seal.MalformedException;
+import entente.seal.Statement;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** Answers the partner's node. Every answer to a durable notice is kept: the same message gets the same answer. */
+public final class Desk implements PartnerDesk {
+    private final House house;
+    private final Reception reception;
+    private final Path witnessFolder;
+    private final Runnable arrived;
+
+    /** @param arrived called when there is new work for {@link Reception#carryOut} */
+    public Desk(House house, Reception reception, Path witnessFolder, Runnable arrived) {
+        this.house = house;
+        this.reception = reception;
+        this.witnessFolder = witnessFolder;
+        this.arrived = arrived;
+    }
+
+    @Override
+    public OfferAnswer offer(Nation from, Offer offer) {
+        return reception.offer(from, offer);
+    }
+
+    @Override
+    public void completed(Nation from, String id, Path file) {
+        reception.completed(from, id, file);
+        arrived.run();
+    }
+
+    @Override
+    public NoticeAnswer notice(Nation from, String id, String kind, byte[] body) {
+        try {
+            return new NoticeAnswer.Taken(
+                    switch (kind) {
+                        case "checkpoint" -> checkpoint(from, body);
+                        case "receipt" -> once(from, id, () -> receipt(from, id, body));
+                        case "pact-act" -> once(from, id, () -> pactAct(from, id, body));
+                        default -> throw new RefusedNotice("unknown-kind");
+                    });
+        } catch (RefusedNotice refused) {
+            return new NoticeAnswer.Refused(refused.code);
+        } catch (MalformedException | MalformedLogException | Problems e) {
+            house.journal()
+                    .record(
+                            Ids.require(id) + "/notice-refused",
+                            "notice-refused",
+                            Map.of("kind", kind, "why", String.valueOf(e.getMessage())));
+            return new NoticeAnswer.Refused("malformed");
+        }
+    }
+
+    /** Ends the answering of a notice; the partner learns the code and no reason. */
+    private static final class RefusedNotice extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String code;
+
+        RefusedNotice(String code) {
+            super(code);
+            this.code = code;
+        }
+    }
+
+    private byte[] once(Nation from, String id, Supplier<byte[]> work) {
+        var known = house.notices().answer(from, id);
+        return known.isPresent() ? known.get() : work.get();
+    }
+
+    /** The partner's log has grown: cosign it if it only grew. The witness keeps its own state. */
+    private byte[] checkpoint(Nation from, byte[] body) {
+        var log = house.partnerAnnex()
+                .filter(annex -> annex.nation().equals(from))
+                .map(Annex::logKey)
+                .map(NoteVerifier::parse)
+                .orElseThrow(() -> new RefusedNotice("no-annex"));
+        var request = WitnessRequest.parse(new String(body, StandardCharsets.UTF_8));
+        var answer = Witness.open(witnessFolder, house.keys().witness(), List.of(log))
+                .addCheckpoint(request, house.clock().instant());
+        return switch (answer) {
+            case Witness.Answer.Cosigned(var line) -> line.getBytes(StandardCharsets.UTF_8);
+            case Witness.Answer.WrongSize(var size) -> ("old " + size + "\n").getBytes(StandardCharsets.UTF_8);
+            case Witness.Answer.UnknownOrigin _ -> throw new RefusedNotice("unknown-origin");
+            case Witness.Answer.BadSignature _ -> throw new RefusedNotice("bad-signature");
+            case Witness.Answer.BadProof _ -> {
+                house.journal()
+                        .record(
+                                Ids.fresh() + "/incident",
+                                "incident",
+                                Map.of("what", "fork", "request", request.text()));
+                throw new RefusedNotice("bad-proof");
+            }
+        };
+    }
+
+    /** What became of something that we released. */
+    private byte[] receipt(Nation from, String id, byte[] body) {
+        var statement = Statement.parse(body);
+        var receipt = ReceiptStatement.verify(statement, house.partnerOffice());
+        var release = house.releases()
+                .find(receipt.release())
+                .filter(found ->
+                        found.recipient().equals(from) && receipt.receiver().equals(from))
+                .orElseThrow(() -> new RefusedNotice("unknown"));
+        var ours = ReleaseStatement.verify(
+                release.statement().orElseThrow(() -> new RefusedNotice("unknown")),
+                house.keys().office().verifyingKey());
+        if (!receipt.released().equals(ours.released())
+                || !receipt.containerSha384().equals(ours.containerSha384())
+                || !receipt.pact().equals(ours.pact())) throw new RefusedNotice("mismatch");
+        var name = "receipt-" + receipt.kind().word() + (receipt.sequence() == 0 ? "" : "-" + receipt.sequence());
+        house.halt().accept(name + ":before");
+        house.journal()
+                .record(
+                        release.id() + "/" + name,
+                        name,
+                        Map.of(
+                                "release",
+                                release.id(),
+                                "receipt",
+                                entente.kernel.Digest.of(body).value(),
+                                "leaf",
+                                receipt.leaf().toTree()));
+        house.halt().accept(name + ":logged");
+        house.register().use(handle -> {
+            Receipts.put(
+                    handle,
+                    new Kept(
+                            release.id(),
+                            Direction.GOT,
+                            receipt.kind().word(),
+                            receipt.sequence(),
+                            receipt.at(),
+                            statement));
+            advance(handle, release.id(), receipt.kind());
+            Notices.put(handle, from, id, "receipt", new byte[0]);
+        });
+        house.halt().accept(name + ":done");
+        return new byte[0];
+    }
+
+    private static void advance(Handle handle, String release, ReceiptStatement.Kind kind) {
+        switch (kind) {
+            case ACCEPTED -> Releases.advance(handle, release, Stage.SENT, Stage.DELIVERED, Map.of());
+            case REFUSED ->
+                Releases.advance(
+                        handle,
+                        release,
+                        Stage.SENT,
+                        Stage.REFUSED_BY_PARTNER,
+                        Map.of("refusal", Map.of("text", "the partner refused it")));
+            case RECEIVED, INSPECTED, OPENED -> {
+                // Kept as evidence; the release stands where it stood.
+            }
+        }
+    }
+
+    private byte[] pactAct(Nation from, String id, byte[] body) {
+        var statement = Statement.parse(body);
+        var act = PactAct.verify(statement, house.partnerOffice());
+        if (!act.nation().equals(from)
+                || !act.pact().equals(house.rules().pact().digest())
+                || !act.rules().equals(house.rules().digest())
+                || !act.file().equals(house.rules().pact().file())) throw new RefusedNotice("another-pact");
+        var kind = act.kind().name().toLowerCase(java.util.Locale.ROOT);
+        house.journal()
+                .record(
+                        "pact/" + act.pact() + "/" + from + "/" + kind,
+                        "pact-act",
+                        Map.of(
+                                "nation",
+                                from.code(),
+                                "act",
+                                kind,
+                                "statement",
+                                entente.kernel.Digest.of(body).value()));
+        house.accords().addAct(act.pact(), from, kind, act.at(), statement);
+        house.register().use(handle -> Notices.put(handle, from, id, "pact-act", new byte[0]));
+        return new byte[0];
+    }
+}

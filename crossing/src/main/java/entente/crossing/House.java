@@ -1,0 +1,113 @@
+package entente.crossing;
+
+import entente.exchange.Annex;
+import entente.guard.Guard;
+import entente.kernel.Nation;
+import entente.ledger.Log;
+import entente.pact.Life;
+import entente.pact.NationalLaw;
+import entente.pact.PactAct;
+import entente.pact.Rules;
+import entente.registry.Accords;
+import entente.registry.Items;
+import entente.registry.Journal;
+import entente.registry.Notices;
+import entente.registry.Outbox;
+import entente.registry.People;
+import entente.registry.Receipts;
+import entente.registry.Receptions;
+import entente.registry.Register;
+import entente.registry.Releases;
+import entente.seal.SealingKey;
+import entente.seal.VerifyingKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One nation's parts, put together once when its node starts. Thread-safe.
+ *
+ * @param partnerRoot the public key that the partner gave by the diplomatic channel; everything else about the partner
+ *     is signed under it
+ * @param content where sealed content lies; what is here is encrypted
+ * @param halt called with the name of each step just before and just after it takes effect; does nothing but in trials
+ */
+public record House(
+        Nation nation,
+        Rules rules,
+        NationalLaw law,
+        NodeKeys keys,
+        VerifyingKey partnerRoot,
+        Register register,
+        Log log,
+        Journal journal,
+        Guard guard,
+        Path content,
+        Clock clock,
+        Consumer<String> halt) {
+
+    public Nation partner() {
+        return rules.pact().partnerOf(nation);
+    }
+
+    public Items items() {
+        return new Items(register);
+    }
+
+    public People people() {
+        return new People(register);
+    }
+
+    public Releases releases() {
+        return new Releases(register);
+    }
+
+    public Receptions receptions() {
+        return new Receptions(register);
+    }
+
+    public Receipts receipts() {
+        return new Receipts(register);
+    }
+
+    public Accords accords() {
+        return new Accords(register);
+    }
+
+    public Notices notices() {
+        return new Notices(register);
+    }
+
+    public Outbox outbox() {
+        return new Outbox(register);
+    }
+
+    /** The partner's keys and address: the newest annex that its root key signed and that is valid now. */
+    public Optional<Annex> partnerAnnex() {
+        return accords().newestAnnex(partner()).map(statement -> Annex.verify(statement, partnerRoot, clock.instant()));
+    }
+
+    /** The key with which the partner's office signs. */
+    public VerifyingKey partnerOffice() {
+        return partnerAnnex()
+                .orElseThrow(() -> new NotReadyException("the partner's annex is not here yet"))
+                .office();
+    }
+
+    public SealingKey partnerSealing() {
+        return SealingKey.of(partnerAnnex()
+                .orElseThrow(() -> new NotReadyException("the partner's annex is not here yet"))
+                .sealing());
+    }
+
+    /** The pact's life, from the acts whose signatures hold. */
+    public Life life() {
+        var acts = accords().acts(rules.pact().digest()).stream()
+                .map(statement -> statement.keyId().equals(keys.office().id())
+                        ? PactAct.verify(statement, keys.office().verifyingKey())
+                        : PactAct.verify(statement, partnerOffice()))
+                .toList();
+        return Life.of(rules.pact(), rules, acts);
+    }
+}

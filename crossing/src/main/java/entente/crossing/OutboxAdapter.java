@@ -1,0 +1,55 @@
+package entente.crossing;
+
+import entente.exchange.OutboxStore;
+import entente.exchange.outbox.Message;
+import entente.exchange.outbox.Outbound;
+import entente.exchange.outbox.Stage;
+import entente.registry.ReleaseRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The exchange's outbox in the nation's register. A consignment that the partner refuses ends its release. */
+public final class OutboxAdapter implements OutboxStore {
+    private final House house;
+
+    public OutboxAdapter(House house) {
+        this.house = house;
+    }
+
+    @Override
+    public void put(Outbound message) {
+        house.register()
+                .use(handle -> entente.registry.Outbox.add(handle, message.id(), message.toTree(), message.due()));
+    }
+
+    @Override
+    public List<Outbound> due(Instant now, int most) {
+        return house.outbox().due(now, most).stream().map(Outbound::of).toList();
+    }
+
+    @Override
+    public void save(Outbound message) {
+        if (message.message() instanceof Message.Consignment && message.stage() instanceof Stage.Refused(var code)) {
+            var reasons = Map.<String, Object>of("text", "the partner refused it (" + code + ")");
+            house.journal().record(message.id() + "/refused-by-partner", "refused-by-partner", reasons);
+            house.releases()
+                    .advance(
+                            message.id(),
+                            ReleaseRecord.Stage.SENT,
+                            ReleaseRecord.Stage.REFUSED_BY_PARTNER,
+                            Map.of("refusal", reasons));
+        }
+        house.outbox()
+                .save(
+                        message.id(),
+                        message.toTree(),
+                        message.finished() ? Optional.empty() : Optional.of(message.due()));
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return house.outbox().nextDue();
+    }
+}
