@@ -93,21 +93,28 @@ public final class ExchangeClient implements AutoCloseable {
 
     private Body body(Effect.Send send, ContentSource content) throws IOException {
         return switch (send) {
-            case Effect.SendOffer(_, var offer) ->
+            case Effect.SendOffer(var _, var offer) ->
                 new Body(request("POST", "consignments"), offer.json(), protocol.patience());
-            case Effect.AskStatus(_, var id) ->
-                new Body(request("GET", "consignments/" + id), new byte[0], protocol.patience().plusSeconds(60));
-            case Effect.SendNotice(_, var id, var kind, var bytes) ->
+            case Effect.AskStatus(var _, var id) ->
+                new Body(
+                        request("GET", "consignments/" + id),
+                        new byte[0],
+                        protocol.patience().plusSeconds(60));
+            case Effect.SendNotice(var _, var id, var kind, var bytes) ->
                 new Body(request("POST", "notices/" + kind + "/" + id), bytes, protocol.patience());
-            case Effect.SendRange(_, var id, var offset, var length, var total) -> {
+            case Effect.SendRange(var _, var id, var offset, var length, var total) -> {
                 var last = offset + length - 1;
                 var range = new ContentRange(offset, last, total);
                 var request = new Head.Request(
-                        "PUT", "/exchange/v1/consignments/" + id + "/content", Map.of("content-range", range.toString()));
+                        "PUT",
+                        "/exchange/v1/consignments/" + id + "/content",
+                        Map.of("content-range", range.toString()));
                 // After the last range the partner reads the whole once more.
                 var check = last == total - 1 ? Duration.ofSeconds(total / CHECKED_BYTES_PER_SECOND) : Duration.ZERO;
                 yield new Body(
-                        request, read(content.content(id), offset, length), protocol.patience().plus(check));
+                        request,
+                        read(content.content(id), offset, length),
+                        protocol.patience().plus(check));
             }
         };
     }
@@ -184,14 +191,14 @@ public final class ExchangeClient implements AutoCloseable {
     private Open connect() throws IOException {
         var us = self.get();
         var them = partner.get();
-        if (!them.annex().inForce(clock.instant())) throw new UnreachableException("the partner's annex is not in force");
+        if (!them.annex().inForce(clock.instant()))
+            throw new UnreachableException("the partner's annex is not in force");
         var endpoint = them.annex().endpoint();
         var raw = new Socket();
         try {
             raw.setTcpNoDelay(true);
-            raw.connect(
-                    new InetSocketAddress(endpoint.getHost(), port(endpoint)),
-                    (int) protocol.patience().toMillis());
+            raw.connect(new InetSocketAddress(endpoint.getHost(), port(endpoint)), (int)
+                    protocol.patience().toMillis());
             var tls = withPatience(protocol.patience(), raw, () -> {
                 var socket = (SSLSocket) channel.context()
                         .getSocketFactory()

@@ -70,7 +70,7 @@ final class Resources {
     }
 
     boolean passesWithoutPact(Route route) {
-        return route instanceof Route.Notice(var kind, _)
+        return route instanceof Route.Notice(var kind, var _)
                 && protocol.kindsWithoutPact().contains(kind);
     }
 

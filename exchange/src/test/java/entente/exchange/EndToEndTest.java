@@ -2,9 +2,11 @@ package entente.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import entente.exchange.channel.ChannelKeys;
 import entente.exchange.outbox.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,18 +58,34 @@ class EndToEndTest {
     }
 
     @Test
-    void speed() throws Exception {
-        for (int round = 0; round < 3; round++) {
-            var start = System.nanoTime();
-            for (int i = 0; i < 50; i++) {
-                korea.notify("receipt", new byte[1000]);
-                Node.await(korea.outbox::done);
-            }
-            System.out.printf("notice %.2f ms%n", (System.nanoTime() - start) / 50e6);
-        }
-        korea.consign(200_000_000, 1);
-        var start = System.nanoTime();
+    void aRefusalIsFinalAndRecorded() throws Exception {
+        var notice = korea.notify("refuse-me", new byte[1]);
+        canada.desk.answer = new OfferAnswer.Refused("no-thanks");
+        var consignment = korea.consign(1000, 1);
         Node.await(korea.outbox::done);
-        System.out.printf("200 MB at %.0f MB/s%n", 200e9 / (System.nanoTime() - start));
+        assertThat(korea.outbox.get(notice).stage()).isEqualTo(new Stage.Refused("not-today"));
+        assertThat(korea.outbox.get(consignment).stage()).isEqualTo(new Stage.Refused("no-thanks"));
+    }
+
+    @Test
+    void aNoticeOvertakesALongUpload() throws Exception {
+        var upload = korea.consign(60_000_000, 1);
+        Node.await(() -> korea.outbox.get(upload).stage() instanceof Stage.Uploading);
+        var notice = korea.notify("receipt", new byte[1]);
+        Node.await(() -> korea.outbox.get(notice).finished());
+        assertThat(korea.outbox.get(upload).finished()).isFalse();
+        Node.await(korea.outbox::done);
+    }
+
+    @Test
+    void keysAndAnnexesChangeWhileBothRun() throws Exception {
+        korea.notify("receipt", new byte[1]);
+        Node.await(korea.outbox::done);
+        korea.self = new Self(korea.nation, ChannelKeys.generate(korea.nation, Instant.now()));
+        var notice = korea.notify("receipt", new byte[2]);
+        Node.await(() -> korea.outbox.get(notice).failures() > 0);
+        canada.partner = new Partner(korea.annex(1, 2), Node.PACT);
+        Node.await(korea.outbox::done);
+        assertThat(canada.desk.count("notice " + notice)).isEqualTo(1);
     }
 }

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 
 /** An outbox that survives the courier, not the process. What it keeps goes through the stored form. */
 final class MemoryOutbox implements OutboxStore {
-    private final Map<String, Map<String, Object>> messages = new LinkedHashMap<>();
+    private final Map<String, Outbound> messages = new LinkedHashMap<>();
 
     @Override
     public synchronized void put(Outbound message) {
-        messages.putIfAbsent(message.id(), message.toTree());
+        messages.putIfAbsent(message.id(), Outbound.of(message.toTree()));
     }
 
     @Override
@@ -29,7 +29,7 @@ final class MemoryOutbox implements OutboxStore {
 
     @Override
     public synchronized void save(Outbound message) {
-        messages.put(message.id(), message.toTree());
+        messages.put(message.id(), Outbound.of(message.toTree()));
     }
 
     @Override
@@ -38,7 +38,7 @@ final class MemoryOutbox implements OutboxStore {
     }
 
     synchronized Outbound get(String id) {
-        return Outbound.of(Objects.requireNonNull(messages.get(id)));
+        return Objects.requireNonNull(messages.get(id));
     }
 
     synchronized boolean done() {
@@ -46,6 +46,6 @@ final class MemoryOutbox implements OutboxStore {
     }
 
     private Stream<Outbound> open() {
-        return messages.values().stream().map(Outbound::of).filter(message -> !message.finished());
+        return messages.values().stream().filter(message -> !message.finished());
     }
 }

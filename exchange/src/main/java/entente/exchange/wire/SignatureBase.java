@@ -35,7 +35,7 @@ final class SignatureBase {
                     case "@authority" -> new Head.Request(method, path, fields).require("host");
                     default -> throw new MalformedException("signature", "a request has no " + name);
                 };
-            case Head.Response(var status, _) -> {
+            case Head.Response(var status, var _) -> {
                 if (!name.equals("@status")) throw new MalformedException("signature", "a response has no " + name);
                 yield Integer.toString(status);
             }
