@@ -41,6 +41,10 @@ final class MemoryOutbox implements OutboxStore {
         return Objects.requireNonNull(messages.get(id));
     }
 
+    synchronized void drop(String id) {
+        messages.remove(id);
+    }
+
     synchronized boolean done() {
         return open().findAny().isEmpty();
     }
