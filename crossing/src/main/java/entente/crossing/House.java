@@ -2,6 +2,7 @@ package entente.crossing;
 
 import entente.exchange.Annex;
 import entente.guard.Guard;
+import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.ledger.Log;
 import entente.pact.Life;
@@ -19,17 +20,20 @@ import entente.registry.Receptions;
 import entente.registry.Register;
 import entente.registry.Releases;
 import entente.seal.SealingKey;
+import entente.seal.Statement;
 import entente.seal.VerifyingKey;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One nation's parts, put together once when its node starts. Thread-safe.
  *
- * @param partnerRoot the public key that the partner gave by the diplomatic channel; everything else about the partner
- *     is signed under it
+ * @param newestAnnex the partner's, verified under the root key that it gave by the diplomatic channel
+ * @param actsVerified acts whose signatures were found to hold, by the digest of the statement
  * @param content where sealed content lies; what is here is encrypted
  * @param halt called with the name of each step just before and just after it takes effect; does nothing but in trials
  */
@@ -38,14 +42,15 @@ public record House(
         Rules rules,
         NationalLaw law,
         NodeKeys keys,
-        VerifyingKey partnerRoot,
+        Supplier<Optional<Annex>> newestAnnex,
         Register register,
         Log log,
         Journal journal,
         Guard guard,
         Path content,
         Clock clock,
-        Consumer<String> halt) {
+        Consumer<String> halt,
+        Map<Digest, PactAct> actsVerified) {
 
     public Nation partner() {
         return rules.pact().partnerOf(nation);
@@ -83,9 +88,9 @@ public record House(
         return new Outbox(register);
     }
 
-    /** The partner's keys and address: the newest annex that its root key signed and that is valid now. */
+    /** The partner's keys and address: the newest annex that its root key signed, while it is in force. */
     public Optional<Annex> partnerAnnex() {
-        return accords().newestAnnex(partner()).map(statement -> Annex.verify(statement, partnerRoot, clock.instant()));
+        return newestAnnex.get().filter(annex -> annex.inForce(clock.instant()));
     }
 
     /** The key with which the partner's office signs. */
@@ -104,10 +109,14 @@ public record House(
     /** The pact's life, from the acts whose signatures hold. */
     public Life life() {
         var acts = accords().acts(rules.pact().digest()).stream()
-                .map(statement -> statement.keyId().equals(keys.office().id())
-                        ? PactAct.verify(statement, keys.office().verifyingKey())
-                        : PactAct.verify(statement, partnerOffice()))
+                .map(statement -> actsVerified.computeIfAbsent(Digest.of(statement.bytes()), _ -> verified(statement)))
                 .toList();
         return Life.of(rules.pact(), rules, acts);
+    }
+
+    private PactAct verified(Statement statement) {
+        return statement.keyId().equals(keys.office().id())
+                ? PactAct.verify(statement, keys.office().verifyingKey())
+                : PactAct.verify(statement, partnerOffice());
     }
 }

@@ -320,28 +320,30 @@ public final class Reception {
         record Granted(Opened opened) implements Answer {}
 
         record Denied(Decision decision) implements Answer {}
+
+        /** There is none, or none of which this person has need to know: the two look the same. */
+        record Unknown() implements Answer {}
     }
 
     /** Holding → Opened: decided now, for this person; the log and the receipt come before the first byte. */
     public Answer open(Person reader, String id) {
-        var reception = held(Ids.require(id)).orElseThrow(() -> new NotFoundException("holding"));
+        var found = held(Ids.require(id));
+        if (found.isEmpty()) return new Answer.Unknown();
+        var reception = found.get();
         var released = released(reception);
         var label = label(reception);
         var now = house.clock().instant();
+        var granted = house.receptions().grantedPurposes(id, reader.id(), now);
         var decision = house.rules()
                 .decide(new ReadingRequest(
-                        reader.nationalities(),
-                        clearance(reader, now),
-                        label,
-                        released.purpose(),
-                        house.receptions().grantedPurposes(id, reader.id(), now)));
+                        reader.nationalities(), clearance(reader, now), label, released.purpose(), granted));
         if (!(decision instanceof Decision.Permit permit)) {
             house.journal()
                     .record(
                             id + "/reading-refused/" + Ids.fresh(),
                             "reading-refused",
                             Map.of("release", id, "reader", reader.id(), "decision", decision.toTree()));
-            return new Answer.Denied(decision);
+            return granted.isEmpty() ? new Answer.Unknown() : new Answer.Denied(decision);
         }
         var container = openContainer(new ReceivedConsignment(reception, released, incoming(id)), released);
         var leaf = house.journal()

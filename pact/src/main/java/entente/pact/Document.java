@@ -71,19 +71,23 @@ public final class Document {
      * @throws Problems with everything that does not fit, each with its line
      */
     public static Document read(String file, byte[] bytes, String schema) {
-        var lines = new HashMap<String, Integer>();
-        var read = compose(file, bytes, lines);
-        if (!(read instanceof Map<?, ?> map))
-            throw new Problems(file + ":1", "is empty or no mapping", "See " + schema + ".");
-        @SuppressWarnings("unchecked")
-        var tree = (Map<String, Object>) map;
-        var document = new Document(file, tree, lines);
-        var problems = schema(schema).validate(MAPPER.valueToTree(tree)).stream()
+        var document = parse(file, bytes);
+        var problems = schema(schema).validate(MAPPER.valueToTree(document.tree)).stream()
                 .map(error -> document.problem(error, schema))
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) throw new Problems(problems);
         return document;
+    }
+
+    /** Reads a file whose structure its reader checks, member by member. */
+    public static Document parse(String file, byte[] bytes) {
+        var lines = new HashMap<String, Integer>();
+        if (!(compose(file, bytes, lines) instanceof Map<?, ?> map))
+            throw new Problems(file + ":1", "is empty or no mapping", "Write names with values.");
+        @SuppressWarnings("unchecked")
+        var tree = (Map<String, Object>) map;
+        return new Document(file, tree, lines);
     }
 
     public Map<String, Object> tree() {

@@ -123,6 +123,13 @@ public final class Releases {
                 .list());
     }
 
+    /** Those that await approvals and have two or more: worth deciding again. */
+    public List<String> approvedEnough() {
+        return register.in(handle -> handle.createQuery("""
+                        select id from release where stage = 'PROPOSED'
+                        and (select count(*) from approval where release = release.id) >= 2 order by proposed_at""").mapTo(String.class).list());
+    }
+
     private static ReleaseRecord release(Handle handle, ResultSet row) throws SQLException {
         var id = row.getString("id");
         byte @Nullable [] statement = row.getBytes("statement");

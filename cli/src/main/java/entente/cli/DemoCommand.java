@@ -1,0 +1,91 @@
+package entente.cli;
+
+import entente.kernel.CanonicalJson;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = "Two nations' nodes, the pact in force, and one release from end to end.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--once", description = "End after the story instead of staying up.")
+    boolean once;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "What is released; default: a page made for the purpose.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--json", description = "The last line is one JSON object.")
+    boolean json;
+
+    @Option(
+            names = "--label",
+            paramLabel = "MARK",
+            description = "The Korean label; default: ${DEFAULT-VALUE}.",
+            defaultValue = "군사II급비밀//REL TO CA, KR")
+    String label = "";
+
+    @Option(names = "--area", defaultValue = "operations", description = "Default: ${DEFAULT-VALUE}.")
+    String area = "";
+
+    @Option(names = "--purpose", defaultValue = "joint-exercise", description = "Default: ${DEFAULT-VALUE}.")
+    String purpose = "";
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Keep both nodes' homes here and use them again; default: a new folder under target/demo.")
+    @Nullable
+    Path home;
+
+    @Override
+    public Integer call() throws Exception {
+        // Talk goes to standard error when standard output is for a program.
+        var out = new PrintStream(json ? System.err : System.out, true, StandardCharsets.UTF_8);
+        var base = base();
+        try (var stage = new Stage(base, out)) {
+            var ended = new CountDownLatch(1);
+            var main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                ended.countDown();
+                main.interrupt();
+                stage.close();
+            }));
+            stage.open();
+            var outcome = new Story(stage, out).play(file, label, area, purpose);
+            if (json) {
+                var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+                line.println(CanonicalJson.text(outcome));
+            }
+            if (!once) {
+                stage.printAddresses();
+                ended.await();
+            }
+            return Map.of("released", 0, "refused", 3).getOrDefault(String.valueOf(outcome.get("outcome")), 1);
+        }
+    }
+
+    private Path base() throws IOException {
+        if (home != null) return Files.createDirectories(home.toAbsolutePath().normalize());
+        var folder = Project.root().resolve("target/demo");
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempDirectory(folder, "run-");
+        } catch (IOException unwritable) {
+            return Files.createTempDirectory("entente-demo-");
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package entente.node;
+
+import entente.crossing.ForbiddenException;
+import entente.crossing.NotFoundException;
+import entente.crossing.Reception;
+import entente.crossing.Release.NewItem;
+import entente.kernel.Nation;
+import entente.kernel.OriginLabel;
+import entente.kernel.Problems;
+import entente.pact.PactAct;
+import entente.registry.Item;
+import entente.registry.Person;
+import entente.registry.Receipts.Direction;
+import entente.registry.ReceptionRecord;
+import entente.registry.ReleaseRecord;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The HTTP API for people and their programs; {@code openapi.yaml} describes it. */
+@RestController
+@RequestMapping("/api/v1")
+class Api {
+    private final NodeRuntime runtime;
+
+    Api(NodeRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    record NewItemBody(
+            String area,
+            String title,
+            String fileName,
+            String mediaType,
+            String office,
+            @Nullable List<String> origins,
+            String label) {}
+
+    record NewReleaseBody(String item, String recipient, String purpose) {}
+
+    record GrantBody(String reader, String until) {}
+
+    record ActBody(String act) {}
+
+    // ── the node and its pact ───────────────────────────────────────────────────────────────────────────────────
+
+    @GetMapping("/node")
+    Map<String, Object> node() {
+        return runtime.describe();
+    }
+
+    @GetMapping("/me")
+    Map<String, Object> me(@AuthenticationPrincipal Person person) {
+        return Map.of(
+                "id", person.id(),
+                "name", person.name(),
+                "roles", person.roles().stream().map(Person.Role::word).sorted().toList());
+    }
+
+    @GetMapping("/pact")
+    Map<String, Object> pact() {
+        var pact = runtime.house().rules().pact();
+        var view = new TreeMap<String, Object>();
+        view.put("id", pact.id());
+        view.put("edition", pact.edition());
+        view.put("title", pact.title().toTree());
+        view.put("template", pact.template());
+        view.put("digest", pact.digest().value());
+        view.put("rules", runtime.house().rules().digest().value());
+        view.put("state", runtime.house().life().stateAt(Instant.now()).name());
+        view.put(
+                "articles",
+                pact.articles().stream()
+                        .map(article -> Map.of(
+                                "id", article.id(),
+                                "title", article.title().toTree(),
+                                "text", article.text().toTree()))
+                        .toList());
+        return view;
+    }
+
+    @PostMapping("/pact/acts")
+    Map<String, Object> act(@AuthenticationPrincipal Person person, @RequestBody ActBody body) {
+        PactAct.Kind kind;
+        try {
+            kind = PactAct.Kind.valueOf(body.act().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Problems("act", "\"" + body.act() + "\" is no act", "Write signed or notified.");
+        }
+        runtime.pactDesk().act(person, kind);
+        runtime.wake();
+        return pact();
+    }
+
+    // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @PostMapping("/items")
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> author(@AuthenticationPrincipal Person person, @RequestBody NewItemBody body) {
+        var house = runtime.house();
+        Set<Nation> origins = body.origins() == null
+                ? Set.of(house.nation())
+                : body.origins().stream().map(Nation::new).collect(Collectors.toSet());
+        var item = runtime.release()
+                .author(
+                        person,
+                        new NewItem(
+                                body.area(),
+                                body.title(),
+                                body.fileName(),
+                                body.mediaType(),
+                                body.office(),
+                                origins,
+                                new OriginLabel(
+                                        house.rules().policy(house.nation()).parse(body.label()))));
+        return view(item);
+    }
+
+    @PutMapping("/items/{id}/content")
+    Map<String, Object> fill(
+            @AuthenticationPrincipal Person person, @PathVariable String id, HttpServletRequest request)
+            throws IOException {
+        return view(runtime.release().fill(person, id, request.getInputStream()));
+    }
+
+    @GetMapping("/items")
+    List<Map<String, Object>> items(@AuthenticationPrincipal Person person) {
+        return runtime.house().items().madeBy(person.id()).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    @PostMapping("/releases")
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody NewReleaseBody body) {
+        var release = runtime.release().propose(person, body.item(), new Nation(body.recipient()), body.purpose());
+        return view(release);
+    }
+
+    @PostMapping("/releases/{id}/approvals")
+    Map<String, Object> approve(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        var release = runtime.release().approve(person, id);
+        runtime.wake();
+        return view(release);
+    }
+
+    @GetMapping("/releases")
+    List<Map<String, Object>> releases(@AuthenticationPrincipal Person person) {
+        return runtime.house().releases().all().stream()
+                .filter(release -> maySee(person, release))
+                .map(this::view)
+                .toList();
+    }
+
+    @GetMapping("/releases/{id}")
+    Map<String, Object> release(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        return runtime.house()
+                .releases()
+                .find(entente.crossing.Ids.require(id))
+                .filter(release -> maySee(person, release))
+                .map(this::view)
+                .orElseThrow(() -> new NotFoundException("release"));
+    }
+
+    /** The proposer, those who may approve, and auditors: of the record, not of the content. */
+    private static boolean maySee(Person person, ReleaseRecord release) {
+        return release.proposer().equals(person.id())
+                || person.has(Person.Role.RELEASE_AUTHORITY)
+                || person.has(Person.Role.AUDITOR);
+    }
+
+    // ── the way in ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @GetMapping("/holdings")
+    List<Map<String, Object>> holdings(@AuthenticationPrincipal Person person) {
+        var receptions = runtime.house().receptions();
+        var shown = keepsInventory(person) ? receptions.all() : receptions.knownTo(person.id(), Instant.now());
+        return shown.stream().map(Views::holding).toList();
+    }
+
+    @GetMapping("/holdings/{id}")
+    Map<String, Object> holding(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        return Views.holding(known(person, id));
+    }
+
+    @PostMapping("/holdings/{id}/grants")
+    Map<String, Object> grant(
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody GrantBody body) {
+        Instant until;
+        try {
+            until = Instant.parse(body.until());
+        } catch (DateTimeException e) {
+            throw new Problems("until", "\"" + body.until() + "\" is no instant", "Write it as 2027-01-31T12:00:00Z.");
+        }
+        runtime.reception().grant(person, entente.crossing.Ids.require(id), body.reader(), until);
+        return Map.of("reader", body.reader(), "until", until.toString());
+    }
+
+    /** Opening is a release: it is decided now, and logged before the first byte. */
+    @PostMapping("/holdings/{id}/open")
+    ResponseEntity<StreamingResponseBody> open(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        return switch (runtime.reception().open(person, id)) {
+            case Reception.Answer.Granted(var opened) -> {
+                runtime.wake();
+                var mark = URLEncoder.encode(opened.holding().label().mark(), StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+                yield ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .header("Entente-Mark", "UTF-8''" + mark)
+                        .header("Cache-Control", "no-store")
+                        .body(opened::writeTo);
+            }
+            case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
+            case Reception.Answer.Unknown() -> throw new ReadingRefusedException();
+        };
+    }
+
+    private static boolean keepsInventory(Person person) {
+        return person.has(Person.Role.REGISTRY_OFFICER) || person.has(Person.Role.AUDITOR);
+    }
+
+    private ReceptionRecord known(Person person, String id) {
+        var receptions = runtime.house().receptions();
+        return receptions
+                .find(entente.crossing.Ids.require(id))
+                .filter(_ -> keepsInventory(person)
+                        || !receptions
+                                .grantedPurposes(id, person.id(), Instant.now())
+                                .isEmpty())
+                .orElseThrow(() -> new NotFoundException("holding"));
+    }
+
+    // ── evidence ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @GetMapping(value = "/evidence/{id}", produces = "application/zip")
+    ResponseEntity<StreamingResponseBody> evidence(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        if (!person.has(Person.Role.AUDITOR)) throw new ForbiddenException("this needs the office auditor");
+        var house = runtime.house();
+        if (house.releases().find(entente.crossing.Ids.require(id)).isEmpty()
+                && house.receptions().find(id).isEmpty()) throw new NotFoundException("release");
+        return ResponseEntity.ok(out -> runtime.evidence().export(id, out));
+    }
+
+    /** The log as static files (C2SP tlog-tiles). It holds commitments and no content, so anybody may read it. */
+    @GetMapping(value = "/log/{*path}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<byte[]> log(@PathVariable String path) throws IOException {
+        var name = path.substring(1);
+        if (!name.equals("checkpoint") && !name.matches("tile/(entries|[0-9])(/x?[0-9]{3})+(\\.p/[0-9]{1,3})?"))
+            throw new NotFoundException("file of the log");
+        var file = runtime.house().log().folder().resolve(name);
+        if (!java.nio.file.Files.isRegularFile(file)) throw new NotFoundException("file of the log");
+        return ResponseEntity.ok(java.nio.file.Files.readAllBytes(file));
+    }
+
+    private Map<String, Object> view(Item item) {
+        return Views.item(item, mark(item));
+    }
+
+    private Map<String, Object> view(ReleaseRecord release) {
+        var item = runtime.house().items().find(release.item()).orElseThrow();
+        return Views.release(
+                release, item, mark(item), runtime.house().receipts().of(release.id(), Direction.GOT));
+    }
+
+    private String mark(Item item) {
+        var house = runtime.house();
+        return house.rules().policy(house.nation()).label(item.originLabel()).mark();
+    }
+}

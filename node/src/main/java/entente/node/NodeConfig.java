@@ -1,0 +1,106 @@
+package entente.node;
+
+import entente.guard.GuardLimits;
+import entente.kernel.Nation;
+import entente.kernel.Problems;
+import entente.pact.Document;
+import entente.seal.Fields;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one configuration file of a node, {@code node.yaml} in its home. Its schema is {@code node.schema.json}; a key that
+ * the schema does not know is refused. Paths are relative to the home.
+ *
+ * @param partnerRoot the file with the partner's public root key, received by the diplomatic channel
+ * @param partnerAnnex the file with the partner's newest annex; read again when it changes
+ * @param apiPort 0 takes a free one; a port that is taken is replaced by a free one
+ */
+public record NodeConfig(
+        Path home,
+        Nation nation,
+        String name,
+        boolean demonstration,
+        Path pact,
+        List<Path> schemes,
+        Path law,
+        Path people,
+        Path partnerRoot,
+        Path partnerAnnex,
+        String apiAddress,
+        int apiPort,
+        String exchangeAddress,
+        int exchangePort,
+        String exchangeHost,
+        Optional<Database> database,
+        GuardLimits guard) {
+
+    /** An operator's own PostgreSQL. */
+    public record Database(String url, String user, Path passwordFile) {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws Problems with the line of everything that is wrong
+     */
+    public static NodeConfig read(Path home) {
+        var file = home.resolve("node.yaml");
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new Problems(
+                    file.toString(), "cannot be read", "Make a home first: entente init --home DIR --nation KR|CA.");
+        }
+        var document = Document.read(file.toString(), bytes, "/entente/node/node.schema.json");
+        var fields = new Fields(document.tree(), file.toString());
+        var partner = fields.fields("partner");
+        var api = fields.fields("api");
+        var exchange = fields.fields("exchange");
+        var demonstration = fields.text("mode").equals("demonstration");
+        var database = fields.fields("database");
+        Optional<Database> own = database.has("url")
+                ? Optional.of(new Database(
+                        database.text("url"), database.text("user"), home.resolve(database.text("passwordFile"))))
+                : Optional.empty();
+        if (own.isEmpty() && !demonstration)
+            throw new Problems(
+                    document.where("/database"),
+                    "the embedded PostgreSQL is for evaluation and not for operation",
+                    "Name your own with url, user and passwordFile, or set mode: demonstration.");
+        return new NodeConfig(
+                home,
+                new Nation(fields.text("nation")),
+                fields.text("name"),
+                demonstration,
+                home.resolve(fields.text("pact")),
+                fields.texts("schemes").stream().map(home::resolve).toList(),
+                home.resolve(fields.text("law")),
+                home.resolve(fields.text("people")),
+                home.resolve(partner.text("root")),
+                home.resolve(partner.text("annex")),
+                api.text("address"),
+                (int) api.number("port"),
+                exchange.text("address"),
+                (int) exchange.number("port"),
+                exchange.text("host"),
+                own,
+                guard(fields));
+    }
+
+    private static GuardLimits guard(Fields fields) {
+        var standard = GuardLimits.standard();
+        if (!fields.has("guard")) return standard;
+        var guard = fields.fields("guard");
+        return new GuardLimits(
+                guard.has("maxMegabytes") ? guard.number("maxMegabytes") << 20 : standard.maxBytes(),
+                guard.has("timeoutSeconds") ? Duration.ofSeconds(guard.number("timeoutSeconds")) : standard.timeout(),
+                guard.has("workerHeapMegabytes") ? (int) guard.number("workerHeapMegabytes") : standard.workerHeapMb(),
+                standard.inspectionsPerWorker(),
+                guard.has("idleSeconds") ? Duration.ofSeconds(guard.number("idleSeconds")) : standard.idle());
+    }
+}

@@ -1,0 +1,321 @@
+package entente.node;
+
+import entente.crossing.Desk;
+import entente.crossing.Evidence;
+import entente.crossing.House;
+import entente.crossing.NodeKeys;
+import entente.crossing.OutboxAdapter;
+import entente.crossing.PactDesk;
+import entente.crossing.Reception;
+import entente.crossing.Release;
+import entente.exchange.Annex;
+import entente.exchange.Courier;
+import entente.exchange.ExchangeClient;
+import entente.exchange.ExchangeServer;
+import entente.exchange.Partner;
+import entente.exchange.Protocol;
+import entente.exchange.Self;
+import entente.exchange.upload.UploadStore;
+import entente.guard.Guard;
+import entente.kernel.Problems;
+import entente.kernel.SecurityPolicy;
+import entente.ledger.Log;
+import entente.pact.NationalLaw;
+import entente.pact.Pact;
+import entente.pact.Rules;
+import entente.pact.Schemes;
+import entente.registry.Journal;
+import entente.registry.Register;
+import entente.registry.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One nation's node in plain Java: opens what is in its home, puts the parts together, keeps them working, and closes
+ * them in the opposite order. Spring knows it as one bean.
+ */
+public final class NodeRuntime implements AutoCloseable {
+    private static final Set<String> NOTICES = Set.of("receipt", "pact-act", "checkpoint");
+
+    private final NodeConfig config;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final House house;
+    private final Release release;
+    private final Reception reception;
+    private final PactDesk pactDesk;
+    private final Evidence evidence;
+    private final AnnexBook annexes;
+    private final Worker worker;
+    private @Nullable EmbeddedPostgres postgres;
+
+    /** Opens and starts everything. Whatever fails, what was opened is closed again. */
+    public static NodeRuntime start(NodeConfig config) throws IOException {
+        return new NodeRuntime(config);
+    }
+
+    private NodeRuntime(NodeConfig config) throws IOException {
+        this.config = config;
+        var clock = Clock.systemUTC();
+        try {
+            var run = config.home().resolve("run");
+            Files.createDirectories(run);
+            var guard = opened(Guard.start(config.guard()));
+            var rules = compile(config);
+            var law = NationalLaw.read(config.law().toString(), read(config.law()));
+            law.requireFits(rules.policy(config.nation()));
+            var keys = keys(config, rules, clock.instant());
+            var register = opened(register(config));
+            var log = opened(Log.open(config.home().resolve("log"), keys.log()));
+            var content = config.home().resolve("content");
+            Release.prepare(content);
+            this.annexes = new AnnexBook(config, keys, register, clock);
+            this.house = new House(
+                    config.nation(),
+                    rules,
+                    law,
+                    keys,
+                    annexes::partner,
+                    register,
+                    log,
+                    new Journal(register, log, clock),
+                    guard,
+                    content,
+                    clock,
+                    Halts.fromEnvironment(config),
+                    new ConcurrentHashMap<>());
+            this.release = new Release(house);
+            this.reception = new Reception(house);
+            this.pactDesk = new PactDesk(house);
+            this.evidence = new Evidence(house, config.pact(), config.schemes());
+            PeopleFile.load(config.people(), house);
+            exchange(clock, rules);
+            this.worker = opened(new Worker(house, release, reception, this::wakeCourier));
+            guard.warmUp();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new Problems(file.toString(), "cannot be read", "Put it there, or correct its path in node.yaml.");
+        }
+    }
+
+    private static Rules compile(NodeConfig config) {
+        var schemes = new ArrayList<SecurityPolicy>();
+        for (var scheme : config.schemes()) schemes.add(Schemes.read(scheme.toString(), read(scheme)));
+        var pact = Pact.read(config.pact().toString(), read(config.pact()));
+        if (!pact.binds(config.nation()))
+            throw new Problems(
+                    config.home().resolve("node.yaml") + " nation",
+                    config.nation() + " is no party to " + pact.id(),
+                    "Name one of its parties, or another pact.");
+        return Rules.compile(pact, schemes);
+    }
+
+    private static NodeKeys keys(NodeConfig config, Rules rules, Instant now) throws IOException {
+        var file = config.home().resolve("keys/keys.json");
+        if (!Files.exists(file))
+            NodeKeys.generate(config.nation(), rules.pact().id(), now).write(file);
+        return NodeKeys.read(file);
+    }
+
+    private Register register(NodeConfig config) throws IOException {
+        if (config.database().isPresent()) {
+            var database = config.database().get();
+            return Register.open(
+                    database.url(),
+                    database.user(),
+                    Files.readString(database.passwordFile()).strip());
+        }
+        var server = opened(EmbeddedPostgres.start(config.home().resolve("postgres"), cache()));
+        postgres = server;
+        return Register.open(server.jdbcUrl(), server.user(), server.password());
+    }
+
+    /** Where PostgreSQL's programs are unpacked: shared by all nodes of this user. */
+    private static Path cache() {
+        var set = System.getenv("ENTENTE_CACHE");
+        if (set != null) return Path.of(set);
+        var home = Path.of(System.getProperty("user.home"), ".cache", "entente");
+        try {
+            Files.createDirectories(home);
+            if (Files.isWritable(home)) return home;
+        } catch (IOException unwritable) {
+            System.getLogger(NodeRuntime.class.getName())
+                    .log(System.Logger.Level.DEBUG, "no cache in the home folder", unwritable);
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"), "entente-" + System.getProperty("user.name"));
+    }
+
+    private void exchange(Clock clock, Rules rules) throws IOException {
+        var self = new Self(config.nation(), house.keys().channel());
+        var protocol = Protocol.of(NOTICES, Set.of());
+        var hybrid = rules.pact().postQuantumRequired();
+        var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
+        var desk = new Desk(house, reception, config.home().resolve("witness"), this::wake);
+        var server = opened(ExchangeServer.start(
+                new InetSocketAddress(
+                        config.exchangeAddress(), FreePort.orAnother(config.exchangeAddress(), config.exchangePort())),
+                () -> self,
+                () -> house.partnerAnnex().map(this::partner).stream().toList(),
+                protocol,
+                hybrid,
+                desk,
+                uploads,
+                clock));
+        annexes.publish(server.port());
+        opened(annexes);
+        var client = new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock);
+        var courier = new CourierStarter(
+                () -> house.partnerAnnex().isPresent(),
+                () -> Courier.start(new OutboxAdapter(house), client, release::outgoing, clock, _ -> {}));
+        opened(courier);
+        this.courier = courier;
+        opened(new Witnessing(
+                house, opened(new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock))));
+    }
+
+    private @Nullable CourierStarter courier;
+
+    private Partner partner(Annex annex) {
+        return new Partner(annex, house.rules().pact().digest());
+    }
+
+    private Partner partnerNow() {
+        return house.partnerAnnex()
+                .map(this::partner)
+                .orElseThrow(() -> new IllegalStateException("the partner's annex is not here yet"));
+    }
+
+    /** There is new work. */
+    public void wake() {
+        wakeCourier();
+        worker.wake();
+    }
+
+    private void wakeCourier() {
+        if (courier != null) courier.wake();
+    }
+
+    public House house() {
+        return house;
+    }
+
+    public Release release() {
+        return release;
+    }
+
+    public Reception reception() {
+        return reception;
+    }
+
+    public PactDesk pactDesk() {
+        return pactDesk;
+    }
+
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    public boolean demonstration() {
+        return config.demonstration();
+    }
+
+    public NodeConfig config() {
+        return config;
+    }
+
+    /** What the node says of itself. */
+    Map<String, Object> describe() {
+        var rules = house.rules();
+        var life = house.life();
+        var checkpoint = house.log().checkpoint().checkpoint();
+        var view = new TreeMap<String, Object>();
+        view.put("nation", config.nation().code());
+        view.put("name", config.name());
+        view.put("mode", config.demonstration() ? "demonstration" : "operation");
+        var pact = new TreeMap<String, Object>();
+        pact.put("id", rules.pact().id());
+        pact.put("digest", rules.pact().digest().value());
+        pact.put("rules", rules.digest().value());
+        pact.put("file", rules.pact().file().value());
+        pact.put("state", life.stateAt(house.clock().instant()).name());
+        life.inForceSince().ifPresent(since -> pact.put("since", since.toString()));
+        pact.put("template", rules.pact().template());
+        view.put("pact", pact);
+        view.put(
+                "log",
+                Map.of(
+                        "origin", checkpoint.origin(),
+                        "size", checkpoint.size(),
+                        "root", checkpoint.root().base64(),
+                        "key", house.log().verifier().toString(),
+                        "cosignedSize",
+                                house.log()
+                                        .cosigned()
+                                        .map(c -> c.checkpoint().size())
+                                        .orElse(0L)));
+        view.put(
+                "partner",
+                Map.of(
+                        "nation", house.partner().code(),
+                        "annex",
+                                house.partnerAnnex()
+                                        .map(annex -> "serial " + annex.serial())
+                                        .orElse("none in force")));
+        view.put("outbox", house.outbox().waiting());
+        view.put("processes", processes());
+        return view;
+    }
+
+    /** Process ids, for whoever measures or stops them. */
+    private Map<String, Object> processes() {
+        List<Long> database = postgres == null ? List.of() : postgres.processes();
+        return Map.of(
+                "node",
+                ProcessHandle.current().pid(),
+                "database",
+                database,
+                "guard",
+                house.guard().processes());
+    }
+
+    public Optional<EmbeddedPostgres> postgres() {
+        return Optional.ofNullable(postgres);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty())
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.getLogger(NodeRuntime.class.getName())
+                        .log(System.Logger.Level.WARNING, "a part did not close", e);
+            }
+    }
+}

@@ -1,0 +1,116 @@
+package entente.node;
+
+import entente.crossing.House;
+import entente.crossing.NotReadyException;
+import entente.crossing.Reception;
+import entente.crossing.Release;
+import entente.registry.ReceptionRecord;
+import entente.registry.ReleaseRecord;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes releases and receptions as far as they can go: when woken, and every second besides, so that what a crash
+ * interrupted goes on by itself. No two threads work on one thing.
+ */
+final class Worker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 4;
+    private static final Set<ReleaseRecord.Stage> GOING_OUT =
+            Set.of(ReleaseRecord.Stage.APPROVED, ReleaseRecord.Stage.GUARDED, ReleaseRecord.Stage.SEALED);
+    private static final Set<ReceptionRecord.Stage> COMING_IN =
+            Set.of(ReceptionRecord.Stage.RECEIVED, ReceptionRecord.Stage.VERIFIED);
+
+    private final House house;
+    private final Release release;
+    private final Reception reception;
+    private final Runnable outbox;
+    private final Semaphore news = new Semaphore(0);
+    private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().daemon().name("crossing-", 0).factory());
+    private final Thread looker;
+    private volatile boolean closed;
+
+    /** @param outbox told when there may be something to send */
+    Worker(House house, Release release, Reception reception, Runnable outbox) {
+        this.house = house;
+        this.release = release;
+        this.reception = reception;
+        this.outbox = outbox;
+        this.looker = Thread.ofPlatform().daemon().name("crossing-looker").start(this::run);
+    }
+
+    void wake() {
+        news.release();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                look();
+                var _ = news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (closed) return;
+                LOG.error("The register cannot be read; trying again", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        house.releases().approvedEnough().forEach(id -> begin(id, () -> release.carryOut(id)));
+        house.releases().atStages(GOING_OUT).forEach(id -> begin(id, () -> release.carryOut(id)));
+        house.receptions().atStages(COMING_IN).forEach(id -> begin(id, () -> reception.carryOut(id)));
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void begin(String id, Work work) {
+        if (!inProgress.add(id)) return;
+        threads.execute(() -> {
+            try {
+                work.run();
+                outbox.run();
+            } catch (NotReadyException later) {
+                LOG.info("{} waits: {}", id, later.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                if (!closed) LOG.error("{} could not go on; it will be tried again", id, e);
+            } finally {
+                inProgress.remove(id);
+            }
+        });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        looker.interrupt();
+        threads.shutdownNow();
+        if (!threads.awaitTermination(10, TimeUnit.SECONDS)) LOG.warn("a step is still running");
+    }
+}
