@@ -1,7 +1,7 @@
 package entente.cli;
 
 /** The node's answer was no, or there was none. */
-final class ApiException extends Exception {
+public final class ApiException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int status;
@@ -12,7 +12,7 @@ final class ApiException extends Exception {
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

@@ -41,7 +41,7 @@ import java.util.zip.ZipInputStream;
  * Checks an evidence bundle by itself: from two root keys down to every statement and log entry in it. Written apart from
  * the code that makes the bundle, after {@code docs/evidence-bundle.md}, so that the two check each other.
  */
-final class EvidenceVerifier {
+public final class EvidenceVerifier {
     private static final long LARGEST = 64L << 20;
 
     private final Map<String, byte[]> files;
@@ -50,10 +50,10 @@ final class EvidenceVerifier {
     private final List<Check> checks = new ArrayList<>();
 
     /** @param part the thing by name, so that one learns what failed */
-    record Check(String part, boolean holds, String text) {}
+    public record Check(String part, boolean holds, String text) {}
 
-    record Result(List<Check> checks) {
-        boolean holds() {
+    public record Result(List<Check> checks) {
+        public boolean holds() {
             return !checks.isEmpty() && checks.stream().allMatch(Check::holds);
         }
     }
@@ -62,7 +62,7 @@ final class EvidenceVerifier {
         this.files = files;
     }
 
-    static Result verify(Path bundle, Path keys, Optional<Path> container) throws IOException {
+    public static Result verify(Path bundle, Path keys, Optional<Path> container) throws IOException {
         var verifier = new EvidenceVerifier(new TreeMap<>());
         verifier.check("bundle", () -> {
             verifier.unzip(bundle);

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A node's HTTP API as one person uses it. */
-final class NodeApi {
+public final class NodeApi {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -32,25 +32,25 @@ final class NodeApi {
                 + Base64.getEncoder().encodeToString((person + ":" + accessKey).getBytes(StandardCharsets.UTF_8));
     }
 
-    Fields get(String path) throws ApiException, InterruptedException {
+    public Fields get(String path) throws ApiException, InterruptedException {
         return answer(send(request(path).GET(), HttpResponse.BodyHandlers.ofByteArray()), path);
     }
 
     /** For paths that answer with a list. */
-    String getText(String path) throws ApiException, InterruptedException {
+    public String getText(String path) throws ApiException, InterruptedException {
         var response = send(request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
         check(response.statusCode(), response.body());
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    Fields post(String path, Map<String, ?> body) throws ApiException, InterruptedException {
+    public Fields post(String path, Map<String, ?> body) throws ApiException, InterruptedException {
         var request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.bytes(body)));
         return answer(send(request, HttpResponse.BodyHandlers.ofByteArray()), path);
     }
 
-    Fields put(String path, Path file) throws ApiException, InterruptedException, IOException {
+    public Fields put(String path, Path file) throws ApiException, InterruptedException, IOException {
         var request = request(path)
                 .header("Content-Type", "application/octet-stream")
                 .PUT(HttpRequest.BodyPublishers.ofFile(file));
@@ -58,7 +58,7 @@ final class NodeApi {
     }
 
     /** Streams an answer's body. */
-    HttpResponse<InputStream> stream(String method, String path)
+    public HttpResponse<InputStream> stream(String method, String path)
             throws ApiException, InterruptedException, IOException {
         var response = send(
                 request(path).method(method, HttpRequest.BodyPublishers.noBody()),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A node as a child process. It holds the other end of a pipe and stops when this process ends, however it ends. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path home;
@@ -59,7 +59,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Waits until it answers. */
-    String url() throws IOException, InterruptedException {
+    public String url() throws IOException, InterruptedException {
         var file = home.resolve("run/node.json");
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(file)) {
@@ -78,21 +78,21 @@ final class NodeProcess implements AutoCloseable {
         return lines.isEmpty() ? "it said nothing" : lines.getLast();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** As {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         process.waitFor();
     }
 

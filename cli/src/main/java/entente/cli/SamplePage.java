@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A one-page PDF (ISO 32000-1), written by hand so that the demonstration needs no file of anybody's. */
-final class SamplePage {
+public final class SamplePage {
     private SamplePage() {}
 
-    static Path write(Path file) throws IOException {
+    public static Path write(Path file) throws IOException {
         var text = "BT /F1 20 Tf 72 760 Td (Exercise MAPLE HIBISCUS - concept of operations) Tj "
                 + "0 -40 Td /F1 12 Tf (A sample page made by the demonstration. It holds nothing classified.) Tj ET";
         var objects = List.of(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The two nodes of the demonstration, each in its own process and home, with the pact brought into force. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     private static final Map<String, String> CITY = Map.of("KR", "Seoul", "CA", "Ottawa");
 
     private final Path base;
@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
     private final Map<String, List<Persona>> people = new TreeMap<>();
     private boolean closed;
 
-    Stage(Path base, PrintStream out) {
+    public Stage(Path base, PrintStream out) {
         this.base = base;
         this.out = out;
     }
@@ -32,11 +32,11 @@ final class Stage implements AutoCloseable {
         return base;
     }
 
-    Path home(String nation) {
+    public Path home(String nation) {
         return base.resolve(nation);
     }
 
-    void open() throws IOException, InterruptedException, ApiException {
+    public void open() throws IOException, InterruptedException, ApiException {
         out.println("Starting two nations' nodes, each its own process with its own database, keys and log …");
         for (var nation : CITY.keySet()) prepare(nation);
         for (var nation : CITY.keySet()) start(nation, Map.of());
@@ -75,32 +75,32 @@ final class Stage implements AutoCloseable {
                         .toList();
     }
 
-    void start(String nation, Map<String, String> environment) throws IOException {
+    public void start(String nation, Map<String, String> environment) throws IOException {
         synchronized (this) {
             if (closed) throw new IOException("the demonstration is over");
             nodes.put(nation, NodeProcess.start(home(nation), environment));
         }
     }
 
-    String await(String nation) throws IOException, InterruptedException {
+    public String await(String nation) throws IOException, InterruptedException {
         var url = node(nation).url();
         urls.put(nation, url);
         out.println("  " + CITY.get(nation) + " (" + nation + ") answers at " + url);
         return url;
     }
 
-    NodeProcess node(String nation) {
+    public NodeProcess node(String nation) {
         var node = nodes.get(nation);
         if (node == null) throw new IllegalStateException("no node of " + nation);
         return node;
     }
 
-    String url(String nation) {
+    public String url(String nation) {
         return String.valueOf(urls.get(nation));
     }
 
     /** A nation's node as one of its people uses it. */
-    NodeApi as(String nation, String person) {
+    public NodeApi as(String nation, String person) {
         var known = people.getOrDefault(nation, List.of()).stream()
                 .filter(someone -> someone.id().equals(person))
                 .findFirst()

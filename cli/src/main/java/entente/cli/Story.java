@@ -18,19 +18,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One release from a Korean originator to a Canadian reader, told as it happens, with what allowed each step. */
-final class Story {
+public final class Story {
     private final Stage stage;
     private final PrintStream out;
     private final Map<String, Object> stages = new TreeMap<>();
     private long last = System.nanoTime();
 
-    Story(Stage stage, PrintStream out) {
+    public Story(Stage stage, PrintStream out) {
         this.stage = stage;
         this.out = out;
     }
 
     /** Plays it, and answers with what {@code --json} prints. */
-    Map<String, Object> play(@Nullable Path given, String label, String area, String purpose)
+    public Map<String, Object> play(@Nullable Path given, String label, String area, String purpose)
             throws IOException, InterruptedException, ApiException {
         var file = given == null ? SamplePage.write(stage.base().resolve("sample.pdf")) : given;
         if (!Files.isRegularFile(file)) throw new java.nio.file.NoSuchFileException(file.toString());
@@ -279,11 +279,11 @@ final class Story {
     }
 
     private static String guardLine(Fields inspection) {
-        return inspection.text("mediaType") + ", "
-                + inspection.objects("filters").size() + " filters passed"
-                + (inspection.texts("observations").isEmpty()
+        var report = inspection.fields("report");
+        return report.text("mediaType") + ", " + report.objects("filters").size() + " filters passed"
+                + (report.texts("observations").isEmpty()
                         ? ""
-                        : "; noted: " + String.join(", ", inspection.texts("observations")));
+                        : "; noted: " + String.join(", ", report.texts("observations")));
     }
 
     /** Evidence is exported once the partner has cosigned what it shows. */

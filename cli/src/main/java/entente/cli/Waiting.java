@@ -5,12 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /** Asks again until the answer is the awaited one. */
-final class Waiting {
+public final class Waiting {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Waiting() {}
 
-    static <T> T until(String what, Callable<T> ask, Predicate<T> awaited) throws ApiException, InterruptedException {
+    public static <T> T until(String what, Callable<T> ask, Predicate<T> awaited)
+            throws ApiException, InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

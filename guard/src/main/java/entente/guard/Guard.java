@@ -1,237 +1,227 @@
 package entente.guard;
 
-import entente.kernel.Digest;
-import java.io.DataOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Inspects content in worker processes. The answer of a worker is believed only as far as it proves it: each filter that
- * the type needs, finished, over the digest that was computed here. Anything else is a refusal. Thread-safe.
+ * Inspects content in worker processes, one inspection at a time in each. Safe for use by many threads; as many
+ * inspect at once as the machine has processors, the others wait.
  */
 public final class Guard implements AutoCloseable {
-    private static final int WORKERS = 2;
+    /** A worker that held more than this gives its memory back by ending. */
+    private static final long LARGE_BYTES = 32 << 20;
 
     private final GuardLimits limits;
-    private final Semaphore places = new Semaphore(WORKERS, true);
-    private final List<Worker> idle = new ArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("guard-timer").factory());
+    private final String workerClass;
+    private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final ScheduledThreadPoolExecutor timer;
+    private final Deque<WorkerProcess> idle = new ArrayDeque<>();
+    private final Set<WorkerProcess> all = new HashSet<>();
     private boolean closed;
 
-    private Guard(GuardLimits limits) {
+    private Guard(GuardLimits limits, String workerClass) {
         this.limits = limits;
-        var millis = Math.max(20, limits.idle().toMillis() / 4);
-        var _ = timer.scheduleWithFixedDelay(this::retireIdle, millis, millis, TimeUnit.MILLISECONDS);
+        this.workerClass = workerClass;
+        timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("guard-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
+    /** Starts no process yet; the first inspection does. */
     public static Guard start(GuardLimits limits) {
-        return new Guard(limits);
+        return new Guard(limits, GuardWorker.class.getName());
     }
 
-    /** Starts a worker in the background, so that the next inspection finds it running. */
+    /** Has a worker load what every inspection needs, in the background, so that the first one does not wait for it. */
     public void warmUp() {
-        timer.execute(() -> {
+        Thread.ofVirtual().name("guard-warm-up").start(() -> {
             try {
-                var worker = new Worker(limits);
-                synchronized (idle) {
-                    if (!closed && idle.isEmpty()) {
-                        idle.add(worker);
-                        return;
-                    }
-                }
-                worker.kill();
-            } catch (IOException e) {
-                // The next inspection tries again and says what is wrong.
-                System.getLogger(Guard.class.getName()).log(System.Logger.Level.WARNING, "no guard worker", e);
+                inspect(
+                        new ByteArrayInputStream("warm\n".getBytes(StandardCharsets.UTF_8)),
+                        "warm.txt",
+                        Optional.empty());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IllegalStateException closedMeanwhile) {
+                System.getLogger(Guard.class.getName())
+                        .log(System.Logger.Level.DEBUG, "no warm worker", closedMeanwhile);
             }
         });
     }
 
+    /** The workers' process ids, for whoever measures. */
+    public synchronized List<Long> processes() {
+        return all.stream().map(WorkerProcess::pid).toList();
+    }
+
+    /** For tests of what happens when a worker misbehaves. */
+    static Guard startWith(GuardLimits limits, Class<?> worker) {
+        return new Guard(limits, worker.getName());
+    }
+
     /**
-     * Reads content to its end and says whether it may go through.
+     * Reads the stream once, up to its end or the size limit, and says whether the content may cross. The caller closes
+     * the stream.
      *
-     * @param declaredName the file's name, without a path
-     * @param declaredType the media type that its sender gave
+     * @param declaredName the file name that a reader would see
+     * @param declaredType the media type that the sender claims, if any
+     * @throws UncheckedIOException if the stream itself fails; that says nothing about the content
      */
     public Inspection inspect(InputStream content, String declaredName, Optional<String> declaredType)
             throws InterruptedException {
+        var reading = new Reading(content);
+        var request = new Frames.Request(declaredName, declaredType);
         places.acquire();
         try {
-            return inspectWith(content, declaredName, declaredType.orElse(""));
+            var worker = take();
+            boolean reusable = false;
+            try {
+                var inspection = inspect(worker, request, reading);
+                reusable = true;
+                return inspection;
+            } finally {
+                giveBack(worker, reusable && reading.bytes <= LARGE_BYTES);
+            }
+        } catch (WorkerProcess.Failure failure) {
+            return reading.refused(failure.rule(), failure.text());
         } finally {
             places.release();
         }
     }
 
-    private Inspection inspectWith(InputStream content, String name, String type) {
-        var digest = Digest.sha256();
-        var count = new long[1];
-        Worker worker;
-        try {
-            worker = take();
-        } catch (IOException e) {
-            return failed(Rule.WORKER_FAILED, "no worker starts: " + e.getMessage(), "", 0);
-        }
-        var late = timer.schedule(worker::timeOut, limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            var out = new DataOutputStream(worker.input());
-            out.writeUTF(name.length() > 1000 ? name.substring(0, 1000) : name);
-            out.writeUTF(type.length() > 1000 ? type.substring(0, 1000) : type);
-            var buffer = new byte[1 << 16];
-            for (var n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                if (n == 0) continue;
-                count[0] += n;
-                if (count[0] > limits.maxBytes()) {
-                    out.writeInt(-1);
-                    out.flush();
-                    give(worker);
-                    return failed(
-                            Rule.TOO_LARGE,
-                            "it has more than " + limits.maxBytes() + " bytes; divide it",
-                            "",
-                            count[0]);
-                }
-                digest.update(buffer, 0, n);
-                out.writeInt(n);
-                out.write(buffer, 0, n);
+    private Inspection inspect(WorkerProcess worker, Frames.Request request, Reading reading)
+            throws WorkerProcess.Failure, InterruptedException {
+        worker.begin(request, limits.timeout());
+        for (int count = reading.next(); count >= 0; count = reading.next()) {
+            if (Thread.interrupted()) throw new InterruptedException();
+            if (reading.bytes > limits.maxBytes()) {
+                worker.end(Frames.ABORT);
+                return reading.refused(
+                        Rule.TOO_LARGE, "The content is larger than %d bytes. Divide it.".formatted(limits.maxBytes()));
             }
-            out.writeInt(0);
-            out.flush();
-            var sha256 = Digest.ofRaw("sha256", digest.digest()).hex();
-            var inspection = Answer.read(worker.answer(), sha256, count[0]);
-            give(worker);
-            return inspection;
-        } catch (IOException | RuntimeException e) {
-            worker.kill();
-            return worker.timedOut()
-                    ? failed(
-                            Rule.RESOURCE_LIMIT,
-                            "it took longer than " + limits.timeout() + "; simplify it",
-                            "",
-                            count[0])
-                    : worker.ranOutOfMemory()
-                            ? failed(Rule.RESOURCE_LIMIT, "it asks for too much memory; simplify it", "", count[0])
-                            : failed(
-                                    Rule.WORKER_FAILED,
-                                    "the worker ended: " + e.getMessage() + "; try again",
-                                    "",
-                                    count[0]);
-        } finally {
-            late.cancel(false);
+            if (count > 0) worker.content(reading.buffer, count);
+        }
+        worker.end(Frames.END);
+        return judge(worker.receive(), reading);
+    }
+
+    private static Inspection judge(Json.Tree tree, Reading reading) throws WorkerProcess.Failure {
+        try {
+            var answer = Pipeline.Answer.fromJson(tree);
+            var sha256 = reading.sha256();
+            var report = new Report(answer.mediaType(), sha256, reading.bytes, answer.filters(), answer.observations());
+            var doubts = Proofs.doubts(answer, sha256, reading.bytes);
+            if (doubts.isPresent()) {
+                throw new WorkerProcess.Failure(Rule.WORKER_FAILED, doubts.get());
+            }
+            return answer.objections().isEmpty()
+                    ? new Inspection.Passed(report)
+                    : new Inspection.Refused(report, answer.objections());
+        } catch (IllegalArgumentException e) {
+            throw new WorkerProcess.Failure(
+                    Rule.WORKER_FAILED, "The inspection process answered with other than a report.");
         }
     }
 
-    private static Inspection failed(Rule rule, String text, String sha256, long bytes) {
-        return new Inspection.Refused(
-                new Report("application/octet-stream", sha256, bytes, List.of(), List.of()),
-                List.of(new Objection("guard", rule, text)));
-    }
-
-    private Worker take() throws IOException {
-        synchronized (idle) {
-            if (closed) throw new IOException("the guard is closed");
+    private WorkerProcess take() throws WorkerProcess.Failure, InterruptedException {
+        synchronized (this) {
+            if (closed) throw new IllegalStateException("the guard is closed");
             while (!idle.isEmpty()) {
-                var worker = idle.removeLast();
+                var worker = idle.pop();
                 if (worker.isAlive()) return worker;
+                all.remove(worker);
             }
         }
-        return new Worker(limits);
-    }
-
-    private void give(Worker worker) {
-        worker.used();
-        synchronized (idle) {
-            if (!closed && worker.isAlive() && worker.uses() < limits.inspectionsPerWorker()) {
-                idle.add(worker);
-                return;
-            }
+        var worker = WorkerProcess.start(workerClass, limits, timer);
+        synchronized (this) {
+            all.add(worker);
+            if (closed) worker.close();
         }
-        worker.kill();
+        return worker;
     }
 
-    private void retireIdle() {
-        List<Worker> retired;
-        synchronized (idle) {
-            retired = idle.stream()
-                    .filter(worker -> worker.idleFor().compareTo(limits.idle()) >= 0)
-                    .toList();
-            idle.removeAll(retired);
+    private synchronized void giveBack(WorkerProcess worker, boolean reusable) {
+        if (!reusable || closed || worker.inspections() >= limits.inspectionsPerWorker()) {
+            retire(worker);
+            return;
         }
-        retired.forEach(Worker::kill);
+        idle.push(worker);
+        int inspections = worker.inspections();
+        timer.schedule(
+                () -> retireIfIdleSince(worker, inspections), limits.idle().toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The workers that wait for work, for measuring. */
-    public List<Long> processes() {
-        synchronized (idle) {
-            return idle.stream().map(Worker::pid).toList();
-        }
+    private synchronized void retireIfIdleSince(WorkerProcess worker, int inspections) {
+        if (worker.inspections() == inspections && idle.remove(worker)) retire(worker);
     }
 
+    private void retire(WorkerProcess worker) {
+        worker.close();
+        all.remove(worker);
+    }
+
+    /** Ends all workers. An inspection under way is refused. */
     @Override
-    public void close() {
-        timer.shutdownNow();
-        synchronized (idle) {
-            closed = true;
-            idle.forEach(Worker::kill);
-            idle.clear();
-        }
+    public synchronized void close() {
+        closed = true;
+        timer.shutdown();
+        List.copyOf(all).forEach(this::retire);
+        idle.clear();
     }
 
-    /** Turns a worker's answer into an inspection, believing only what it proves. */
-    private static final class Answer {
-        static Inspection read(Map<String, Object> tree, String sha256, long bytes) {
-            var mediaType = String.valueOf(tree.get("mediaType"));
-            var proofs = new ArrayList<FilterProof>();
-            for (var element : (List<?>) java.util.Objects.requireNonNull(tree.get("filters"))) {
-                var proof = (Map<?, ?>) element;
-                proofs.add(new FilterProof(
-                        String.valueOf(proof.get("filter")),
-                        String.valueOf(proof.get("version")),
-                        Boolean.TRUE.equals(proof.get("completed")),
-                        String.valueOf(proof.get("outcome")),
-                        ((Number) java.util.Objects.requireNonNull(proof.get("tookMicros"))).longValue(),
-                        String.valueOf(proof.get("inputSha256"))));
-            }
-            var observations = ((List<?>) java.util.Objects.requireNonNull(tree.get("observations")))
-                    .stream().map(String::valueOf).toList();
-            var report = new Report(mediaType, sha256, bytes, proofs, observations);
-            var objections = ((List<?>) java.util.Objects.requireNonNull(tree.get("objections")))
-                    .stream()
-                            .map(element -> (Map<?, ?>) element)
-                            .map(objection -> new Objection(
-                                    String.valueOf(objection.get("filter")),
-                                    Rule.valueOf(String.valueOf(objection.get("rule"))),
-                                    String.valueOf(objection.get("text"))))
-                            .toList();
-            if (!objections.isEmpty()) return new Inspection.Refused(report, objections);
-            if (!proved(report))
-                return new Inspection.Refused(
-                        report,
-                        List.of(new Objection("guard", Rule.WORKER_FAILED, "a filter's proof is missing; try again")));
-            return new Inspection.Passed(report);
+    /** The one pass over the caller's stream: counts and hashes here, where the worker has no say. */
+    private static final class Reading {
+        private final InputStream in;
+        private final MessageDigest digest = Content.newDigest();
+        private final byte[] buffer = new byte[Frames.CHUNK];
+        private long bytes;
+        private Optional<String> sha256 = Optional.empty();
+
+        Reading(InputStream in) {
+            this.in = in;
         }
 
-        /** Every filter that the type needs, in order, finished and passed, over the bytes that were sent. */
-        private static boolean proved(Report report) {
-            var type = MediaType.ofName(report.mediaType());
-            return type.isPresent()
-                    && report.filters().stream()
-                            .map(FilterProof::filter)
-                            .toList()
-                            .equals(type.get().pipeline())
-                    && report.filters().stream()
-                            .allMatch(proof -> proof.completed()
-                                    && proof.outcome().equals("passed")
-                                    && proof.inputSha256().equals(report.sha256()));
+        int next() {
+            try {
+                int count = in.read(buffer);
+                if (count > 0) {
+                    digest.update(buffer, 0, count);
+                    bytes += count;
+                }
+                return count;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the content's stream failed", e);
+            }
+        }
+
+        String sha256() {
+            if (sha256.isEmpty()) sha256 = Optional.of(HexFormat.of().formatHex(digest.digest()));
+            return sha256.get();
+        }
+
+        Inspection refused(Rule rule, String text) {
+            var report = new Report(
+                    MediaType.UNKNOWN,
+                    sha256(),
+                    bytes,
+                    List.of(),
+                    List.of("the inspection ended early; digest and size are of the bytes read until then"));
+            return new Inspection.Refused(report, List.of(new Objection("guard", rule, text)));
         }
     }
 }

@@ -1,45 +1,58 @@
 package entente.guard;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** The forms that the guard knows, with what each must pass after name, size and type. */
+/** The types that may cross. */
 enum MediaType {
-    PDF("application/pdf", List.of("pdf"), List.of("pdf-structure", "pdf-active-content")),
-    PNG("image/png", List.of("png"), List.of("png-chunks", "image-decode")),
-    JPEG("image/jpeg", List.of("jpg", "jpeg"), List.of("jpeg-segments", "image-decode")),
-    STIX("application/stix+json", List.of("json", "stix"), List.of("stix-syntax", "stix-objects")),
-    TEXT("text/plain", List.of("txt", "text", "md", "csv", "log"), List.of("text-encoding", "text-nature"));
+    PDF("application/pdf", Set.of("pdf"), Set.of("application/pdf"), Set.of("application/pdf")),
+    PNG("image/png", Set.of("png"), Set.of("image/png"), Set.of("image/png")),
+    JPEG("image/jpeg", Set.of("jpg", "jpeg"), Set.of("image/jpeg", "image/jpg"), Set.of("image/jpeg")),
+    TEXT(
+            "text/plain",
+            Set.of("txt", "text", "md", "csv", "log"),
+            Set.of("text/plain", "text/markdown", "text/csv"),
+            Set.of("text/plain", "application/json")),
+    STIX(
+            "application/stix+json",
+            Set.of("json", "stix"),
+            Set.of("application/stix+json", "application/json"),
+            Set.of("text/plain", "application/json"));
 
-    final String name;
-    final List<String> extensions;
-    final List<String> filters;
+    /** What a report says when the type was not found out. */
+    static final String UNKNOWN = "application/octet-stream";
 
-    MediaType(String name, List<String> extensions, List<String> filters) {
-        this.name = name;
+    private final String type;
+    private final Set<String> extensions;
+    private final Set<String> declarations;
+    private final Set<String> detections;
+
+    MediaType(String type, Set<String> extensions, Set<String> declarations, Set<String> detections) {
+        this.type = type;
         this.extensions = extensions;
-        this.filters = filters;
+        this.declarations = declarations;
+        this.detections = detections;
     }
 
-    static Optional<MediaType> ofName(String name) {
-        var plain = name.toLowerCase(Locale.ROOT).strip();
-        if (plain.equals("application/json")) return Optional.of(STIX);
-        return Arrays.stream(values()).filter(type -> type.name.equals(plain)).findFirst();
+    String type() {
+        return type;
     }
 
-    static Optional<MediaType> ofExtension(String extension) {
-        var plain = extension.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(type -> type.extensions.contains(plain))
-                .findFirst();
+    boolean isNamed(String extension) {
+        return extensions.contains(extension);
     }
 
-    /** All the filters that content of this type must have passed, in order. */
-    List<String> pipeline() {
-        var all = new java.util.ArrayList<>(List.of("name-and-size", "type"));
-        all.addAll(filters);
-        return all;
+    boolean isDeclared(String declared) {
+        return declarations.contains(declared);
+    }
+
+    /** Whether this is how a detector that knows no STIX, and sees JSON as text, may call the type. */
+    boolean isDetected(String detected) {
+        return detections.contains(detected);
+    }
+
+    static Optional<MediaType> of(String type) {
+        for (var each : values()) if (each.type.equals(type)) return Optional.of(each);
+        return Optional.empty();
     }
 }

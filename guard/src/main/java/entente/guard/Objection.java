@@ -1,14 +1,24 @@
 package entente.guard;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why one filter refuses.
+ * Why content was refused.
  *
- * @param text what was found, and what to do about it
+ * @param text in English: what is wrong and what to do about it; {@link Rule#text} says the rule in three languages
  */
 public record Objection(String filter, Rule rule, String text) {
+
     public Map<String, Object> toTree() {
-        return Map.of("filter", filter, "rule", rule.name(), "text", text);
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("filter", filter);
+        tree.put("rule", rule.name());
+        tree.put("text", text);
+        return tree;
+    }
+
+    static Objection fromJson(Json.Tree tree) {
+        return new Objection(tree.string("filter"), Rule.valueOf(tree.string("rule")), tree.string("text"));
     }
 }

@@ -1,14 +1,14 @@
 package entente.guard;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What an inspection found.
+ * What the guard saw. Observations do not refuse; they tell the releaser what travels with the content, such as
+ * metadata or earlier revisions.
  *
- * @param mediaType by content; {@code application/octet-stream} when it is none that the guard knows
- * @param sha256 of the content, in lower-case hex, computed outside the worker
- * @param observations what a person may want to know and no rule forbids, such as metadata
+ * @param sha256 of all bytes that were read, in lower-case hexadecimal, computed outside the worker
  */
 public record Report(
         String mediaType, String sha256, long bytes, List<FilterProof> filters, List<String> observations) {
@@ -18,11 +18,12 @@ public record Report(
     }
 
     public Map<String, Object> toTree() {
-        return Map.of(
-                "mediaType", mediaType,
-                "sha256", sha256,
-                "bytes", bytes,
-                "filters", filters.stream().map(FilterProof::toTree).toList(),
-                "observations", observations);
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("mediaType", mediaType);
+        tree.put("sha256", sha256);
+        tree.put("bytes", bytes);
+        tree.put("filters", filters.stream().map(FilterProof::toTree).toList());
+        tree.put("observations", observations);
+        return tree;
     }
 }

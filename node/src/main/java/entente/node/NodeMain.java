@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +22,8 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class NodeMain {
+    private static final Logger TLS_LOG = Logger.getLogger("org.bouncycastle");
+
     public static void main(String[] arguments) throws IOException {
         var list = Arrays.asList(arguments);
         var at = list.indexOf("--home");
@@ -42,6 +46,8 @@ public class NodeMain {
     private static void start(Path home, boolean leash) throws IOException {
         var config = NodeConfig.read(home);
         if (leash) Thread.ofPlatform().daemon().name("leash").start(NodeMain::watchLeash);
+        // Bouncy Castle tells of every connection by java.util.logging; keep a reference, loggers are weakly held.
+        TLS_LOG.setLevel(Level.SEVERE);
         var runtime = NodeRuntime.start(config);
         try {
             var application = new SpringApplication(NodeMain.class);
@@ -70,6 +76,7 @@ public class NodeMain {
             application.addInitializers(
                     context -> ((GenericApplicationContext) context).registerBean(NodeRuntime.class, () -> runtime));
             application.run();
+            runtime.house().guard().warmUp();
         } catch (RuntimeException e) {
             runtime.close();
             throw e;

@@ -104,7 +104,6 @@ public final class NodeRuntime implements AutoCloseable {
             PeopleFile.load(config.people(), house);
             exchange(clock, rules);
             this.worker = opened(new Worker(house, release, reception, this::wakeCourier));
-            guard.warmUp();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
