@@ -62,20 +62,27 @@ public final class Schemes {
         return new Text(fields.text("ko"), fields.text("en"), fields.text("fr"));
     }
 
-    /** The form of a policy that is part of a pact's rules. */
+    /** The form of a policy that is part of a pact's rules: all of it, so that no name can be changed unseen. */
     static Map<String, Object> tree(SecurityPolicy policy) {
         return Map.of(
                 "id", policy.id(),
                 "version", policy.version(),
                 "nation", policy.nation().code(),
+                "name", policy.name().toTree(),
+                "source", policy.source(),
                 "axes",
                         policy.axes().stream()
                                 .map(axis -> Map.of(
                                         "id",
                                         axis.id(),
+                                        "name",
+                                        axis.name().toTree(),
                                         "levels",
                                         axis.levels().stream()
-                                                .map(level -> Map.of("id", level.id(), "mark", level.mark()))
+                                                .map(level -> Map.of(
+                                                        "id", level.id(),
+                                                        "name", level.name().toTree(),
+                                                        "mark", level.mark()))
                                                 .toList()))
                                 .toList(),
                 "categories",
@@ -83,6 +90,8 @@ public final class Schemes {
                                 .map(tag -> Map.of(
                                         "id",
                                         tag.id(),
+                                        "name",
+                                        tag.name().toTree(),
                                         "kind",
                                         tag.kind().name(),
                                         "mark",

@@ -163,7 +163,7 @@ class OneReleaseTest {
                 for (var entry : entries) {
                     var bytes = entry.getValue().clone();
                     if (entry.getKey().equals(name))
-                        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(7));
+                        bytes[from + random.nextInt(bytes.length - from)] ^= (byte) (1 << random.nextInt(7));
                     changed.add(Map.entry(entry.getKey(), bytes));
                 }
                 var verified = EvidenceVerifier.verify(zip(changed), keys, Optional.empty());
