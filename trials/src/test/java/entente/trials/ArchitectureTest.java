@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The walls of ARCHITECTURE.md, read from its own table. */
 class ArchitectureTest {
-    private static final Set<String> FREE_OF_FRAMEWORKS = Set.of("kernel", "ledger", "seal", "pact", "guard", "exchange");
+    private static final Set<String> FREE_OF_FRAMEWORKS =
+            Set.of("kernel", "ledger", "seal", "pact", "guard", "exchange");
 
     private static JavaClasses classes;
     private static Map<String, Set<String>> mayUse;
