@@ -38,10 +38,15 @@ public final class Stage implements AutoCloseable {
 
     public void open() throws IOException, InterruptedException, ApiException {
         out.println("Starting two nations' nodes, each its own process with its own database, keys and log …");
-        for (var nation : CITY.keySet()) prepare(nation);
+        prepare();
         for (var nation : CITY.keySet()) start(nation, Map.of());
         for (var nation : CITY.keySet()) await(nation);
         inForce();
+    }
+
+    /** Makes both homes, unless they are there. */
+    public void prepare() throws IOException {
+        for (var nation : CITY.keySet()) prepare(nation);
     }
 
     private void prepare(String nation) throws IOException {

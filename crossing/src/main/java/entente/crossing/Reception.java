@@ -327,6 +327,7 @@ public final class Reception {
 
     /** Holding → Opened: decided now, for this person; the log and the receipt come before the first byte. */
     public Answer open(Person reader, String id) {
+        if (!reader.has(Person.Role.READER)) throw new ForbiddenException("this needs the office reader");
         var found = held(Ids.require(id));
         if (found.isEmpty()) return new Answer.Unknown();
         var reception = found.get();

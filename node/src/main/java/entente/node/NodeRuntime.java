@@ -101,7 +101,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.reception = new Reception(house);
             this.pactDesk = new PactDesk(house);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
-            PeopleFile.load(config.people(), house);
+            PeopleFile.load(config.people(), house, config.demonstration());
             exchange(clock, rules);
             this.worker = opened(new Worker(house, release, reception, this::wakeCourier));
         } catch (IOException | RuntimeException e) {

@@ -23,7 +23,7 @@ final class PeopleFile {
 
     private PeopleFile() {}
 
-    static void load(Path file, House house) throws IOException {
+    static void load(Path file, House house, boolean demonstration) throws IOException {
         var document = Document.read(file.toString(), Files.readAllBytes(file), "/entente/node/people.schema.json");
         for (var tree : new Fields(document.tree(), file.toString()).objects("people")) {
             var fields = new Fields(tree, file.toString());
@@ -35,7 +35,7 @@ final class PeopleFile {
                     .parse(fields.text("clearance"))
                     .toTree();
             var key = known.flatMap(Person::signingKey)
-                    .or(() -> roles.contains(Person.Role.RELEASE_AUTHORITY)
+                    .or(() -> demonstration && roles.contains(Person.Role.RELEASE_AUTHORITY)
                             ? Optional.of(SigningKey.generate(house.nation() + "/" + id))
                             : Optional.empty());
             var from = house.clock().instant().truncatedTo(ChronoUnit.MILLIS);

@@ -64,7 +64,7 @@ public final class Container {
      *
      * @param containerSha384 of the whole file
      * @param payloadSha384 of the encrypted content
-     * @param contentSha256 of the content before encryption; stays at home
+     * @param contentSha256 of the content before encryption; the receiver compares it after opening
      */
     public record Sealed(
             Path file,
