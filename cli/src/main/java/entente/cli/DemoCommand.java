@@ -1,6 +1,7 @@
 package entente.cli;
 
 import entente.kernel.CanonicalJson;
+import entente.kernel.Problems;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         // Talk goes to standard error when standard output is for a program.
         var out = new PrintStream(json ? System.err : System.out, true, StandardCharsets.UTF_8);
+        if (file != null && !Files.isRegularFile(file))
+            throw new Problems("--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
         var base = base();
         try (var stage = new Stage(base, out)) {
             var ended = new CountDownLatch(1);

@@ -222,6 +222,13 @@ public final class EvidenceVerifier {
         require(release.text("release").equals(bundle.text("release")), "release", "is another release");
         require(release.digest("pact").equals(rules.pact().digest()), "release", "is under another pact");
         require(release.digest("rules").equals(rules.digest()), "release", "is under other rules");
+        var at = release.instant("at");
+        for (var annex : annexes.entrySet())
+            require(
+                    !at.isBefore(annex.getValue().instant("from"))
+                            && at.isBefore(annex.getValue().instant("until")),
+                    "release",
+                    "was not made in the term of the annex of " + annex.getKey());
         return release;
     }
 
@@ -276,7 +283,9 @@ public final class EvidenceVerifier {
                     "is in another office");
             var at = said.instant("at");
             require(
-                    !at.isBefore(appointment.instant("from")) && at.isBefore(appointment.instant("until")),
+                    !at.isBefore(appointment.instant("from"))
+                            && at.isBefore(appointment.instant("until"))
+                            && !at.isAfter(release.instant("at")),
                     "approval by " + person,
                     "was not given in their term");
             approvers.add(new Approver(person, said.text("office")));
