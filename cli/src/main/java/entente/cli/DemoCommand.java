@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
         // Talk goes to standard error when standard output is for a program.
         var out = new PrintStream(json ? System.err : System.out, true, StandardCharsets.UTF_8);
         if (file != null && !Files.isRegularFile(file))
-            throw new Problems("--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
+            throw new Problems(
+                    "--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
         var base = base();
         try (var stage = new Stage(base, out)) {
             var ended = new CountDownLatch(1);

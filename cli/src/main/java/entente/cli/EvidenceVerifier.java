@@ -7,7 +7,6 @@ import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
-import entente.ledger.MalformedLogException;
 import entente.ledger.NoteVerifier;
 import entente.ledger.TlogProof;
 import entente.pact.Life;
@@ -100,12 +99,7 @@ public final class EvidenceVerifier {
     private void check(String part, Work work) {
         try {
             checks.add(new Check(part, true, work.run()));
-        } catch (IOException
-                | MalformedException
-                | MalformedLogException
-                | SealBrokenException
-                | Problems
-                | IllegalArgumentException e) {
+        } catch (IOException | MalformedException | SealBrokenException | Problems | IllegalArgumentException e) {
             checks.add(new Check(part, false, String.valueOf(e.getMessage())));
         }
     }
@@ -399,7 +393,7 @@ public final class EvidenceVerifier {
                 "commitment", Digest.ofRaw("sha256", digest.digest()).value()));
         var proofText = new String(file(name.replace(".json", ".tlog-proof")), StandardCharsets.UTF_8);
         var proof = TlogProof.parse(proofText);
-        require(proof.text().equals(proofText), name, "its proof is not in its one form");
+        require(proof.format().equals(proofText), name, "its proof is not in its one form");
         require(Long.toString(proof.index()).equals(index), name, "its proof is for entry " + proof.index());
         var partner =
                 annexes.keySet().stream().filter(nation -> !nation.equals(by)).findFirst();

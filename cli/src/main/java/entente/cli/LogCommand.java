@@ -38,13 +38,18 @@ final class LogCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var began = System.nanoTime();
-            var result = LogAudit.run(folder, NoteVerifier.parse(key), done -> {
-                if (System.nanoTime() - began > 2_000_000_000L) System.err.print("\r" + done + " entries");
+            var result = LogAudit.audit(folder, NoteVerifier.parse(key), (done, of) -> {
+                if (System.nanoTime() - began > 2_000_000_000L)
+                    System.err.print("\r" + done + " of " + of + " entries");
             });
             result.findings().forEach(finding -> System.out.println(finding));
             System.out.println(
                     result.sound()
-                            ? "sound: " + result.entries() + " entries under the log's signature"
+                            ? "sound: "
+                                    + result.checkpoint()
+                                            .orElseThrow()
+                                            .checkpoint()
+                                            .size() + " entries under the log's signature"
                             : result.findings().size() + " findings");
             return result.sound() ? 0 : 4;
         }

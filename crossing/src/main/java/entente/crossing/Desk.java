@@ -7,7 +7,8 @@ import entente.exchange.PartnerDesk;
 import entente.exchange.message.Offer;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
-import entente.ledger.MalformedLogException;
+import entente.ledger.Answer;
+import entente.ledger.MalformedText;
 import entente.ledger.NoteVerifier;
 import entente.ledger.Witness;
 import entente.ledger.WitnessRequest;
@@ -20,6 +21,8 @@ import entente.registry.ReleaseRecord.Stage;
 import entente.registry.Releases;
 import entente.seal.MalformedException;
 import entente.seal.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +68,7 @@ public final class Desk implements PartnerDesk {
                     });
         } catch (RefusedNotice refused) {
             return new NoticeAnswer.Refused(refused.code);
-        } catch (MalformedException | MalformedLogException | Problems e) {
+        } catch (MalformedException | MalformedText | Problems e) {
             house.journal()
                     .record(
                             Ids.require(id) + "/notice-refused",
@@ -93,26 +96,30 @@ public final class Desk implements PartnerDesk {
     }
 
     /** The partner's log has grown: cosign it if it only grew. The witness keeps its own state. */
-    private byte[] checkpoint(Nation from, byte[] body) {
+    private synchronized byte[] checkpoint(Nation from, byte[] body) {
         var log = house.partnerAnnex()
                 .filter(annex -> annex.nation().equals(from))
                 .map(Annex::logKey)
                 .map(NoteVerifier::parse)
                 .orElseThrow(() -> new RefusedNotice("no-annex"));
         var request = WitnessRequest.parse(new String(body, StandardCharsets.UTF_8));
-        var answer = Witness.open(witnessFolder, house.keys().witness(), List.of(log))
-                .addCheckpoint(request, house.clock().instant());
+        Answer answer;
+        try (var witness = Witness.open(witnessFolder, house.keys().witness(), List.of(log))) {
+            answer = witness.addCheckpoint(request, house.clock().instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return switch (answer) {
-            case Witness.Answer.Cosigned(var line) -> line.getBytes(StandardCharsets.UTF_8);
-            case Witness.Answer.WrongSize(var size) -> ("old " + size + "\n").getBytes(StandardCharsets.UTF_8);
-            case Witness.Answer.UnknownOrigin _ -> throw new RefusedNotice("unknown-origin");
-            case Witness.Answer.BadSignature _ -> throw new RefusedNotice("bad-signature");
-            case Witness.Answer.BadProof _ -> {
+            case Answer.Cosigned(var line) -> line.getBytes(StandardCharsets.UTF_8);
+            case Answer.WrongSize(var size) -> ("old " + size + "\n").getBytes(StandardCharsets.UTF_8);
+            case Answer.UnknownOrigin _ -> throw new RefusedNotice("unknown-origin");
+            case Answer.BadSignature _ -> throw new RefusedNotice("bad-signature");
+            case Answer.BadProof _ -> {
                 house.journal()
                         .record(
                                 Ids.fresh() + "/incident",
                                 "incident",
-                                Map.of("what", "fork", "request", request.text()));
+                                Map.of("what", "fork", "request", request.format()));
                 throw new RefusedNotice("bad-proof");
             }
         };

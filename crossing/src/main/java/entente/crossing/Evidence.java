@@ -1,7 +1,6 @@
 package entente.crossing;
 
 import entente.kernel.CanonicalJson;
-import entente.ledger.TlogProof;
 import entente.registry.Receipts.Direction;
 import entente.seal.Statement;
 import entente.seal.ztdf.Container;
@@ -83,7 +82,7 @@ public final class Evidence {
     }
 
     /** The log entries with their proofs, against the newest checkpoint that the partner cosigned if it covers them. */
-    private void entries(String id, Map<String, byte[]> files) {
+    private void entries(String id, Map<String, byte[]> files) throws IOException {
         var log = "log/" + house.nation() + "/";
         var current = house.log().checkpoint();
         var cosigned = house.log().cosigned();
@@ -93,9 +92,9 @@ public final class Evidence {
             files.put(log + index + ".json", CanonicalJson.bytes(entry.toTree()));
             files.put(
                     log + index + ".tlog-proof",
-                    TlogProof.of(house.log(), index, checkpoint).text().getBytes(StandardCharsets.UTF_8));
+                    house.log().proof(index, checkpoint).format().getBytes(StandardCharsets.UTF_8));
         }
-        files.put(log + "checkpoint", cosigned.orElse(current).note().getBytes(StandardCharsets.UTF_8));
+        files.put(log + "checkpoint", cosigned.orElse(current).format().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Map<String, byte[]> files, OutputStream out) throws IOException {

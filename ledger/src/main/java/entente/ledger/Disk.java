@@ -1,61 +1,38 @@
 package entente.ledger;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
 
-/** The few things that a log does to a disk; tests make them fail at every turn. */
-class Disk {
-    Optional<byte[]> read(Path file) throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        }
-    }
+/**
+ * The few things that are asked of a file system, so that a test can stand in for one and fail at any of them.
+ *
+ * <p>A written file's content is durable on return; its name is durable after {@link #sync} of its folder.
+ */
+interface Disk {
+    /** @throws java.nio.file.NoSuchFileException when there is none */
+    byte[] read(Path file) throws IOException;
 
-    /** Writes a whole file that is there entirely or not at all, durably. */
-    void replace(Path file, byte[] bytes) throws IOException {
-        makeFolder(parent(file));
-        var aside = file.resolveSibling(file.getFileName() + ".tmp");
-        try (var channel = FileChannel.open(
-                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) channel.write(buffer);
-            channel.force(true);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(parent(file));
-    }
+    boolean exists(Path path) throws IOException;
 
-    void delete(Path file) throws IOException {
-        Files.deleteIfExists(file);
-    }
+    /** Creates or replaces, and returns when the content would survive a power cut. */
+    void write(Path file, byte[] content) throws IOException;
 
-    void makeFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) return;
-        makeFolder(parent(folder));
-        try {
-            Files.createDirectory(folder);
-        } catch (java.nio.file.FileAlreadyExistsException _) {
-            return;
-        }
-        syncFolder(parent(folder));
-    }
+    /** Replaces the target, all at once. */
+    void move(Path from, Path to) throws IOException;
 
-    private static Path parent(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root has no parent");
-    }
+    /** Returns when the folder's names would survive a power cut. */
+    void sync(Path folder) throws IOException;
 
-    private static void syncFolder(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
+    /** Creates one folder; no matter if it exists. */
+    void createFolder(Path folder) throws IOException;
+
+    /** Deletes a file or an empty folder; no matter if there is none. */
+    void delete(Path path) throws IOException;
+
+    /** What is in the folder; nothing if there is none. */
+    List<Path> list(Path folder) throws IOException;
+
+    /** Holds the folder for one owner alone. */
+    AutoCloseable lock(Path file) throws IOException;
 }

@@ -1,277 +1,279 @@
 package entente.ledger;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A nation's append-only log, in a folder that any C2SP tlog-tiles client can read.
+ * One nation's log: entries are added, never changed, and whoever holds an earlier checkpoint can prove it.
  *
- * <p>What {@link #append} acknowledged is on the disk, in the tree, and under a signed checkpoint. The checkpoint file is
- * replaced last, so a crash leaves the log at its last checkpoint; tiles written ahead of it are written again. A
- * checkpoint that was published is never followed by a smaller or another tree.
- *
- * <p>Thread-safe: appenders that come while another is writing share the next write.
+ * <p>What an append returned is durable and counted by a published checkpoint. All methods may be called by many threads;
+ * those who append at the same time share one write to disk. If an append throws, its entries may or may not have been
+ * logged: look before appending again. The next append starts from what stands on disk.
  */
 public final class Log implements AutoCloseable {
-    /** C2SP tlog-tiles: an entry's length has 16 bits. */
-    public static final int LARGEST_ENTRY = 65_535;
+    /** So many published checkpoints are remembered to find the one that a late cosignature covers. */
+    private static final int REMEMBERED = 4096;
 
-    private final Path folder;
-    private final Disk disk;
-    private final NoteSigner signer;
-    private final FileChannel lockChannel;
-    private final FileLock fileLock;
-    private final Tiles tiles;
-    private final ReentrantLock writing = new ReentrantLock();
-    private final Object waitingLock = new Object();
-    private List<Pending> waiting = new ArrayList<>();
-    private volatile SignedCheckpoint checkpoint;
-    private volatile Optional<SignedCheckpoint> cosigned;
+    private final LogStore store;
+    private final AutoCloseable lock;
+    private final List<NoteVerifier> cosigners;
+    /** Fair, or whoever just wrote writes again and the waiting never share. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Deque<Batch> waiting = new ArrayDeque<>();
+    private final Deque<SignedCheckpoint> recent = new ArrayDeque<>();
+    private volatile boolean closed;
 
-    private record Pending(byte[] entry, CompletableFuture<Long> index) {}
-
-    private Log(Path folder, Disk disk, NoteSigner signer, FileChannel lockChannel, FileLock fileLock)
-            throws IOException {
-        this.folder = folder;
-        this.disk = disk;
-        this.signer = signer;
-        this.lockChannel = lockChannel;
-        this.fileLock = fileLock;
-        var published = disk.read(folder.resolve("checkpoint"));
-        this.checkpoint = published.isPresent()
-                ? ours(published.get(), signer)
-                : SignedCheckpoint.sign(new Checkpoint(signer.verifier().name(), 0, Hash.EMPTY), signer);
-        this.tiles = Tiles.load(folder, disk, checkpoint.checkpoint());
-        if (published.isEmpty()) publish(checkpoint);
-        this.cosigned = disk.read(folder.resolve("checkpoint.cosigned"))
-                .map(bytes -> SignedCheckpoint.parse(new String(bytes, StandardCharsets.UTF_8)));
+    private Log(LogStore store, AutoCloseable lock, List<NoteVerifier> cosigners) {
+        this.store = store;
+        this.lock = lock;
+        this.cosigners = cosigners;
+        store.cosigned().ifPresent(recent::add);
+        recent.add(store.published());
     }
 
     /**
-     * Opens a log, making it if the folder has none.
+     * Creates the log, or recovers it from whatever a crash left.
      *
-     * @throws LogException when another process has it open, or its checkpoint or tiles do not fit
+     * @param cosigners whose cosignatures {@link #addCosignature(String)} accepts
      */
-    public static Log open(Path folder, NoteSigner signer) {
-        return open(folder, signer, new Disk());
+    public static Log open(Path folder, NoteSigner signer, NoteVerifier... cosigners) throws IOException {
+        return open(folder, signer, new RealDisk(), cosigners);
     }
 
-    static Log open(Path folder, NoteSigner signer, Disk disk) {
+    static Log open(Path path, NoteSigner signer, Disk disk, NoteVerifier... cosigners) throws IOException {
+        var folder = Folder.open(path, disk);
+        var lock = disk.lock(folder.root.resolve(".lock"));
         try {
-            disk.makeFolder(folder);
-            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                var lock = channel.tryLock();
-                if (lock == null) throw new OverlappingFileLockException();
-                return new Log(folder, disk, signer, channel, lock);
-            } catch (OverlappingFileLockException e) {
-                channel.close();
-                throw new LogException(folder + " is open in another process; stop that one first", e);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new LogException("the log in " + folder + " cannot be opened: " + e.getMessage(), e);
+            return new Log(LogStore.open(folder, signer), lock, List.of(cosigners));
+        } catch (IOException | RuntimeException e) {
+            release(lock);
+            throw e;
         }
     }
 
-    private static SignedCheckpoint ours(byte[] note, NoteSigner signer) {
-        var signed = SignedCheckpoint.parse(new String(note, StandardCharsets.UTF_8));
-        if (!signed.isBy(signer.verifier())
-                || !signed.checkpoint().origin().equals(signer.verifier().name()))
-            throw new LogException("the checkpoint is not signed by this log's key " + signer.verifier());
-        return signed;
+    /** Entries of one caller, and what became of them. Guarded by {@link #writing} but for the queue. */
+    private static final class Batch {
+        final List<byte[]> entries;
+        boolean done;
+        long first;
+
+        @Nullable
+        Throwable failure;
+
+        Batch(List<byte[]> entries) {
+            this.entries = entries;
+        }
     }
 
-    /** Appends an entry and returns its index when it is durable. */
-    public long append(byte[] entry) {
+    /** The entry's index. */
+    public long append(byte[] entry) throws IOException {
         return appendAll(List.of(entry)).getFirst();
     }
 
-    /** Appends entries under one checkpoint, in order. */
-    public List<Long> appendAll(List<byte[]> entries) {
-        for (var entry : entries)
-            if (entry.length > LARGEST_ENTRY)
-                throw new LogException("an entry has at most " + LARGEST_ENTRY + " bytes, not " + entry.length);
-        var pending = entries.stream()
-                .map(entry -> new Pending(entry.clone(), new CompletableFuture<>()))
-                .toList();
-        synchronized (waitingLock) {
-            waiting.addAll(pending);
+    /** Their indexes, one after the other: all are in one checkpoint. */
+    public List<Long> appendAll(List<byte[]> entries) throws IOException {
+        if (entries.isEmpty()) return List.of();
+        var batch = new Batch(entries.stream().map(Log::copied).toList());
+        synchronized (waiting) {
+            waiting.add(batch);
         }
         writing.lock();
         try {
-            List<Pending> batch;
-            synchronized (waitingLock) {
-                batch = waiting;
-                waiting = new ArrayList<>();
-            }
-            if (!batch.isEmpty()) write(batch);
+            if (!batch.done) writeWaiting();
         } finally {
             writing.unlock();
         }
-        try {
-            return pending.stream().map(one -> one.index().join()).toList();
-        } catch (CompletionException e) {
-            throw new LogException(
-                    "nothing was appended: "
-                            + Objects.requireNonNull(e.getCause()).getMessage(),
-                    e);
+        if (batch.failure != null) throw failed(batch.failure);
+        return LongStream.range(batch.first, batch.first + entries.size())
+                .boxed()
+                .toList();
+    }
+
+    private static byte[] copied(byte[] entry) {
+        if (entry.length > Tile.ENTRY_BYTES_AT_MOST)
+            throw new IllegalArgumentException("an entry has at most " + Tile.ENTRY_BYTES_AT_MOST + " bytes, not "
+                    + entry.length + ". Log its hash instead.");
+        return entry.clone();
+    }
+
+    /** Everyone gets an exception of their own, for each adds its own trace. */
+    private static IOException failed(Throwable cause) {
+        if (cause instanceof IllegalStateException closed) throw new IllegalStateException(closed.getMessage(), closed);
+        return new IOException(
+                "the log could not be written: " + cause.getMessage()
+                        + ". Whether these entries were logged is not certain; look before appending again.",
+                cause);
+    }
+
+    private void writeWaiting() {
+        var batches = new ArrayList<Batch>();
+        synchronized (waiting) {
+            batches.addAll(waiting);
+            waiting.clear();
         }
-    }
-
-    private void write(List<Pending> batch) {
-        var first = checkpoint.checkpoint().size();
         try {
-            var root = tiles.append(batch.stream().map(Pending::entry).toList());
-            var next =
-                    SignedCheckpoint.sign(new Checkpoint(signer.verifier().name(), first + batch.size(), root), signer);
-            publish(next);
-            checkpoint = next;
-            tiles.commit();
-            for (var i = 0; i < batch.size(); i++) batch.get(i).index().complete(first + i);
-        } catch (IOException | RuntimeException e) {
-            tiles.rollback();
-            // The checkpoint may or may not have reached the disk. If it did, these entries stand, and a retry would
-            // append them again; so look.
-            if (publishedAfterAll(first + batch.size())) {
-                tiles.reload(checkpoint.checkpoint());
-                for (var i = 0; i < batch.size(); i++) batch.get(i).index().complete(first + i);
-            } else batch.forEach(one -> one.index().completeExceptionally(e));
+            requireOpen();
+            long next = store.append(
+                    batches.stream().flatMap(batch -> batch.entries.stream()).toList());
+            for (var batch : batches) {
+                batch.first = next;
+                next += batch.entries.size();
+            }
+            remember(store.published());
+        } catch (IOException | RuntimeException | Error e) {
+            for (var batch : batches) batch.failure = e;
         }
+        for (var batch : batches) batch.done = true;
     }
 
-    private boolean publishedAfterAll(long size) {
-        try {
-            var found = disk.read(folder.resolve("checkpoint"));
-            if (found.isEmpty()) return false;
-            var published = ours(found.get(), signer);
-            if (published.checkpoint().size() != size) return false;
-            checkpoint = published;
-            return true;
-        } catch (IOException | RuntimeException _) {
-            return false;
-        }
+    private void remember(SignedCheckpoint checkpoint) {
+        recent.addLast(checkpoint);
+        if (recent.size() > REMEMBERED) recent.removeFirst();
     }
 
-    private void publish(SignedCheckpoint signed) throws IOException {
-        disk.replace(folder.resolve("checkpoint"), signed.note().getBytes(StandardCharsets.UTF_8));
-    }
-
+    /** The newest published checkpoint. */
     public SignedCheckpoint checkpoint() {
-        return checkpoint;
+        return store.published();
     }
 
     public long size() {
-        return checkpoint.checkpoint().size();
+        return checkpoint().checkpoint().size();
     }
 
-    public NoteVerifier verifier() {
-        return signer.verifier();
+    public byte[] entry(long index) throws IOException {
+        long size = size();
+        requireOpen();
+        if (index < 0 || index >= size)
+            throw new IndexOutOfBoundsException("no entry " + index + " in a log of " + size);
+        return store.reader(size).entries(index / Tile.WIDTH).get((int) (index % Tile.WIDTH));
     }
 
-    /** The folder, to be served as static files. */
-    public Path folder() {
-        return folder;
+    /** That the entry is in the tree of that size. */
+    public InclusionProof inclusion(long index, long size) throws IOException {
+        var tiles = readerOf(size);
+        if (index < 0 || index >= size)
+            throw new IndexOutOfBoundsException("no entry " + index + " in a tree of " + size);
+        return Tree.inclusion(tiles, index, size);
     }
 
-    public byte[] entry(long index) {
-        if (index < 0 || index >= size())
-            throw new IllegalArgumentException("the log has " + size() + " entries, none with index " + index);
-        try {
-            return tiles.entry(index, size());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** That the newer tree continues the older. */
+    public ConsistencyProof consistency(long oldSize, long newSize) throws IOException {
+        var tiles = readerOf(newSize);
+        if (oldSize < 0 || oldSize > newSize)
+            throw new IndexOutOfBoundsException("a tree of " + newSize + " does not continue one of " + oldSize);
+        return Tree.consistency(tiles, oldSize, newSize);
     }
 
-    public InclusionProof inclusion(long index, long size) {
-        if (index < 0 || index >= size || size > size())
-            throw new IllegalArgumentException("no entry " + index + " in a tree of size " + size);
-        return new InclusionProof(index, size, Merkle.inclusion(tiles::node, index, size));
+    private TileReader readerOf(long size) {
+        long published = size();
+        requireOpen();
+        if (size < 0 || size > published)
+            throw new IndexOutOfBoundsException("no tree of " + size + " in a log of " + published);
+        return store.reader(published);
     }
 
-    public ConsistencyProof consistency(long oldSize, long newSize) {
-        if (oldSize < 0 || oldSize > newSize || newSize > size())
-            throw new IllegalArgumentException("no proof from " + oldSize + " to " + newSize);
-        return new ConsistencyProof(oldSize, newSize, Merkle.consistency(tiles::node, oldSize, newSize));
+    /** Keeps a cosigner's line with the checkpoint that it covers. The cosigner is one of those given on opening. */
+    public SignedCheckpoint addCosignature(String noteLine) throws IOException {
+        var line = parsed(noteLine);
+        return addCosignature(
+                noteLine,
+                cosigners.stream()
+                        .filter(cosigner -> cosigner.claims(line))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the log was not opened with a cosigner " + Texts.shown(line.name()))));
     }
 
-    /** Keeps a partner's cosignature of one of our checkpoints, if it verifies. */
-    public void addCosignature(SignedCheckpoint seen, String line, NoteVerifier cosigner) {
+    /**
+     * Keeps that cosigner's line with the checkpoint that it covers, which is one of the last few thousand published
+     * since the log was opened. For an older one, name it.
+     */
+    public SignedCheckpoint addCosignature(String noteLine, NoteVerifier cosigner) throws IOException {
+        var line = parsed(noteLine);
         writing.lock();
         try {
-            if (!seen.isBy(signer.verifier())) throw new LogException("that checkpoint is not ours");
-            var with = seen.with(line);
-            if (with.cosignature(cosigner).isEmpty())
-                throw new LogException("the cosignature of " + cosigner.name() + " does not verify");
-            if (cosigned.filter(
-                            kept -> kept.checkpoint().size() > seen.checkpoint().size())
-                    .isPresent()) return;
-            disk.replace(folder.resolve("checkpoint.cosigned"), with.note().getBytes(StandardCharsets.UTF_8));
-            cosigned = Optional.of(with);
-            if (checkpoint.noteText().equals(with.noteText())) {
-                publish(with);
-                checkpoint = with;
-            }
-        } catch (IOException e) {
-            throw new LogException("the cosignature cannot be kept: " + e.getMessage(), e);
+            for (var covered : recent.reversed())
+                if (cosigner.cosigned(covered.text(), line).isPresent()) return keep(covered, line, cosigner);
+        } finally {
+            writing.unlock();
+        }
+        throw new IllegalArgumentException(
+                "the line is no cosignature of " + cosigner.name() + " on a recent checkpoint");
+    }
+
+    /** Keeps that cosigner's line with the given checkpoint, which this log signed. */
+    public SignedCheckpoint addCosignature(String noteLine, NoteVerifier cosigner, SignedCheckpoint covered)
+            throws IOException {
+        var line = parsed(noteLine);
+        var checkpoint = covered.checkpoint();
+        if (!covered.verify(store.verifier()) || checkpoint.size() > size())
+            throw new IllegalArgumentException("the checkpoint is not one of this log");
+        if (!store.rootAt(checkpoint.size(), size()).equals(checkpoint.root()))
+            throw new IllegalArgumentException("the checkpoint is of another history than this log");
+        writing.lock();
+        try {
+            return keep(covered, line, cosigner);
         } finally {
             writing.unlock();
         }
     }
 
-    /** The newest checkpoint that a partner cosigned. */
+    private SignedCheckpoint keep(SignedCheckpoint covered, NoteSignature line, NoteVerifier cosigner)
+            throws IOException {
+        requireOpen();
+        if (!cosigner.claims(line) || cosigner.cosigned(covered.text(), line).isEmpty())
+            throw new IllegalArgumentException(
+                    "the line is no cosignature of " + cosigner.name() + " on that checkpoint");
+        store.keep(covered, line, cosigner);
+        return covered.without(cosigner).with(line);
+    }
+
+    private static NoteSignature parsed(String noteLine) {
+        return NoteSignature.parse(noteLine.endsWith("\n") ? noteLine.substring(0, noteLine.length() - 1) : noteLine);
+    }
+
+    /** The newest checkpoint that somebody beside the log has signed. */
     public Optional<SignedCheckpoint> cosigned() {
-        return cosigned;
+        return store.cosigned();
+    }
+
+    /** What to hand to somebody who must believe offline that the entry is logged, and was seen by the cosigners. */
+    public TlogProof proof(long index, SignedCheckpoint checkpoint) throws IOException {
+        var path = inclusion(index, checkpoint.checkpoint().size()).path();
+        return new TlogProof(index, path, checkpoint, Optional.empty());
+    }
+
+    private void requireOpen() {
+        if (closed) throw new IllegalStateException("the log is closed");
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         writing.lock();
         try {
-            fileLock.release();
-            lockChannel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (closed) return;
+            closed = true;
+            release(lock);
         } finally {
             writing.unlock();
         }
     }
 
-    /** Length-prefixed entries, as a bundle holds them. */
-    static byte[] bundle(List<byte[]> entries) {
-        var buffer = ByteBuffer.allocate(
-                entries.stream().mapToInt(entry -> 2 + entry.length).sum());
-        for (var entry : entries) buffer.putShort((short) entry.length).put(entry);
-        return buffer.array();
-    }
-
-    static List<byte[]> unbundle(byte[] bundle, String name) {
-        var entries = new ArrayList<byte[]>();
-        var buffer = ByteBuffer.wrap(bundle);
-        while (buffer.hasRemaining()) {
-            if (buffer.remaining() < 2) throw new MalformedLogException(name + ": cut off");
-            var entry = new byte[Short.toUnsignedInt(buffer.getShort())];
-            if (buffer.remaining() < entry.length) throw new MalformedLogException(name + ": cut off");
-            buffer.get(entry);
-            entries.add(entry);
+    private static void release(AutoCloseable lock) throws IOException {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the lock could not be released", e);
         }
-        return entries;
     }
 }

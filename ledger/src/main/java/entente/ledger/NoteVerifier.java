@@ -1,87 +1,105 @@
 package entente.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/**
- * The public half of a {@link NoteSigner}, written {@code name+hash+key} (C2SP signed-note, "Verifier keys").
- *
- * @param kind what its signatures are over
- * @param key the 32 bytes of the Ed25519 public key
- */
-public record NoteVerifier(String name, Kind kind, byte[] key) {
-    private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+/** The public key of a log or of a cosigner, with the name that it signs under. */
+public final class NoteVerifier {
+    private final String name;
+    private final KeyKind kind;
+    private final byte[] raw;
+    private final PublicKey key;
+    private final int id;
 
-    /** The signature type byte of the key. */
-    public enum Kind {
-        /** Ed25519 over the note's text. */
-        LOG(1),
-        /** {@code cosignature/v1}: Ed25519 over a time and the text (C2SP tlog-cosignature). */
-        COSIGNER(4);
-
-        final byte type;
-
-        Kind(int type) {
-            this.type = (byte) type;
-        }
+    NoteVerifier(String name, KeyKind kind, byte[] raw) {
+        this.name = NoteSignature.requireName(name);
+        this.kind = kind;
+        this.raw = raw.clone();
+        this.key = Ed25519.publicKey(raw);
+        this.id = id(name, kind, raw);
     }
 
-    public NoteVerifier {
-        if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(c -> Character.isWhitespace(c) || c < 32))
-            throw new MalformedLogException("a key name has no blanks and no plus: \"" + name + "\"");
-        if (key.length != 32) throw new MalformedLogException("an Ed25519 key has 32 bytes");
-        key = key.clone();
-    }
-
-    @Override
-    public byte[] key() {
-        return key.clone();
-    }
-
-    /** The first four bytes of SHA-256(name ‖ newline ‖ type ‖ key). */
-    int id() {
-        var digest = Hash.sha256();
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
-        digest.update(kind.type);
-        digest.update(key);
-        return ByteBuffer.wrap(digest.digest()).getInt();
-    }
-
+    /** Reads {@code name+hash+base64}, the verifier key of C2SP signed-note. */
     public static NoteVerifier parse(String text) {
         var parts = text.split("\\+", 3);
-        if (parts.length != 3) throw new MalformedLogException("a verifier key reads name+hash+base64");
-        var bytes = Text.base64(parts[2], "verifier key");
-        if (bytes.length != 33) throw new MalformedLogException("a verifier key has 33 bytes");
-        for (var kind : Kind.values())
-            if (kind.type == bytes[0]) {
-                var verifier = new NoteVerifier(parts[0], kind, Arrays.copyOfRange(bytes, 1, 33));
-                if (!"%08x".formatted(verifier.id()).equals(parts[1]))
-                    throw new MalformedLogException("the key's hash is " + "%08x".formatted(verifier.id()));
-                return verifier;
-            }
-        throw new MalformedLogException("unknown signature type " + bytes[0]);
+        if (parts.length != 3) throw new MalformedText("a verifier key reads name+hash+base64: " + Texts.shown(text));
+        var encoded = Hash.strictBase64(parts[2]);
+        if (encoded.length != 1 + Ed25519.KEY_BYTES)
+            throw new MalformedText("a key has 33 bytes: " + Texts.shown(text));
+        var verifier =
+                new NoteVerifier(parts[0], KeyKind.of(encoded[0]), Arrays.copyOfRange(encoded, 1, encoded.length));
+        if (!verifier.toString().equals(text))
+            throw new MalformedText("the key hash does not fit: " + Texts.shown(text));
+        return verifier;
     }
 
-    boolean verifies(byte[] message, byte[] signature) {
-        try {
-            var spki = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + 32);
-            System.arraycopy(key, 0, spki, SPKI_PREFIX.length, 32);
-            PublicKey publicKey = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki));
-            var verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(publicKey);
-            verifier.update(message);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException _) {
-            return false;
-        }
+    private static int id(String name, KeyKind kind, byte[] raw) {
+        var digest = Hash.sha256();
+        digest.update(name.getBytes(UTF_8));
+        digest.update((byte) '\n');
+        digest.update(kind.code);
+        return ByteBuffer.wrap(digest.digest(raw)).getInt();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    int id() {
+        return id;
+    }
+
+    KeyKind kind() {
+        return kind;
+    }
+
+    byte[] raw() {
+        return raw.clone();
+    }
+
+    /** Whether the line claims to be of this key. Lines of others are ignored, lines of ours must verify. */
+    boolean claims(NoteSignature line) {
+        return line.keyId() == id && line.name().equals(name);
+    }
+
+    boolean verifies(String text, NoteSignature line) {
+        return switch (kind) {
+            case LOG -> Ed25519.verify(key, text.getBytes(UTF_8), line.signature());
+            case COSIGNER -> cosigned(text, line).isPresent();
+        };
+    }
+
+    Optional<Instant> cosigned(String text, NoteSignature line) {
+        var bytes = line.signature();
+        if (kind != KeyKind.COSIGNER || bytes.length != Long.BYTES + Ed25519.SIGNATURE_BYTES) return Optional.empty();
+        long seconds = ByteBuffer.wrap(bytes).getLong();
+        if (seconds < 0 || seconds > Instant.MAX.getEpochSecond()) return Optional.empty();
+        var message = cosignedMessage(text, seconds).getBytes(UTF_8);
+        boolean good = Ed25519.verify(key, message, Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
+        return good ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
+    }
+
+    static String cosignedMessage(String text, long seconds) {
+        return "cosignature/v1\ntime " + seconds + "\n" + text;
+    }
+
+    /** {@code name+hash+base64}; hand this to whoever shall verify. */
+    @Override
+    public String toString() {
+        return encoded(name, id, kind, raw);
+    }
+
+    static String encoded(String name, int id, KeyKind kind, byte[] key) {
+        var bytes = ByteBuffer.allocate(1 + key.length).put(kind.code).put(key).array();
+        return name + "+" + HexFormat.of().toHexDigits(id) + "+"
+                + Base64.getEncoder().encodeToString(bytes);
     }
 
     @Override
@@ -91,14 +109,6 @@ public record NoteVerifier(String name, Kind kind, byte[] key) {
 
     @Override
     public int hashCode() {
-        return id();
-    }
-
-    @Override
-    public String toString() {
-        var bytes = new byte[33];
-        bytes[0] = kind.type;
-        System.arraycopy(key, 0, bytes, 1, 32);
-        return name + "+" + "%08x".formatted(id()) + "+" + Text.base64(bytes);
+        return id;
     }
 }

@@ -1,102 +1,123 @@
 package entente.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A checkpoint with its signatures: a C2SP signed note.
- *
- * @param noteText the signed bytes, as they came; {@code checkpoint} is what they say
- * @param lines the signature lines, each with its newline
- */
-public record SignedCheckpoint(Checkpoint checkpoint, String noteText, List<String> lines) {
-    private static final int LARGEST = 1 << 16;
-    private static final int MOST_SIGNATURES = 16;
+/** A checkpoint with its signature lines. Believe it only after {@link #verify}. */
+public final class SignedCheckpoint {
+    private static final int SIGNATURES_AT_MOST = 100;
 
-    public SignedCheckpoint {
-        lines = List.copyOf(lines);
+    private final String text;
+    private final Checkpoint checkpoint;
+    private final List<NoteSignature> signatures;
+
+    private SignedCheckpoint(String text, List<NoteSignature> signatures) {
+        this.text = text;
+        this.checkpoint = Checkpoint.parse(text);
+        this.signatures = List.copyOf(signatures);
     }
 
-    static SignedCheckpoint sign(Checkpoint checkpoint, NoteSigner signer) {
-        return new SignedCheckpoint(checkpoint, checkpoint.text(), List.of(signer.signLine(checkpoint.text())));
+    static SignedCheckpoint of(Checkpoint checkpoint, NoteSigner log) {
+        return new SignedCheckpoint(checkpoint.text(), List.of(log.sign(checkpoint.text())));
     }
 
-    /** Reads a note; says nothing yet about who signed it. */
+    public static SignedCheckpoint parse(byte[] note) {
+        try {
+            return parse(UTF_8.newDecoder().decode(ByteBuffer.wrap(note)).toString());
+        } catch (CharacterCodingException e) {
+            throw new MalformedText("a note is UTF-8");
+        }
+    }
+
     public static SignedCheckpoint parse(String note) {
-        if (note.length() > LARGEST) throw new MalformedLogException("a checkpoint is not that long");
-        if (note.chars().anyMatch(c -> c < 32 && c != '\n')) throw new MalformedLogException("control characters");
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(note)) throw new MalformedLogException("no UTF-8 text");
-        var split = note.lastIndexOf("\n\n");
-        if (split < 0) throw new MalformedLogException("a note has a blank line before its signatures");
-        var text = note.substring(0, split + 1);
-        var signatures = note.substring(split + 2);
-        if (signatures.isEmpty() || !signatures.endsWith("\n"))
-            throw new MalformedLogException("a note ends in signature lines");
-        var lines = Arrays.stream(
-                        signatures.substring(0, signatures.length() - 1).split("\n", -1))
-                .map(line -> line + "\n")
-                .toList();
-        if (lines.size() > MOST_SIGNATURES) throw new MalformedLogException("too many signatures");
-        lines.forEach(Signature::of);
-        return new SignedCheckpoint(Checkpoint.parse(text), text, lines);
+        Texts.requirePlain(note);
+        int split = note.lastIndexOf("\n\n");
+        if (split < 0 || !note.endsWith("\n"))
+            throw new MalformedText("a note has a text, an empty line and signatures");
+        var lines = note.substring(split + 2).split("\n", -1);
+        if (lines.length < 2) throw new MalformedText("a note has at least one signature");
+        if (lines.length - 1 > SIGNATURES_AT_MOST) throw new MalformedText("more than 100 signatures");
+        var signatures = new ArrayList<NoteSignature>();
+        for (int i = 0; i < lines.length - 1; i++) signatures.add(NoteSignature.parse(lines[i]));
+        return new SignedCheckpoint(note.substring(0, split + 1), signatures);
     }
 
-    /** Whether the log's key signed it, under the log's own name. */
-    public boolean isBy(NoteVerifier log) {
-        return log.kind() == NoteVerifier.Kind.LOG
-                && signatures(log).stream()
-                        .anyMatch(bytes -> log.verifies(noteText.getBytes(StandardCharsets.UTF_8), bytes));
+    public Checkpoint checkpoint() {
+        return checkpoint;
     }
 
-    /** When the cosigner saw it, if they signed that. */
+    /** The signed text: origin, size, root, and extension lines if the log has such. */
+    public String text() {
+        return text;
+    }
+
+    /** The whole note, as published. */
+    public String format() {
+        var note = new StringBuilder(text).append('\n');
+        for (var signature : signatures) note.append(signature.line()).append('\n');
+        return note.toString();
+    }
+
+    /** Whether the log of that name and key signed this, and is the log that the text names. */
+    public boolean verify(NoteVerifier log) {
+        return log.kind() == KeyKind.LOG && log.name().equals(checkpoint.origin()) && isSignedBy(log);
+    }
+
+    /** When that cosigner saw this checkpoint, if it did. */
     public Optional<Instant> cosignature(NoteVerifier cosigner) {
-        if (cosigner.kind() != NoteVerifier.Kind.COSIGNER) return Optional.empty();
-        for (var bytes : signatures(cosigner)) {
-            if (bytes.length != 72) continue;
-            var seconds = ByteBuffer.wrap(bytes).getLong();
-            if (seconds >= 0
-                    && cosigner.verifies(NoteSigner.cosigned(noteText, seconds), Arrays.copyOfRange(bytes, 8, 72)))
-                return Optional.of(Instant.ofEpochSecond(Math.min(seconds, Instant.MAX.getEpochSecond())));
-        }
-        return Optional.empty();
+        if (cosigner.kind() != KeyKind.COSIGNER || !isSignedBy(cosigner)) return Optional.empty();
+        return signatures.stream()
+                .filter(cosigner::claims)
+                .flatMap(line -> cosigner.cosigned(text, line).stream())
+                .max(Instant::compareTo);
     }
 
-    SignedCheckpoint with(String line) {
-        Signature.of(line);
-        if (lines.contains(line)) return this;
-        var more = new ArrayList<>(lines);
-        more.add(line);
-        return new SignedCheckpoint(checkpoint, noteText, more);
+    /** The specification: at least one line of that key, and none that fails. */
+    private boolean isSignedBy(NoteVerifier key) {
+        var lines = signatures.stream().filter(key::claims).toList();
+        return !lines.isEmpty() && lines.stream().allMatch(line -> key.verifies(text, line));
     }
 
-    /** The whole note. */
-    public String note() {
-        return noteText + "\n" + String.join("", lines);
+    SignedCheckpoint with(NoteSignature line) {
+        var all = new ArrayList<>(signatures);
+        boolean known = all.stream().anyMatch(old -> old.line().equals(line.line()));
+        if (!known) all.add(line);
+        return new SignedCheckpoint(text, all);
     }
 
-    private List<byte[]> signatures(NoteVerifier by) {
-        return lines.stream()
-                .map(Signature::of)
-                .filter(signature -> signature.name.equals(by.name()) && signature.id == by.id())
-                .map(Signature::bytes)
+    /** Without lines of that key, which a newer one of it replaces. */
+    SignedCheckpoint without(NoteVerifier key) {
+        return new SignedCheckpoint(
+                text, signatures.stream().filter(line -> !key.claims(line)).toList());
+    }
+
+    /** Names on lines that neither the log nor one of these cosigners signed. */
+    List<String> notOf(NoteVerifier log, List<NoteVerifier> cosigners) {
+        return signatures.stream()
+                .filter(line -> !log.claims(line))
+                .filter(line -> cosigners.stream().noneMatch(key -> key.claims(line) && key.verifies(text, line)))
+                .map(NoteSignature::name)
                 .toList();
     }
 
-    private record Signature(String name, int id, byte[] bytes) {
-        static Signature of(String line) {
-            if (!line.startsWith("— ") || !line.endsWith("\n"))
-                throw new MalformedLogException("a signature line begins with an em dash and a blank");
-            var parts = line.substring(2, line.length() - 1).split(" ", -1);
-            if (parts.length != 2 || parts[0].isEmpty() || parts[0].contains("+"))
-                throw new MalformedLogException("a signature line has a name and a signature");
-            var bytes = Text.base64(parts[1], "signature");
-            if (bytes.length < 5) throw new MalformedLogException("a signature begins with a key id");
-            return new Signature(parts[0], ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
-        }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignedCheckpoint that && format().equals(that.format());
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return format();
     }
 }

@@ -1,10 +1,10 @@
 /**
- * The tamper-evident log: append-only entries in tiles, signed checkpoints, proofs, and the cosigning of a partner's
- * checkpoints. All formats are C2SP's (tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature, tlog-witness,
- * tlog-proof), all hashing RFC 6962's, so that other people's tools can verify it.
+ * The tamper-evident log: tiles, checkpoints, proofs, cosignatures.
  *
- * <p>Start at {@link entente.ledger.Log}. {@link entente.ledger.LogAudit} checks a log that somebody else keeps, {@link
- * entente.ledger.Witness} cosigns one. Nothing here knows what an entry means. Depends on the JDK alone.
+ * <p>Start at {@link entente.ledger.Log}, which keeps one nation's entries, and {@link entente.ledger.Witness}, with which
+ * the other nation makes sure that they are only ever added to. Formats are those of C2SP (signed-note, tlog-checkpoint,
+ * tlog-tiles, tlog-cosignature, tlog-witness, tlog-proof) and RFC 6962, so any client of those reads and checks what is
+ * here. Depends on the JDK alone. There is no network and no clock: instants come in as arguments.
  */
 @NullMarked
 package entente.ledger;

@@ -270,7 +270,7 @@ class Api {
         var name = path.substring(1);
         if (!name.equals("checkpoint") && !name.matches("tile/(entries|[0-9])(/x?[0-9]{3})+(\\.p/[0-9]{1,3})?"))
             throw new NotFoundException("file of the log");
-        var file = runtime.house().log().folder().resolve(name);
+        var file = runtime.logFolder().resolve(name);
         if (!java.nio.file.Files.isRegularFile(file)) throw new NotFoundException("file of the log");
         return ResponseEntity.ok(java.nio.file.Files.readAllBytes(file));
     }

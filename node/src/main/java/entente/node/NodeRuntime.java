@@ -240,6 +240,11 @@ public final class NodeRuntime implements AutoCloseable {
         return evidence;
     }
 
+    /** The log's folder, to be served as static files. */
+    Path logFolder() {
+        return config.home().resolve("log");
+    }
+
     public boolean demonstration() {
         return config.demonstration();
     }
@@ -272,7 +277,7 @@ public final class NodeRuntime implements AutoCloseable {
                         "origin", checkpoint.origin(),
                         "size", checkpoint.size(),
                         "root", checkpoint.root().base64(),
-                        "key", house.log().verifier().toString(),
+                        "key", house.keys().log().verifier().toString(),
                         "cosignedSize",
                                 house.log()
                                         .cosigned()

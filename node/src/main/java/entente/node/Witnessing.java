@@ -8,6 +8,7 @@ import entente.exchange.outbox.Effect;
 import entente.ledger.NoteVerifier;
 import entente.ledger.SignedCheckpoint;
 import entente.ledger.WitnessRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class Witnessing implements AutoCloseable {
                 failures = 0;
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 failures++;
                 notBefore = house.clock().instant().plusMillis(Math.min(30_000, 200L << Math.min(failures, 8)));
                 if (!closed) LOG.info("The partner has not cosigned our log: {}", e.getMessage());
@@ -69,13 +70,13 @@ final class Witnessing implements AutoCloseable {
         return NoteVerifier.parse(house.partnerAnnex().orElseThrow().witnessKey());
     }
 
-    private void cosign(long oldSize, boolean again) {
+    private void cosign(long oldSize, boolean again) throws IOException {
         SignedCheckpoint checkpoint = house.log().checkpoint();
         var proof = house.log().consistency(oldSize, checkpoint.checkpoint().size());
         var request = new WitnessRequest(oldSize, proof.path(), checkpoint);
         var answer = client.ask(
                 new Effect.SendNotice(
-                        0, Ids.fresh(), "checkpoint", request.text().getBytes(StandardCharsets.UTF_8)),
+                        0, Ids.fresh(), "checkpoint", request.format().getBytes(StandardCharsets.UTF_8)),
                 _ -> {
                     throw new IllegalStateException("a notice has no content");
                 });
@@ -85,7 +86,7 @@ final class Witnessing implements AutoCloseable {
                 if (text.startsWith("old ")) {
                     if (!again) throw new IllegalStateException("the partner changed its mind about " + text.strip());
                     cosign(Long.parseLong(text.substring(4).strip()), false);
-                } else house.log().addCosignature(checkpoint, text, witness());
+                } else house.log().addCosignature(text, witness(), checkpoint);
             }
             default -> throw new IllegalStateException(answer.toString());
         }

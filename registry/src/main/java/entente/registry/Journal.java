@@ -4,6 +4,8 @@ import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
 import entente.ledger.Log;
 import entente.seal.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,6 +33,7 @@ public final class Journal {
     private final Log log;
     private final Clock clock;
     private final Object[] stripes = new Object[STRIPES];
+    private volatile boolean uncertain;
 
     /** Opens the journal and finds again what a crash left between the log and the register. */
     public Journal(Register register, Log log, Clock clock) {
@@ -120,10 +123,28 @@ public final class Journal {
             var entry = find(key).orElseThrow();
             if (entry.leafIndex().isPresent())
                 return new Leaf(origin(), entry.leafIndex().get());
-            var index = log.append(entry.leafBytes());
+            if (uncertain && found(key))
+                return new Leaf(origin(), find(key).orElseThrow().leafIndex().orElseThrow());
+            var index = append(entry);
             setIndex(key, index);
             return new Leaf(origin(), index);
         }
+    }
+
+    /** An append that failed may still have happened: then the entry is behind the last one that the register knows. */
+    private long append(Entry entry) {
+        try {
+            return log.append(entry.leafBytes());
+        } catch (IOException e) {
+            uncertain = true;
+            throw new UncheckedIOException("the log cannot be written; nothing was done", e);
+        }
+    }
+
+    /** Whether an append that failed had happened after all. */
+    private boolean found(String key) {
+        recover();
+        return find(key).flatMap(Entry::leafIndex).isPresent();
     }
 
     public Optional<Entry> find(String key) {
@@ -154,7 +175,8 @@ public final class Journal {
     }
 
     private void setIndex(String key, long index) {
-        register.use(handle -> handle.createUpdate("update journal set leaf_index = :index where key = :key")
+        register.use(handle -> handle.createUpdate(
+                        "update journal set leaf_index = :index where key = :key and leaf_index is null")
                 .bind("index", index)
                 .bind("key", key)
                 .execute());
@@ -166,12 +188,20 @@ public final class Journal {
                 .mapTo(Long.class)
                 .one());
         for (var index = known + 1; index < log.size(); index++) {
-            var key = Json.object(log.entry(index), "log entry " + index).get("key");
+            var key = Json.object(entry(index), "log entry " + index).get("key");
             if (key instanceof String text
                     && find(text)
                             .map(Entry::leafIndex)
                             .filter(Optional::isEmpty)
                             .isPresent()) setIndex(text, index);
+        }
+    }
+
+    private byte[] entry(long index) {
+        try {
+            return log.entry(index);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log cannot be read", e);
         }
     }
 }

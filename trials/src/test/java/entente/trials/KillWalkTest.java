@@ -121,7 +121,7 @@ class KillWalkTest {
                     () -> auditor.get("api/v1/node").fields("log"),
                     log -> log.number("cosignedSize") >= size);
             var log = auditor.get("api/v1/node").fields("log");
-            assertThat(LogAudit.run(stage.home(nation).resolve("log"), NoteVerifier.parse(log.text("key")), _ -> {})
+            assertThat(LogAudit.audit(stage.home(nation).resolve("log"), NoteVerifier.parse(log.text("key")))
                             .findings())
                     .as(at)
                     .isEmpty();

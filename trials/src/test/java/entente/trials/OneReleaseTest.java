@@ -224,7 +224,7 @@ class OneReleaseTest {
                     .get("api/v1/node")
                     .fields("log")
                     .text("key");
-            var audit = LogAudit.run(stage.home(nation).resolve("log"), NoteVerifier.parse(key), _ -> {});
+            var audit = LogAudit.audit(stage.home(nation).resolve("log"), NoteVerifier.parse(key));
             assertThat(audit.findings()).isEmpty();
         }
     }
