@@ -1,0 +1,93 @@
+package entente.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import entente.pact.Document;
+import entente.seal.Fields;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** The description and the code say the same. */
+class ApiContractTest {
+    private static Fields description() throws IOException {
+        try (var in = ApiContractTest.class.getResourceAsStream("/static/openapi.yaml")) {
+            return new Fields(
+                    Document.parse("openapi.yaml", Objects.requireNonNull(in).readAllBytes())
+                            .tree(),
+                    "openapi");
+        }
+    }
+
+    private static Map<String, Method> code() {
+        var operations = new TreeMap<String, Method>();
+        for (var method : Api.class.getDeclaredMethods()) {
+            if (method.getAnnotation(GetMapping.class) instanceof GetMapping get)
+                put(operations, "get", get.value(), method);
+            if (method.getAnnotation(PostMapping.class) instanceof PostMapping post)
+                put(operations, "post", post.value(), method);
+            if (method.getAnnotation(PutMapping.class) instanceof PutMapping put)
+                put(operations, "put", put.value(), method);
+        }
+        return operations;
+    }
+
+    private static void put(Map<String, Method> operations, String verb, String[] paths, Method method) {
+        operations.put(verb + " /api/v1" + paths[0].replace("{*path}", "{path}"), method);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void everyOperationIsDescribedAndEveryDescriptionIsAnOperation() throws IOException {
+        var described = new TreeMap<String, Fields>();
+        description()
+                .object("paths")
+                .forEach((path, item) -> ((Map<String, Object>) item).forEach((verb, operation) -> {
+                    if (!verb.equals("parameters"))
+                        described.put(verb + " " + path, new Fields((Map<String, Object>) operation, path));
+                }));
+        assertThat(described.keySet()).isEqualTo(code().keySet()).hasSizeGreaterThanOrEqualTo(15);
+        var ids = new ArrayList<String>();
+        described.forEach((name, operation) -> {
+            ids.add(operation.text("operationId"));
+            assertThat(operation.text("summary")).as(name).isNotBlank();
+            assertThat(operation.object("responses").keySet()).as(name).anyMatch(status -> status.startsWith("2"));
+        });
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyBodyHasTheMembersOfItsRecordAndNoOthers() throws IOException {
+        var schemas = description().fields("components").fields("schemas");
+        var seen = new TreeSet<String>();
+        for (var method : code().values())
+            for (var parameter : method.getParameters()) {
+                if (!parameter.isAnnotationPresent(RequestBody.class)) continue;
+                var type = parameter.getType();
+                var schema = schemas.fields(type.getSimpleName());
+                Set<String> members = Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .collect(Collectors.toSet());
+                assertThat(schema.object("properties").keySet())
+                        .as(type.getSimpleName())
+                        .isEqualTo(members);
+                assertThat(schema.truth("additionalProperties")).isFalse();
+                seen.add(type.getSimpleName());
+            }
+        assertThat(List.copyOf(seen)).containsExactly("ActBody", "GrantBody", "NewItemBody", "NewReleaseBody");
+    }
+}
