@@ -27,6 +27,7 @@ public final class Log implements AutoCloseable {
     private final List<NoteVerifier> cosigners;
     /** Fair, or whoever just wrote writes again and the waiting never share. */
     private final ReentrantLock writing = new ReentrantLock(true);
+
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private final Deque<SignedCheckpoint> recent = new ArrayDeque<>();
     private volatile boolean closed;
