@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "By the launcher besides:  entente test | entente bench [NAME] [--json] | entente format",
+            "By the launcher besides:  entente test | trial | bench [NAME] [--json] | format",
             "Exit codes: 0 done, 2 wrong use or input, 3 refused by a rule, 4 does not verify, 5 no node answers."
         })
 public final class Main implements Callable<Integer> {
