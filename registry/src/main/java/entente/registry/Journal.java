@@ -6,6 +6,7 @@ import entente.ledger.Log;
 import entente.seal.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,6 +35,9 @@ public final class Journal {
     private final Register register;
     private final Log log;
     private final Clock clock;
+    /** Appended, but the register could not be told: the next try must not append again. */
+    private final Map<String, Long> untold = new ConcurrentHashMap<>();
+
     private final Object[] stripes = new Object[STRIPES];
     private volatile boolean uncertain;
 
@@ -125,8 +131,11 @@ public final class Journal {
                 return new Leaf(origin(), entry.leafIndex().get());
             if (uncertain && found(key))
                 return new Leaf(origin(), find(key).orElseThrow().leafIndex().orElseThrow());
-            var index = append(entry);
+            var appended = Optional.ofNullable(untold.get(key));
+            var index = appended.isPresent() ? appended.get() : append(entry);
+            untold.put(key, index);
             setIndex(key, index);
+            untold.remove(key);
             return new Leaf(origin(), index);
         }
     }
@@ -182,19 +191,35 @@ public final class Journal {
                 .execute());
     }
 
-    /** Entries that reached the log while the register did not hear of it: they lie behind the last one it knows. */
+    /**
+     * Entries that reached the log while the register did not hear of it. Steps are recorded side by side, so these can
+     * lie before the last one that it knows.
+     */
     private void recover() {
         var known = register.in(handle -> handle.createQuery("select coalesce(max(leaf_index), -1) from journal")
                 .mapTo(Long.class)
                 .one());
-        for (var index = known + 1; index < log.size(); index++) {
-            var key = Json.object(entry(index), "log entry " + index).get("key");
-            if (key instanceof String text
-                    && find(text)
-                            .map(Entry::leafIndex)
-                            .filter(Optional::isEmpty)
-                            .isPresent()) setIndex(text, index);
+        if (known >= log.size())
+            throw new IllegalStateException("The register knows entry " + known + " of the log " + origin()
+                    + ", which has only " + log.size()
+                    + ". Restore the log that belongs to this register, or the register that belongs to this log.");
+        var waiting =
+                register.in(handle -> entries(handle, "leaf_index is null and starts_with(key, :key)", "")).stream()
+                        .collect(Collectors.toMap(entry -> ByteBuffer.wrap(entry.leafBytes()), Entry::key));
+        for (var index = firstUnknown(); index < log.size() && !waiting.isEmpty(); index++) {
+            var key = waiting.remove(ByteBuffer.wrap(entry(index)));
+            if (key != null) setIndex(key, index);
         }
+    }
+
+    private long firstUnknown() {
+        return register.in(handle -> handle.createQuery("""
+                        select min(index) from (
+                            select 0 as index where not exists (select 1 from journal where leaf_index = 0)
+                            union all
+                            select leaf_index + 1 from journal known where leaf_index is not null
+                            and not exists (select 1 from journal next where next.leaf_index = known.leaf_index + 1)
+                        ) unknown""").mapTo(Long.class).one());
     }
 
     private byte[] entry(long index) {

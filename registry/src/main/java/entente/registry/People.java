@@ -23,7 +23,7 @@ public final class People {
     }
 
     /**
-     * Adds a person, or brings an existing one up to date.
+     * Adds a person, or brings an existing one up to date; a signing key or an appointment stays until another is given.
      *
      * @param accessKey a random key of at least 128 bits with which they sign in; only its SHA-256 is kept
      */
@@ -35,7 +35,9 @@ public final class People {
                                 cast(:signingKey as jsonb), :appointment)
                         on conflict (id) do update set name = excluded.name, nationalities = excluded.nationalities,
                             roles = excluded.roles, clearance = excluded.clearance,
-                            cleared_until = excluded.cleared_until, access_key = excluded.access_key""")
+                            cleared_until = excluded.cleared_until, access_key = excluded.access_key,
+                            signing_key = coalesce(excluded.signing_key, person.signing_key),
+                            appointment = coalesce(excluded.appointment, person.appointment)""")
                 .bind("id", person.id())
                 .bind("name", person.name())
                 .bindArray(

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server as a child process, its data in the node's home, on a loopback port that it finds free, with a
@@ -29,13 +32,19 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 5;
+    private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,9}");
 
-    /** Waits for the end of input, then for the server's. */
+    /**
+     * Waits for the end of input, then for the server's. It asks the server to stop more than once, for a server that
+     * is just starting does not listen yet.
+     */
     private static final String KEEPER = """
             trap '' INT HUP
             "$@" </dev/null &
             server=$!
-            (while read -r _; do :; done; kill -INT $server 2>/dev/null) <&3 &
+            (while read -r _; do :; done;
+             tries=0
+             while [ $tries -lt 40 ] && kill -INT $server 2>/dev/null; do tries=$((tries + 1)); sleep 0.5; done) <&3 &
             wait $server
             """;
 
@@ -60,19 +69,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(Path data, Path cache) {
         try {
-            var programs = PostgresPrograms.unpack(cache);
-            var password = initialise(programs, data);
-            stopLeftOver(data);
-            for (var attempt = 1; ; attempt++) {
-                var port = freePort();
-                var server = launch(programs, data, port, password);
-                if (server.answers()) return server;
-                server.close();
-                if (attempt == ATTEMPTS)
-                    throw new PostgresException("PostgreSQL does not start; its log is " + data.resolve("server.log"));
-            }
+            var programs = PostgresPrograms.unpack(cache.toAbsolutePath());
+            return start(programs, data.toAbsolutePath().normalize());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start(PostgresPrograms programs, Path data) throws IOException {
+        var password = initialise(programs, data);
+        stopLeftOver(data);
+        for (var attempt = 1; ; attempt++) {
+            var port = freePort();
+            var server = launch(programs, data, port, password);
+            if (server.answers()) return server;
+            server.close();
+            if (attempt == ATTEMPTS)
+                throw new PostgresException("PostgreSQL does not start; its log is " + data.resolve("server.log"));
         }
     }
 
@@ -110,7 +123,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static String initialise(PostgresPrograms programs, Path data) throws IOException {
         var secret = data.resolveSibling(data.getFileName() + ".password");
-        if (Files.exists(data.resolve("PG_VERSION"))) return Files.readString(secret);
+        if (Files.exists(data.resolve("PG_VERSION"))) {
+            if (!Files.exists(secret))
+                throw new PostgresException("The password of the database in " + data + " is missing. Put " + secret
+                        + " back, or move " + data + " away to begin with an empty register.");
+            return Files.readString(secret);
+        }
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
         var password = HexFormat.of().formatHex(random);
@@ -135,19 +153,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
+    /**
+     * Stops a server that still has this data directory. PostgreSQL refuses to start while its pid file names a living
+     * process, which after a crash may be any that was given the same number; such a file goes.
+     */
     private static void stopLeftOver(Path data) throws IOException {
         var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) return;
-        var lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty()) return;
-        var left = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-        if (left.isEmpty()) return;
-        left.get().destroy();
+        var number = Files.readAllLines(pidFile).stream().findFirst().orElse("").strip();
+        if (!PID.matcher(number).matches()) {
+            Files.delete(pidFile);
+            return;
+        }
+        var named = ProcessHandle.of(Long.parseLong(number));
+        var command = named.flatMap(process -> process.info().command());
+        if (command.isEmpty()) return;
+        if (!command.get().endsWith("postgres")) Files.delete(pidFile);
+        else if (serves(named.orElseThrow(), data)) stop(named.orElseThrow());
+    }
+
+    private static boolean serves(ProcessHandle server, Path data) {
+        var arguments = server.info().arguments();
+        return arguments.isEmpty() || List.of(arguments.get()).contains(data.toString());
+    }
+
+    /** In order and at once, whoever is connected. */
+    private static void stop(ProcessHandle server) throws IOException {
         try {
-            left.get().onExit().get(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            left.get().destroyForcibly();
+            run(List.of("/bin/sh", "-c", "kill -INT " + server.pid()));
+            server.onExit().get(20, TimeUnit.SECONDS);
+        } catch (PostgresException | ExecutionException | TimeoutException e) {
+            server.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

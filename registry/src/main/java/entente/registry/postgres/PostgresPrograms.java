@@ -19,8 +19,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked once for each user from the archive on the class path. */
 record PostgresPrograms(Path folder) {
 
-    /** Unpacks them unless that was done before. Two processes may do so at once. */
-    static PostgresPrograms unpack(Path cache) throws IOException {
+    /** Unpacks them unless that was done before. Two processes, or two threads, may do so at once. */
+    static synchronized PostgresPrograms unpack(Path cache) throws IOException {
         var archive = archive();
         String digest;
         try (var in = open(archive)) {
@@ -35,8 +35,8 @@ record PostgresPrograms(Path folder) {
             if (!Files.exists(folder)) {
                 var making = Files.createTempDirectory(cache, "making-");
                 extract(archive, making);
+                openToReaders(making);
                 Files.move(making, folder);
-                openToReaders(folder);
             }
         }
         return new PostgresPrograms(folder);

@@ -1,6 +1,9 @@
 -- The nation's register. What the code promises is enforced here a second time: approvals and receipts are never
 -- changed, nobody approves their own proposal, nothing leaves with fewer than two approvals.
 
+create function refuse_change() returns trigger language plpgsql as $$
+begin raise exception '% is append-only', tg_table_name; end $$;
+
 create table person (
     id             text primary key,
     name           text not null,
@@ -22,6 +25,7 @@ create table journal (
     details    bytea not null,
     leaf_index bigint unique
 );
+create index journal_open on journal (key) where leaf_index is null;
 
 create function keep_journal() returns trigger language plpgsql as $$
 begin
@@ -31,6 +35,7 @@ begin
     return new;
 end $$;
 create trigger keep_journal before update or delete on journal for each row execute function keep_journal();
+create trigger keep_whole before truncate on journal for each statement execute function refuse_change();
 
 create table item (
     id            uuid primary key,
@@ -48,10 +53,21 @@ create table item (
 
 create function keep_label() returns trigger language plpgsql as $$
 begin
-    if new.origin_label is distinct from old.origin_label then raise exception 'an origin label never changes'; end if;
+    if tg_op = 'DELETE' then raise exception 'an origin label never goes'; end if;
+    if old.origin_label is not null and (new.id, new.origin_label) is distinct from (old.id, old.origin_label)
+    then raise exception 'an origin label never changes'; end if;
     return new;
 end $$;
-create trigger keep_label before update on item for each row execute function keep_label();
+create trigger keep_label before update or delete on item for each row execute function keep_label();
+
+create function keep_item() returns trigger language plpgsql as $$
+begin
+    if new.origins is distinct from old.origins then raise exception 'whose information is in an item never changes'; end if;
+    if old.content is not null and new.content is distinct from old.content
+    then raise exception 'content is set once'; end if;
+    return new;
+end $$;
+create trigger keep_item before update on item for each row execute function keep_item();
 
 create table release (
     id          uuid primary key,
@@ -81,9 +97,21 @@ create table approval (
     primary key (release, person)
 );
 
-create function refuse_change() returns trigger language plpgsql as $$
-begin raise exception '% is append-only', tg_table_name; end $$;
 create trigger keep_approval before update or delete on approval for each row execute function refuse_change();
+create trigger keep_whole before truncate on approval for each statement execute function refuse_change();
+
+-- What was approved stays what it was, and so does who proposed it.
+create function keep_proposal() returns trigger language plpgsql as $$
+begin
+    if (new.id, new.item, new.recipient, new.purpose, new.channel, new.proposer, new.proposed_at, new.pact, new.rules)
+       is distinct from
+       (old.id, old.item, old.recipient, old.purpose, old.channel, old.proposer, old.proposed_at, old.pact, old.rules)
+    then raise exception 'a proposal is not changed'; end if;
+    if old.statement is not null and new.statement is distinct from old.statement
+    then raise exception 'what was stated is not changed'; end if;
+    return new;
+end $$;
+create trigger keep_proposal before update on release for each row execute function keep_proposal();
 
 create function not_own_proposal() returns trigger language plpgsql as $$
 begin
@@ -122,6 +150,16 @@ create table reception (
     timings      jsonb not null default '{}'
 );
 create index reception_open on reception (stage) where stage not in ('HELD', 'REFUSED');
+create trigger keep_label before update or delete on reception for each row execute function keep_label();
+
+create function keep_offer() returns trigger language plpgsql as $$
+begin
+    if (new.id, new.sender, new.received_at, new.statement)
+       is distinct from (old.id, old.sender, old.received_at, old.statement)
+    then raise exception 'an offer is not changed'; end if;
+    return new;
+end $$;
+create trigger keep_offer before update on reception for each row execute function keep_offer();
 
 create table need_to_know (
     reception  uuid not null references reception,
@@ -138,7 +176,7 @@ begin
     if new.granted_by = new.person then raise exception 'nobody grants need-to-know to themselves'; end if;
     return new;
 end $$;
-create trigger no_own_grant before insert on need_to_know for each row execute function no_own_grant();
+create trigger no_own_grant before insert or update on need_to_know for each row execute function no_own_grant();
 
 -- Receipts that we gave (about a reception) and that we got (about a release).
 create table receipt (
@@ -151,6 +189,7 @@ create table receipt (
     primary key (consignment, direction, kind, sequence)
 );
 create trigger keep_receipt before update or delete on receipt for each row execute function refuse_change();
+create trigger keep_whole before truncate on receipt for each statement execute function refuse_change();
 
 create table notice (
     id      text not null,
@@ -159,6 +198,8 @@ create table notice (
     answer  bytea not null,
     primary key (sender, id)
 );
+create trigger keep_notice before update or delete on notice for each row execute function refuse_change();
+create trigger keep_whole before truncate on notice for each statement execute function refuse_change();
 
 create table outbox (
     id    uuid primary key,
@@ -176,6 +217,7 @@ create table pact_act (
     primary key (pact, nation, kind)
 );
 create trigger keep_pact_act before update or delete on pact_act for each row execute function refuse_change();
+create trigger keep_whole before truncate on pact_act for each statement execute function refuse_change();
 
 create table annex (
     nation    text not null,
@@ -183,3 +225,5 @@ create table annex (
     statement bytea not null,
     primary key (nation, serial)
 );
+create trigger keep_annex before update or delete on annex for each row execute function refuse_change();
+create trigger keep_whole before truncate on annex for each statement execute function refuse_change();

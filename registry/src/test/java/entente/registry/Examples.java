@@ -1,0 +1,84 @@
+package entente.registry;
+
+import entente.kernel.Digest;
+import entente.kernel.Nation;
+import entente.seal.SigningKey;
+import entente.seal.Statement;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Records to put into a register. */
+final class Examples {
+    static final Nation KR = new Nation("KR");
+    static final Nation CA = new Nation("CA");
+    static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
+    static final Digest PACT = Digest.of("pact".getBytes(StandardCharsets.UTF_8));
+    static final SigningKey KEY = SigningKey.generate("KR/key");
+
+    private Examples() {}
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    static Person person(String id) {
+        return new Person(
+                id,
+                "Name of " + id,
+                Set.of(KR),
+                Set.of(Person.Role.ORIGINATOR, Person.Role.RELEASE_AUTHORITY),
+                Map.of("level", "SECRET"),
+                NOON,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Item item(String createdBy) {
+        return new Item(
+                newId(),
+                "missiles",
+                "표적 보고",
+                "report.pdf",
+                "application/pdf",
+                "office",
+                Set.of(KR, CA),
+                Map.of("level", "SECRET", "marks", List.of("EYES")),
+                createdBy,
+                NOON,
+                Optional.empty());
+    }
+
+    static ReleaseRecord release(String item, String proposer, String purpose) {
+        return new ReleaseRecord(
+                newId(),
+                item,
+                CA,
+                purpose,
+                "exchange",
+                proposer,
+                NOON,
+                PACT,
+                PACT,
+                ReleaseRecord.Stage.PROPOSED,
+                Optional.of(Map.of("answer", "refer")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of());
+    }
+
+    static ReleaseRecord.Approval approval(String person) {
+        return new ReleaseRecord.Approval(person, NOON, statement(Statement.Type.APPROVAL, person));
+    }
+
+    static Statement statement(Statement.Type type, String said) {
+        return Statement.sign(type, Map.of("said", said), KEY);
+    }
+}

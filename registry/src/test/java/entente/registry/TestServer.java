@@ -1,0 +1,53 @@
+package entente.registry;
+
+import entente.registry.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of a run; each asks it for an empty database of its own. */
+final class TestServer {
+    static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "entente-test-cache");
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestServer() {}
+
+    static Register emptyRegister() {
+        var name = "test" + DATABASES.incrementAndGet();
+        try (var connection = java.sql.DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        var url = SERVER.jdbcUrl().replaceAll("/postgres$", "/" + name);
+        return Register.open(url, SERVER.user(), SERVER.password());
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            var folder = Files.createTempDirectory("entente-register-");
+            var server = EmbeddedPostgres.start(folder.resolve("data"), CACHE);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                delete(folder);
+            }));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
