@@ -1,7 +1,6 @@
 package entente.registry;
 
 import static entente.registry.Examples.CA;
-import static entente.registry.Examples.KEY;
 import static entente.registry.Examples.KR;
 import static entente.registry.Examples.NOON;
 import static entente.registry.Examples.PACT;
@@ -92,7 +91,7 @@ class StoresTest {
                 "최",
                 Set.of(KR, CA),
                 Set.of(Person.Role.values()),
-                Map.of("level", "SECRET", "marks", List.of("A", "B"), "n", 1L),
+                Map.of("level", "SECRET", "marks", List.of("A", "B"), "n", 1),
                 NOON,
                 Optional.of(key),
                 Optional.of(appointment));
@@ -186,7 +185,7 @@ class StoresTest {
         assertThat(releases.find(release.id())).contains(release);
         releases.approve(release.id(), approval("park"));
         releases.approve(release.id(), approval("lee"));
-        Map<String, Object> found = Map.of("found", List.of("a", 1L, true, Map.of("b", "c")));
+        Map<String, Object> found = Map.of("found", List.of("a", 1, true, Map.of("b", "c")));
         assertThat(releases.advance(
                         release.id(),
                         Stage.PROPOSED,
@@ -215,7 +214,7 @@ class StoresTest {
                         Optional.of(statement),
                         Optional.of(found),
                         List.of(approval("lee"), approval("park")),
-                        Map.of("guarded", 12L, "sealed", 34L)));
+                        Map.of("guarded", 12, "sealed", 34)));
     }
 
     @Test
@@ -309,7 +308,7 @@ class StoresTest {
         var offer = statement(Statement.Type.RELEASE, "offer");
         receptions.add(id, CA, offer, NOON);
         receptions.add(id, KR, statement(Statement.Type.RELEASE, "another"), NOON.plusSeconds(1));
-        Map<String, Object> found = Map.of("found", List.of(1L, "a"));
+        Map<String, Object> found = Map.of("found", List.of(1, "a"));
         assertThat(receptions.advance(
                         id,
                         ReceptionRecord.Stage.OFFERED,
@@ -344,7 +343,7 @@ class StoresTest {
                         Optional.of("missiles"),
                         Optional.of("text/plain"),
                         Optional.of(found),
-                        Map.of("held", 5L)));
+                        Map.of("held", 5)));
         assertThat(receptions.find(newId())).isEmpty();
     }
 
@@ -468,7 +467,7 @@ class StoresTest {
     }
 
     private static Statement annex(String said) {
-        return Statement.sign(Statement.Type.ANNEX, Map.of("said", said), KEY);
+        return statement(Statement.Type.ANNEX, said);
     }
 
     // Outbox
@@ -518,7 +517,7 @@ class StoresTest {
         assertThat(register.answers()).isTrue();
     }
 
-    private static Map<String, Object> state(long n) {
+    private static Map<String, Object> state(int n) {
         return Map.of("n", n);
     }
 }

@@ -139,12 +139,14 @@ class EmbeddedPostgresTest {
             statement.execute("create table kept ()");
             // The shells first: while one lives, it stops the server.
             var processes = node.descendants().toList();
-            processes.stream().filter(process -> !isPostgres(process)).forEach(ProcessHandle::destroyForcibly);
+            processes.stream().filter(EmbeddedPostgresTest::isShell).forEach(ProcessHandle::destroyForcibly);
             node.destroyForcibly().waitFor();
             var left = Long.parseLong(
                     Files.readAllLines(data().resolve("postmaster.pid")).getFirst());
             assertThat(lives(left)).isTrue();
-            assertThat(connection.isValid(5)).isTrue();
+            assertThat(connection.isValid(5))
+                    .as(() -> log())
+                    .isTrue();
 
             var began = System.nanoTime();
             try (var server = EmbeddedPostgres.start(data(), CACHE)) {
@@ -218,8 +220,16 @@ class EmbeddedPostgresTest {
         return Objects.requireNonNull(reader.readLine(), "the node told nothing").split(" ");
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().orElse("").endsWith("postgres");
+    private String log() {
+        try {
+            return Files.readString(data().resolve("server.log"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isShell(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("sh");
     }
 
     private static boolean lives(long process) {
