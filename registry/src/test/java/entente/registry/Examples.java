@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Records to put into a register. */
 final class Examples {
@@ -19,6 +20,7 @@ final class Examples {
     static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
     static final Digest PACT = Digest.of("pact".getBytes(StandardCharsets.UTF_8));
     static final SigningKey KEY = SigningKey.generate("KR/key");
+    private static final Map<String, Statement> SIGNED = new ConcurrentHashMap<>();
 
     private Examples() {}
 
@@ -78,7 +80,8 @@ final class Examples {
         return new ReleaseRecord.Approval(person, NOON, statement(Statement.Type.APPROVAL, person));
     }
 
+    /** The same statement for the same words; signed anew it would differ, for the signature is randomised. */
     static Statement statement(Statement.Type type, String said) {
-        return Statement.sign(type, Map.of("said", said), KEY);
+        return SIGNED.computeIfAbsent(type + " " + said, _ -> Statement.sign(type, Map.of("said", said), KEY));
     }
 }

@@ -8,25 +8,18 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One PostgreSQL for all tests of a run; each asks it for an empty database of its own. */
+/** One PostgreSQL for all tests of a run; each asks it for an empty schema of its own. */
 final class TestServer {
     static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "entente-test-cache");
 
     private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private TestServer() {}
 
     static Register emptyRegister() {
-        var name = "test" + DATABASES.incrementAndGet();
-        try (var connection = java.sql.DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        var url = SERVER.jdbcUrl().replaceAll("/postgres$", "/" + name);
-        return Register.open(url, SERVER.user(), SERVER.password());
+        var schema = "test" + SCHEMAS.incrementAndGet();
+        return Register.open(SERVER.jdbcUrl() + "?currentSchema=" + schema, SERVER.user(), SERVER.password());
     }
 
     private static EmbeddedPostgres start() {

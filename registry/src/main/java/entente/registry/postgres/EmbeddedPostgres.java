@@ -42,10 +42,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             trap '' INT HUP
             "$@" </dev/null &
             server=$!
-            (while read -r _; do :; done;
+            (while read -r _; do :; done
              tries=0
-             while [ $tries -lt 40 ] && kill -INT $server 2>/dev/null; do tries=$((tries + 1)); sleep 0.5; done) <&3 &
+             while [ $tries -lt 100 ] && kill -INT $server 2>/dev/null; do tries=$((tries + 1)); sleep 0.2; done) <&3 &
+            stopper=$!
             wait $server
+            kill $stopper 2>/dev/null
+            wait $stopper
             """;
 
     private final Process keeper;
