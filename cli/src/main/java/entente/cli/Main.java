@@ -46,6 +46,7 @@ public final class Main implements Callable<Integer> {
                     error.println("entente: " + refused.getMessage());
                     return refused.exitCode();
                 }
+                case IllegalArgumentException wrong -> error.println("entente: " + wrong.getMessage());
                 case MalformedException malformed -> error.println("entente: " + malformed.getMessage());
                 case java.nio.file.NoSuchFileException missing -> {
                     error.println("entente: " + missing.getMessage() + ": there is no such file");

@@ -141,8 +141,8 @@ public final class Story {
         say("evidence", "Either side can prove it alone: " + bundle);
         say(
                 "",
-                "  check it with  ./entente evidence verify " + bundle + " --keys "
-                        + stage.base().resolve("public"));
+                "  check it with  ./entente evidence verify '" + bundle + "' --keys '"
+                        + stage.base().resolve("public") + "'");
         var result = result("released", item, complete);
         result.put("receivedLabel", holding.text("mark"));
         result.put("sha256Out", sha256Out);
