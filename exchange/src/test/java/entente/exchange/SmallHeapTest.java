@@ -2,6 +2,9 @@ package entente.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,10 +24,25 @@ class SmallHeapTest {
                         System.getProperty("java.class.path"),
                         SmallHeapTest.class.getName(),
                         dir.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("said").toFile())
                 .start();
-        assertThat(process.waitFor(Duration.ofSeconds(60))).isTrue();
-        assertThat(process.exitValue()).isEqualTo(0);
+        try {
+            assertThat(process.waitFor(Duration.ofSeconds(180)))
+                    .as(() -> said())
+                    .isTrue();
+            assertThat(process.exitValue()).as(() -> said()).isEqualTo(0);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private String said() {
+        try {
+            return Files.readString(dir.resolve("said"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -37,7 +55,7 @@ class SmallHeapTest {
             Node.acquaint(korea, canada, canada.port);
             korea.carry();
             var id = korea.consign(100_000_000, 1);
-            Node.await(Duration.ofSeconds(50), korea.outbox::done);
+            Node.await(Duration.ofSeconds(150), korea.outbox::done);
             if (!canada.desk.sha384(id).equals(canada.desk.offered(id))) throw new AssertionError("not what was sent");
         }
         System.exit(0);

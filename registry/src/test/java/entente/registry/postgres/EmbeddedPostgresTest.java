@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -219,14 +218,14 @@ class EmbeddedPostgresTest {
                         LonelyNode.class.getName(),
                         data().toString(),
                         CACHE.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(folder.resolve("node.err").toFile())
                 .start();
     }
 
-    private static String[] told(Process node) throws IOException {
-        var reader = node.inputReader(StandardCharsets.UTF_8);
-        return Objects.requireNonNull(reader.readLine(), "the node told nothing")
-                .split(" ");
+    private String[] told(Process node) throws IOException {
+        var line = node.inputReader(StandardCharsets.UTF_8).readLine();
+        if (line == null) throw new AssertionError(Files.readString(folder.resolve("node.err")));
+        return line.split(" ");
     }
 
     private static boolean isShell(ProcessHandle process) {
