@@ -2,12 +2,21 @@ package entente.kernel;
 
 import java.util.List;
 
-/** A named set of category values that a label may carry (STANAG 4774 {@code Category}, XML SPIF {@code tagSet}). */
-public record CategoryTag(String id, Kind kind, Text name, String mark, List<Value> values) {
+/**
+ * A named set of category values that a label may carry (STANAG 4774 {@code Category}, XML SPIF {@code tagSet}).
+ *
+ * @param mark what stands before the values
+ * @param single a label has at most one of the values
+ */
+public record CategoryTag(String id, Kind kind, Text name, String mark, List<Value> values, boolean single) {
     public CategoryTag {
         values = List.copyOf(values);
         if (values.stream().map(Value::id).distinct().count() != values.size())
             throw new IllegalArgumentException("category " + id + " has a value twice");
+    }
+
+    public CategoryTag(String id, Kind kind, Text name, String mark, List<Value> values) {
+        this(id, kind, name, mark, values, false);
     }
 
     /** How the values bear on access. */
@@ -20,8 +29,23 @@ public record CategoryTag(String id, Kind kind, Text name, String mark, List<Val
         INFORMATIVE
     }
 
-    /** One value; {@code mark} is how it is written on a page. */
-    public record Value(String id, String mark) {}
+    /** One value and how it is written on a page. */
+    public record Value(String id, Marking marking, Validity validity) {
+        public Value(String id, String mark) {
+            this(id, Marking.of(mark), Validity.ALWAYS);
+        }
+
+        public String mark() {
+            return marking.banner();
+        }
+    }
+
+    public Value value(String valueId) {
+        return values.stream()
+                .filter(value -> value.id().equals(valueId))
+                .findFirst()
+                .orElseThrow();
+    }
 
     boolean knows(String valueId) {
         return values.stream().anyMatch(value -> value.id().equals(valueId));

@@ -42,6 +42,14 @@ public final class Clearance {
         });
     }
 
+    int rank(int axis) {
+        return ranks.get(axis);
+    }
+
+    Map<String, SortedSet<String>> categories() {
+        return categories;
+    }
+
     /** The levels held, as they are marked, such as {@code SECRET}. */
     public String mark() {
         return policy.levelMark(ranks);

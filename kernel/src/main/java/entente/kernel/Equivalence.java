@@ -1,10 +1,10 @@
 package entente.kernel;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,43 +13,93 @@ import java.util.TreeSet;
  * How the labels of one nation are protected by the other, in one direction. Mapping starts from an origin label only:
  * the type of the argument says so.
  *
- * @param rows at most one for each level of the origin policy; a level above the lowest with no row does not cross
+ * <p>A table may be unsafe: this says what it does, {@link Proof} whether it may.
+ *
+ * @param rows what becomes of the origin's levels; a level above the lowest with no row does not cross
  * @param categoryRows what becomes of the origin's categories; a value with no row does not cross
  */
 public record Equivalence(
         SecurityPolicy origin, SecurityPolicy holder, List<Row> rows, List<CategoryRow> categoryRows) {
 
-    /** What a row says of its level. */
+    /** What a row says. A row's relation is that of the pact's table, whichever way it is read. */
     public enum Relation {
-        /** The two levels are the same to the pact. */
-        EQUIVALENT,
-        /** The holder protects it as this level, and the way back is not open. */
-        HANDLE_AS,
-        /** The pact does not cover this level. */
-        EXCLUDED,
+        /** The two are the same to the pact. */
+        EQ,
+        /** One here is several there; a condition tells which. */
+        ONE_TO_MANY,
+        /** Several here are one there. */
+        MANY_TO_ONE,
         /** There is no equivalent; people must agree in each case. */
-        NO_EQUIVALENT
+        NO_EQUIVALENT,
+        /** The holder protects it as this, and the way back is not open. No mark is written unless the row says so. */
+        HANDLE_AS,
+        /** The pact does not cover it. */
+        EXCLUDED,
+        /** The same, once a condition is met. */
+        CONDITIONAL,
+        /** The holder does not carry this category on, for a reason that the pact gives. Categories only. */
+        DISCARDED
     }
 
-    /** @param to the holder's axis and level; absent for {@code EXCLUDED} and {@code NO_EQUIVALENT} */
-    public record Row(String article, Place from, Relation relation, Optional<Place> to) {}
+    /**
+     * One level's row.
+     *
+     * @param to the holder's axis and level; absent when the row maps nothing
+     * @param adds categories of the holder that come with it
+     * @param condition the row speaks once this is attested; absent: always
+     * @param marks whether the holder's mark is written beside the origin's
+     */
+    public record Row(
+            String article,
+            Place from,
+            Relation relation,
+            Optional<Place> to,
+            List<Category> adds,
+            Optional<String> condition,
+            boolean marks) {
+        public Row {
+            adds = List.copyOf(adds);
+            var mapsNothing = relation == Relation.EXCLUDED || relation == Relation.NO_EQUIVALENT;
+            if (relation == Relation.DISCARDED)
+                throw new IllegalArgumentException("row " + from + ": a level is never discarded");
+            if (mapsNothing && to.isPresent())
+                throw new IllegalArgumentException("row " + from + ": " + relation + " has no level to map to");
+            if ((relation == Relation.EQ || relation == Relation.HANDLE_AS || relation == Relation.CONDITIONAL)
+                    && to.isEmpty())
+                throw new IllegalArgumentException("row " + from + ": " + relation + " needs a level to map to");
+            if (relation == Relation.CONDITIONAL && condition.isEmpty())
+                throw new IllegalArgumentException("row " + from + ": CONDITIONAL needs a condition");
+        }
 
-    /** A level on an axis, by their ids. */
-    public record Place(String axis, String level) {
-        @Override
-        public String toString() {
-            return axis + "/" + level;
+        /** A row without condition or categories. */
+        public Row(String article, Place from, Relation relation, Optional<Place> to) {
+            this(article, from, relation, to, List.of(), Optional.empty(), relation != Relation.HANDLE_AS);
         }
     }
 
-    /** One value of a tag here becomes one value of a tag there. */
-    public record CategoryRow(String article, Category from, Category to) {}
+    /**
+     * What becomes of one value.
+     *
+     * @param to absent when it is discarded, excluded or has no equivalent
+     * @param why for a discarded value: why the pact gives it up
+     */
+    public record CategoryRow(
+            String article, Category from, Relation relation, Optional<Category> to, Optional<Text> why) {
+        public CategoryRow {
+            var maps = switch (relation) {
+                case EQ, HANDLE_AS, MANY_TO_ONE -> true;
+                case DISCARDED, EXCLUDED, NO_EQUIVALENT -> false;
+                case ONE_TO_MANY, CONDITIONAL ->
+                    throw new IllegalArgumentException("row " + from + ": a category is never " + relation);
+            };
+            if (maps != to.isPresent())
+                throw new IllegalArgumentException("row " + from + ": " + relation
+                        + (maps ? " needs a category to map to" : " has no category to map to"));
+        }
 
-    /** A value of a tag, by their ids. */
-    public record Category(String tag, String value) {
-        @Override
-        public String toString() {
-            return tag + "/" + value;
+        /** One value here is one value there. */
+        public CategoryRow(String article, Category from, Category to) {
+            this(article, from, Relation.EQ, Optional.of(to), Optional.empty());
         }
     }
 
@@ -59,110 +109,121 @@ public record Equivalence(
         for (var row : rows) {
             requireKnown(origin, row.from());
             row.to().ifPresent(to -> requireKnown(holder, to));
-            var needsTarget = row.relation() == Relation.EQUIVALENT || row.relation() == Relation.HANDLE_AS;
-            if (needsTarget != row.to().isPresent())
-                throw new IllegalArgumentException("row " + row.from() + ": " + row.relation()
-                        + (needsTarget ? " needs a level to map to" : " has no level to map to"));
+            row.adds().forEach(added -> requireKnown(holder, added));
         }
-        if (rows.stream().map(Row::from).distinct().count() != rows.size())
-            throw new IllegalArgumentException("a level has two rows in one direction");
+        for (var row : categoryRows) {
+            requireKnown(origin, row.from());
+            row.to().ifPresent(to -> requireKnown(holder, to));
+        }
+        if (categoryRows.stream().map(CategoryRow::from).distinct().count() != categoryRows.size())
+            throw new IllegalArgumentException("a category has two rows in one direction");
         for (var row : rows)
-            for (var other : rows)
-                if (inverts(row, other, origin, holder))
-                    throw new IllegalArgumentException(
-                            row.from() + " is below " + other.from() + " and would be above it");
-        for (var row : rows)
-            if (row.to().isPresent()
-                    && rank(origin, row.from()) > 0
-                    && rank(holder, row.to().get()) == 0)
-                throw new IllegalArgumentException(
-                        row.from() + " would become " + row.to().get() + ", which asks nothing");
-        for (var row : categoryRows) requireSound(row, origin, holder, categoryRows);
+            if (rows.stream()
+                            .filter(other -> other.from().equals(row.from())
+                                    && other.condition().equals(row.condition())
+                                    && (other.relation() == Relation.EXCLUDED) == (row.relation() == Relation.EXCLUDED))
+                            .count()
+                    > 1) throw new IllegalArgumentException(row.from() + " has two rows in one direction");
     }
 
-    private static boolean inverts(Row low, Row high, SecurityPolicy origin, SecurityPolicy holder) {
-        return low.to().isPresent()
-                && high.to().isPresent()
-                && low.from().axis().equals(high.from().axis())
-                && low.to().get().axis().equals(high.to().get().axis())
-                && rank(origin, low.from()) < rank(origin, high.from())
-                && rank(holder, low.to().get()) > rank(holder, high.to().get());
+    private static void requireKnown(SecurityPolicy policy, Part part) {
+        if (!policy.knows(part))
+            throw new IllegalArgumentException(
+                    policy.name().en() + " has no " + (part instanceof Place ? "level " : "category ") + part);
     }
 
-    private static int rank(SecurityPolicy policy, Place place) {
-        return policy.axis(place.axis()).rank(place.level());
-    }
-
-    /**
-     * A value keeps its meaning: a restriction stays a restriction, one value has one row, and two release values do
-     * not become one, for then a reader of either would be a reader of both.
-     */
-    private static void requireSound(
-            CategoryRow row, SecurityPolicy origin, SecurityPolicy holder, List<CategoryRow> all) {
-        requireKnown(origin, row.from());
-        requireKnown(holder, row.to());
-        var kind = origin.tag(row.from().tag()).kind();
-        if (kind != holder.tag(row.to().tag()).kind())
-            throw new IllegalArgumentException(row.from() + " and " + row.to() + " are of different kinds");
-        if (all.stream().filter(other -> other.from().equals(row.from())).count() > 1)
-            throw new IllegalArgumentException(row.from() + " has two rows in one direction");
-        if (kind == CategoryTag.Kind.PERMISSIVE
-                && all.stream().filter(other -> other.to().equals(row.to())).count() > 1)
-            throw new IllegalArgumentException("two release values would both become " + row.to());
-    }
-
-    private static void requireKnown(SecurityPolicy policy, Place place) {
-        if (policy.axes().stream().noneMatch(axis -> axis.id().equals(place.axis()) && axis.rank(place.level()) >= 0))
-            throw new IllegalArgumentException(policy.name().en() + " has no level " + place);
-    }
-
-    private static void requireKnown(SecurityPolicy policy, Category category) {
-        if (!policy.hasTag(category.tag()) || !policy.tag(category.tag()).knows(category.value()))
-            throw new IllegalArgumentException(policy.name().en() + " has no category " + category);
+    /** The conditions that its rows name, in order. */
+    public SortedSet<String> conditions() {
+        var conditions = new TreeSet<String>();
+        rows.forEach(row -> row.condition().ifPresent(conditions::add));
+        return conditions;
     }
 
     /** What became of a label, with the articles that say so. */
     public sealed interface Mapping {
         record Mapped(HolderLabel label, List<String> articles) implements Mapping {}
 
-        /** @param article the row that excludes it; absent when no row speaks of it */
-        record NotMapped(String what, Relation relation, Optional<String> article) implements Mapping {}
+        /**
+         * @param what the mark that has no way across
+         * @param article the row that says so; absent when no row speaks of it
+         * @param wanting conditions of which one, attested, would open the way
+         */
+        record NotMapped(String what, Relation relation, Optional<String> article, SortedSet<String> wanting)
+                implements Mapping {}
     }
 
-    /** The holder's label for an origin label, or why there is none. Nothing is dropped and nothing is clamped. */
+    /** The holder's label for an origin label, with no condition attested. */
     public Mapping map(OriginLabel given) {
+        return map(given, Set.of());
+    }
+
+    /** The holder's label for an origin label, or why there is none. Nothing is dropped unsaid, nothing is clamped. */
+    public Mapping map(OriginLabel given, Set<String> attested) {
         var label = given.label();
         if (!label.policy().equals(origin))
             throw new IllegalArgumentException(
                     "a label of " + label.policy().id() + " does not map from " + origin.id());
         var articles = new TreeSet<String>();
         var levels = new TreeMap<String, String>();
+        var categories = new TreeMap<String, SortedSet<String>>();
+        var marks = true;
         for (var axis : origin.axes()) {
             var place = new Place(axis.id(), label.level(axis).id());
-            var row = rows.stream().filter(r -> r.from().equals(place)).findFirst();
-            if (row.isEmpty()) {
-                if (axis.rank(place.level()) == 0) continue;
-                return new Mapping.NotMapped(label.level(axis).mark(), Relation.NO_EQUIVALENT, Optional.empty());
+            var mark = label.level(axis).mark();
+            switch (row(place, attested)) {
+                case Found.None(var relation, var article, var wanting) -> {
+                    if (relation == Relation.NO_EQUIVALENT && article.isEmpty() && axis.rank(place.level()) == 0)
+                        continue;
+                    return new Mapping.NotMapped(mark, relation, article, wanting);
+                }
+                case Found.One(var row) -> {
+                    articles.add(row.article());
+                    raise(levels, row.to().orElseThrow());
+                    for (var added : row.adds())
+                        restrict(categories, added.tag(), new TreeSet<>(Set.of(added.value())));
+                    marks &= row.marks();
+                }
             }
-            if (row.get().to().isEmpty())
-                return new Mapping.NotMapped(
-                        label.level(axis).mark(),
-                        row.get().relation(),
-                        Optional.of(row.get().article()));
-            articles.add(row.get().article());
-            raise(levels, row.get().to().get());
         }
-        var categories = new TreeMap<String, SortedSet<String>>();
         for (var tag : label.categories().entrySet()) {
-            var mapped = new TreeMap<String, SortedSet<String>>();
-            var lacking = mapCategory(tag.getKey(), tag.getValue(), mapped, articles);
-            if (lacking.isPresent())
-                return new Mapping.NotMapped(lacking.get(), Relation.NO_EQUIVALENT, Optional.empty());
-            mapped.forEach((to, values) -> restrict(categories, to, values));
+            var lacking = mapCategory(tag.getKey(), tag.getValue(), categories, articles);
+            if (lacking.isPresent()) return lacking.get();
         }
-        var holderLabel = holder.label(levels, categories);
-        var mark = holderLabel.mark() + " (" + origin.nation() + ": " + label.mark() + ")";
-        return new Mapping.Mapped(new HolderLabel(given, holderLabel, mark), new ArrayList<>(articles));
+        var held = holder.label(levels, categories);
+        var mark = marks
+                ? held.mark() + " (" + origin.nation() + ": " + label.mark() + ")"
+                : label.mark() + " (" + origin.nation() + " ⇒ " + held.mark() + ")";
+        return new Mapping.Mapped(new HolderLabel(given, held, mark), new ArrayList<>(articles));
+    }
+
+    private sealed interface Found {
+        record One(Row row) implements Found {}
+
+        record None(Relation relation, Optional<String> article, SortedSet<String> wanting) implements Found {}
+    }
+
+    /** The one row that speaks. An exclusion silences every other; two that speak at once are no answer. */
+    private Found row(Place place, Set<String> attested) {
+        var all = rows.stream().filter(row -> row.from().equals(place)).toList();
+        for (var relation : List.of(Relation.EXCLUDED, Relation.NO_EQUIVALENT))
+            for (var row : all)
+                if (row.relation() == relation)
+                    return new Found.None(relation, Optional.of(row.article()), new TreeSet<>());
+        var speaking = all.stream()
+                .filter(row -> row.to().isPresent()
+                        && row.condition().filter(c -> !attested.contains(c)).isEmpty())
+                .toList();
+        if (speaking.size() == 1) return new Found.One(speaking.getFirst());
+        if (all.isEmpty()) return new Found.None(Relation.NO_EQUIVALENT, Optional.empty(), new TreeSet<>());
+        var wanting = new TreeSet<String>();
+        if (speaking.isEmpty()) all.forEach(row -> row.condition().ifPresent(wanting::add));
+        return new Found.None(
+                all.getFirst().relation(), Optional.of(all.getFirst().article()), wanting);
+    }
+
+    /** The row that maps this level; absent when none does. */
+    Optional<Row> speaking(Place place, Set<String> attested) {
+        return row(place, attested) instanceof Found.One(var row) ? Optional.of(row) : Optional.empty();
     }
 
     /** Two origin axes may lead to one axis of the holder: the higher level counts. */
@@ -172,7 +233,7 @@ public record Equivalence(
         if (present == null || axis.rank(present) < axis.rank(to.level())) levels.put(to.axis(), to.level());
     }
 
-    /** Two origin tags may lead to one tag of the holder. A release must then be allowed by both. */
+    /** Two parts may lead to one tag of the holder. A release must then be allowed by both. */
     private void restrict(Map<String, SortedSet<String>> categories, String tag, SortedSet<String> values) {
         var present = categories.putIfAbsent(tag, values);
         if (present == null) return;
@@ -180,19 +241,38 @@ public record Equivalence(
         else present.addAll(values);
     }
 
-    /** Answers the value that has no row, if there is one. */
-    private Optional<String> mapCategory(
-            String tag, Collection<String> values, Map<String, SortedSet<String>> into, Collection<String> articles) {
-        if (values.isEmpty()) return Optional.of(tag);
+    /** Answers why the tag does not cross, if it does not. */
+    private Optional<Mapping.NotMapped> mapCategory(
+            String tag, SortedSet<String> values, Map<String, SortedSet<String>> into, TreeSet<String> articles) {
+        var notMapped = (java.util.function.BiFunction<String, Optional<CategoryRow>, Optional<Mapping.NotMapped>>)
+                (what, row) -> Optional.of(new Mapping.NotMapped(
+                        what,
+                        row.map(CategoryRow::relation).orElse(Relation.NO_EQUIVALENT),
+                        row.map(CategoryRow::article),
+                        new TreeSet<>()));
+        if (values.isEmpty()) return notMapped.apply(tag, Optional.empty());
+        var mapped = new TreeMap<String, SortedSet<String>>();
         for (var value : values) {
-            var row = categoryRows.stream()
-                    .filter(r -> r.from().equals(new Category(tag, value)))
-                    .findFirst();
-            if (row.isEmpty()) return Optional.of(tag + " " + value);
+            var category = new Category(tag, value);
+            var row =
+                    categoryRows.stream().filter(r -> r.from().equals(category)).findFirst();
+            if (row.isEmpty()
+                    || row.get().relation() == Relation.EXCLUDED
+                    || row.get().relation() == Relation.NO_EQUIVALENT) return notMapped.apply(tag + " " + value, row);
             articles.add(row.get().article());
-            into.computeIfAbsent(row.get().to().tag(), _ -> new TreeSet<>())
-                    .add(row.get().to().value());
+            row.get()
+                    .to()
+                    .ifPresent(to -> mapped.computeIfAbsent(to.tag(), _ -> new TreeSet<>())
+                            .add(to.value()));
         }
+        // A release list that came to nothing would be no list, and no list is everybody.
+        if (mapped.isEmpty() && origin.tag(tag).kind() == CategoryTag.Kind.PERMISSIVE)
+            return notMapped.apply(
+                    tag + " " + values.first(),
+                    categoryRows.stream()
+                            .filter(r -> r.from().equals(new Category(tag, values.first())))
+                            .findFirst());
+        mapped.forEach((to, set) -> restrict(into, to, set));
         return Optional.empty();
     }
 }

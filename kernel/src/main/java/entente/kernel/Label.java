@@ -1,5 +1,6 @@
 package entente.kernel;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -41,9 +42,32 @@ public final class Label {
         return categories;
     }
 
+    /** Whether it is at exactly this level, or carries this value. */
+    public boolean has(Part part) {
+        return switch (part) {
+            case Place(var axis, var level) ->
+                policy.knows(new Place(axis, level))
+                        && level(policy.axis(axis)).id().equals(level);
+            case Category(var tag, var value) -> {
+                var values = categories.get(tag);
+                yield values != null && values.contains(value);
+            }
+        };
+    }
+
     /** What stands on the page, such as {@code SECRET//REL TO KR}. */
     public String mark() {
-        return policy.mark(this);
+        return policy.mark(this, Language.EN, Marking.Form.BANNER, true);
+    }
+
+    /** The mark in the form of one language and place, such as {@code (S//REL TO KR)}'s inner part. */
+    public String mark(Language language, Marking.Form form) {
+        return policy.mark(this, language, form, false);
+    }
+
+    /** What its policy forbids on a label that is made on this day; empty for a label that may be made. */
+    public List<Problem> problems(LocalDate day) {
+        return policy.problems(this, day);
     }
 
     /** The form that {@link CanonicalJson} writes and {@link SecurityPolicy#label(Map)} reads. */

@@ -5,6 +5,16 @@ package entente.kernel;
  *
  * @param id what data files call it; stays the same for ever
  * @param name its name, in the three languages
- * @param mark what stands at the head and foot of a page, exactly
  */
-public record Level(String id, Text name, String mark) {}
+public record Level(String id, Text name, Marking marking, Validity validity) {
+
+    /** A level with one mark for all places. */
+    public Level(String id, Text name, String mark) {
+        this(id, name, Marking.of(mark), Validity.ALWAYS);
+    }
+
+    /** What stands at the head and foot of a page, exactly. */
+    public String mark() {
+        return marking.banner();
+    }
+}

@@ -1,5 +1,6 @@
 package entente.kernel;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One nation's classification system: its axes, its categories and how they are marked. Two policies never compare;
@@ -18,16 +20,50 @@ import java.util.TreeSet;
  * @param source the law that the scheme follows
  */
 public record SecurityPolicy(
-        String id, String version, Nation nation, Text name, String source, List<Axis> axes, List<CategoryTag> tags) {
+        String id,
+        String version,
+        Nation nation,
+        Text name,
+        String source,
+        List<Axis> axes,
+        List<CategoryTag> tags,
+        List<Combination> combinations,
+        Validity validity) {
 
     public SecurityPolicy {
         axes = List.copyOf(axes);
         tags = List.copyOf(tags);
+        combinations = List.copyOf(combinations);
         if (axes.isEmpty()) throw new IllegalArgumentException("policy " + id + " has no axis");
         if (axes.stream().map(Axis::id).distinct().count() != axes.size())
             throw new IllegalArgumentException("policy " + id + " has an axis twice");
         if (tags.stream().map(CategoryTag::id).distinct().count() != tags.size())
             throw new IllegalArgumentException("policy " + id + " has a category twice");
+        for (var combination : combinations) {
+            requireKnown(axes, tags, combination.given());
+            for (var other : combination.others()) requireKnown(axes, tags, other);
+        }
+    }
+
+    /** A policy in which everything goes together, for ever. */
+    public SecurityPolicy(
+            String id,
+            String version,
+            Nation nation,
+            Text name,
+            String source,
+            List<Axis> axes,
+            List<CategoryTag> tags) {
+        this(id, version, nation, name, source, axes, tags, List.of(), Validity.ALWAYS);
+    }
+
+    private static void requireKnown(List<Axis> axes, List<CategoryTag> tags, Part part) {
+        var known = switch (part) {
+            case Place(var axis, var level) -> axes.stream().anyMatch(a -> a.id().equals(axis) && a.rank(level) >= 0);
+            case Category(var tag, var value) -> tags.stream().anyMatch(t -> t.id().equals(tag) && t.knows(value));
+        };
+        if (!known)
+            throw new IllegalArgumentException("a combination names " + part + ", which the policy does not know");
     }
 
     /**
@@ -42,7 +78,9 @@ public record SecurityPolicy(
                         && version.equals(that.version)
                         && nation.equals(that.nation)
                         && axes.equals(that.axes)
-                        && tags.equals(that.tags));
+                        && tags.equals(that.tags)
+                        && combinations.equals(that.combinations)
+                        && validity.equals(that.validity));
     }
 
     @Override
@@ -122,16 +160,81 @@ public record SecurityPolicy(
         return tags.stream().anyMatch(tag -> tag.id().equals(id));
     }
 
-    String mark(Label label) {
+    public boolean knows(Part part) {
+        return switch (part) {
+            case Place(var axis, var level) -> axes.stream().anyMatch(a -> a.id().equals(axis) && a.rank(level) >= 0);
+            case Category(var tag, var value) -> hasTag(tag) && tag(tag).knows(value);
+        };
+    }
+
+    /** How one part is written on a page. */
+    public String mark(Part part) {
+        return switch (part) {
+            case Place(var axis, var level) ->
+                axis(axis).levels().get(axis(axis).rank(level)).mark();
+            case Category(var tag, var value) ->
+                (tag(tag).mark() + " " + tag(tag).value(value).mark()).strip();
+        };
+    }
+
+    /**
+     * What this policy forbids on a label that is made on this day: obsolete or untimely parts, and combinations. A
+     * label that was made earlier stays readable: this is asked when a label is given, and when a pact decides.
+     */
+    public List<Problem> problems(Label label, LocalDate day) {
+        if (!equals(label.policy()))
+            throw new IllegalArgumentException("a label of " + label.policy().id());
+        var problems = new ArrayList<Problem>();
+        if (!validity.on(day)) problems.add(untimely(name.en(), day));
+        for (var axis : axes)
+            if (!label.level(axis).validity().on(day))
+                problems.add(untimely(label.level(axis).mark(), day));
+        label.categories().forEach((id, values) -> {
+            var tag = tag(id);
+            for (var value : values)
+                if (!tag.value(value).validity().on(day)) problems.add(untimely(mark(new Category(id, value)), day));
+            if (tag.single() && values.size() > 1)
+                problems.add(new Problem("label", tag.mark() + " has more than one value", "Keep one."));
+        });
+        for (var combination : combinations) if (!combination.allows(label)) problems.add(problem(combination));
+        return problems;
+    }
+
+    private static Problem untimely(String what, LocalDate day) {
+        return new Problem("label", what + " is not in use on " + day, "Use what is valid now.");
+    }
+
+    private Problem problem(Combination combination) {
+        var others = combination.others().stream().map(this::mark).toList();
+        var given = mark(combination.given());
+        return switch (combination.rule()) {
+            case REQUIRES_ALL ->
+                new Problem("label", given + " stands without all of " + others, "Add what is missing.");
+            case REQUIRES_ANY -> new Problem("label", given + " stands without any of " + others, "Add one.");
+            case REQUIRES_ONE -> new Problem("label", given + " asks for exactly one of " + others, "Keep one.");
+            case EXCLUDES -> new Problem("label", given + " may not stand beside " + others, "Remove one.");
+        };
+    }
+
+    /** Whether every combination allows the label, whatever the day. */
+    public boolean combines(Label label) {
+        return combinations.stream().allMatch(combination -> combination.allows(label))
+                && label.categories().entrySet().stream()
+                        .allMatch(e -> !tag(e.getKey()).single() || e.getValue().size() <= 1);
+    }
+
+    /** @param plain the policy's own form, not that of the language */
+    String mark(Label label, Language language, Marking.Form form, boolean plain) {
+        Function<Marking, String> written = marking -> plain ? marking.banner() : marking.in(language, form);
         var ranks = new ArrayList<Integer>();
         for (var axis = 0; axis < axes.size(); axis++) ranks.add(label.rank(axis));
-        var mark = new StringBuilder(levelMark(ranks));
+        var mark = new StringBuilder(levelMark(ranks, written));
         label.categories().forEach((id, values) -> {
             var tag = tag(id);
             mark.append("//").append(tag.mark());
             var marks = tag.values().stream()
                     .filter(value -> values.contains(value.id()))
-                    .map(CategoryTag.Value::mark)
+                    .map(value -> written.apply(value.marking()))
                     .toList();
             if (marks.isEmpty()) mark.append(" -");
             else if (!(marks.size() == 1 && marks.getFirst().isEmpty()))
@@ -142,11 +245,18 @@ public record SecurityPolicy(
 
     /** The marks of all axes that are above their lowest level; the first axis' lowest mark when none is. */
     String levelMark(List<Integer> ranks) {
+        return levelMark(ranks, Marking::banner);
+    }
+
+    private String levelMark(List<Integer> ranks, Function<Marking, String> written) {
         var marks = new ArrayList<String>();
         for (var axis = 0; axis < axes.size(); axis++)
             if (ranks.get(axis) > 0)
-                marks.add(axes.get(axis).levels().get(ranks.get(axis)).mark());
-        return marks.isEmpty() ? axes.getFirst().levels().getFirst().mark() : String.join("//", marks);
+                marks.add(written.apply(
+                        axes.get(axis).levels().get(ranks.get(axis)).marking()));
+        return marks.isEmpty()
+                ? written.apply(axes.getFirst().levels().getFirst().marking())
+                : String.join("//", marks);
     }
 
     Map<String, Object> tree(List<Integer> ranks, Map<String, SortedSet<String>> categories) {

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.kernel.CategoryTag.Kind;
-import entente.kernel.Equivalence.Category;
 import entente.kernel.Equivalence.CategoryRow;
 import entente.kernel.Equivalence.Mapping;
-import entente.kernel.Equivalence.Place;
 import entente.kernel.Equivalence.Relation;
 import entente.kernel.Equivalence.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,7 @@ class EquivalenceTest {
             SmallPolicy.POLICY,
             THERE,
             List.of(
-                    row("secrecy/low", Relation.EQUIVALENT, "grade/one"),
+                    row("secrecy/low", Relation.EQ, "grade/one"),
                     row("secrecy/high", Relation.EXCLUDED, ""),
                     row("care/careful", Relation.HANDLE_AS, "guard/on")),
             List.of(categoryRow("release/CA", "rel/CA"), categoryRow("need/x", "ctl/p")));
@@ -86,7 +85,7 @@ class EquivalenceTest {
                 SmallPolicy.POLICY,
                 THERE,
                 List.of(
-                        row("secrecy/low", Relation.EQUIVALENT, "grade/one"),
+                        row("secrecy/low", Relation.EQ, "grade/one"),
                         row("care/careful", Relation.HANDLE_AS, "grade/two")),
                 List.of());
         assertThat(said(table.map(new OriginLabel(SmallPolicy.POLICY.parse("LOW//CAREFUL")))))
@@ -107,19 +106,17 @@ class EquivalenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            FROM         | TO        | AND FROM     | TO        | WRONG
-            secrecy/low  | grade/two | secrecy/high | grade/one | would be above it
-            secrecy/low  | grade/one | secrecy/low  | grade/two | two rows
-            secrecy/low  | grade/zero| secrecy/high | grade/one | asks nothing
-            secrecy/lost | grade/one | secrecy/high | grade/two | no level
-            secrecy/low  | grade/six | secrecy/high | grade/two | no level
-            care/high    | grade/one | secrecy/high | grade/two | no level
+            FROM         | TO        | WRONG
+            secrecy/lost | grade/one | no level
+            secrecy/low  | grade/six | no level
+            care/high    | grade/one | no level
+            secrecy/high | grade/one | two rows
             """)
-    void aTableOfLevelsThatLowersIsNoTable(String from, String to, String andFrom, String andTo, String wrong) {
+    void aTableNamesWhatThereIsAndOnce(String from, String to, String wrong) {
         assertThatThrownBy(() -> new Equivalence(
                         SmallPolicy.POLICY,
                         THERE,
-                        List.of(row(from, Relation.EQUIVALENT, to), row(andFrom, Relation.EQUIVALENT, andTo)),
+                        List.of(row(from, Relation.EQ, to), row("secrecy/high", Relation.EQ, "grade/two")),
                         List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(wrong);
@@ -127,32 +124,89 @@ class EquivalenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            FROM       | TO      | AND FROM   | TO      | WRONG
-            need/x     | info/i  | need/y     | ctl/q   | different kinds
-            need/x     | rel/KR  | need/y     | ctl/q   | different kinds
-            release/KR | ctl/p   | need/y     | ctl/q   | different kinds
-            need/x     | ctl/p   | need/x     | ctl/q   | two rows
-            release/KR | rel/KR  | release/CA | rel/KR  | both become
-            need/z     | ctl/p   | need/y     | ctl/q   | no category
-            need/x     | ctl/z   | need/y     | ctl/q   | no category
-            mood/x     | ctl/p   | need/y     | ctl/q   | no category
+            FROM       | TO      | WRONG
+            need/x     | ctl/q   | two rows
+            need/z     | ctl/p   | no category
+            need/y     | ctl/z   | no category
+            mood/x     | ctl/p   | no category
             """)
-    void aTableOfCategoriesThatWidensIsNoTable(String from, String to, String andFrom, String andTo, String wrong) {
+    void aTableNamesWhatCategoriesThereAreAndOnce(String from, String to, String wrong) {
         assertThatThrownBy(() -> new Equivalence(
                         SmallPolicy.POLICY,
                         THERE,
                         List.of(),
-                        List.of(categoryRow(from, to), categoryRow(andFrom, andTo))))
+                        List.of(categoryRow(from, to), categoryRow("need/x", "ctl/p"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(wrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            ATTESTED    | LOW BECOMES
+            ''          | ONE_TO_MANY LOW, wanting [civil, military]
+            civil       | ONE
+            military    | TWO
+            civil,military | ONE_TO_MANY LOW, wanting []
+            """)
+    void aConditionChoosesAmongSeveral(String attested, String becomes) {
+        var table = new Equivalence(
+                SmallPolicy.POLICY,
+                THERE,
+                List.of(conditional("grade/one", "civil"), conditional("grade/two", "military")),
+                List.of());
+        var mapping = table.map(
+                new OriginLabel(SmallPolicy.POLICY.parse("LOW")),
+                attested.isEmpty() ? Set.of() : Set.of(attested.split(",")));
+        assertThat(
+                        mapping instanceof Mapping.NotMapped(var what, var relation, var _, var wanting)
+                                ? relation + " " + what + ", wanting " + wanting
+                                : said(mapping))
+                .isEqualTo(becomes);
+    }
+
+    @Test
+    void categoriesComeWithALevelAndNoMarkIsWrittenWhereNoneIsAgreed() {
+        var row = new Row(
+                "3",
+                place("secrecy/low"),
+                Relation.HANDLE_AS,
+                Optional.of(place("grade/one")),
+                List.of(new Category("ctl", "p")),
+                Optional.empty(),
+                false);
+        var table = new Equivalence(SmallPolicy.POLICY, THERE, List.of(row), List.of(categoryRow("need/x", "ctl/q")));
+        var mapped = (Mapping.Mapped) table.map(new OriginLabel(SmallPolicy.POLICY.parse("LOW//NEED x")));
+        assertThat(mapped.label().label()).isEqualTo(THERE.parse("ONE//CTL p, q"));
+        assertThat(mapped.label().mark()).isEqualTo("LOW//NEED x (KR ⇒ ONE//CTL p, q)");
+    }
+
+    @Test
+    void aReleaseListThatWouldComeToNothingDoesNotCross() {
+        var table = new Equivalence(
+                SmallPolicy.POLICY,
+                THERE,
+                List.of(),
+                List.of(
+                        new Equivalence.CategoryRow(
+                                "3",
+                                new Category("release", "KR"),
+                                Relation.DISCARDED,
+                                Optional.empty(),
+                                Optional.of(SmallPolicy.text("why"))),
+                        categoryRow("release/CA", "rel/CA")));
+        assertThat(said(table.map(new OriginLabel(SmallPolicy.POLICY.parse("OPEN//REL TO CA, KR")))))
+                .isEqualTo("ZERO//REL CA");
+        assertThat(said(table.map(new OriginLabel(SmallPolicy.POLICY.parse("OPEN//REL TO KR")))))
+                .isEqualTo("DISCARDED release KR");
     }
 
     @Test
     void aRowHasATargetIfAndOnlyIfItMaps() {
         for (var relation : Relation.values())
             for (var to : List.of("", "grade/one")) {
-                var maps = relation == Relation.EQUIVALENT || relation == Relation.HANDLE_AS;
-                if (maps == to.isEmpty())
+                var mapsNot = relation == Relation.EXCLUDED || relation == Relation.NO_EQUIVALENT;
+                var maps = relation == Relation.EQ || relation == Relation.HANDLE_AS;
+                if (maps && to.isEmpty() || mapsNot && !to.isEmpty() || relation == Relation.CONDITIONAL)
                     assertThatThrownBy(() -> new Equivalence(
                                     SmallPolicy.POLICY, THERE, List.of(row("secrecy/low", relation, to)), List.of()))
                             .isInstanceOf(IllegalArgumentException.class);
@@ -168,7 +222,7 @@ class EquivalenceTest {
     private static String said(Mapping mapping) {
         return switch (mapping) {
             case Mapping.Mapped(var label, var _) -> label.label().mark();
-            case Mapping.NotMapped(var what, var relation, var _) -> relation + " " + what;
+            case Mapping.NotMapped(var what, var relation, var _, var _) -> relation + " " + what;
         };
     }
 
@@ -181,6 +235,17 @@ class EquivalenceTest {
                 "",
                 List.of(SmallPolicy.axis("one", "none")),
                 List.of(tags));
+    }
+
+    private static Row conditional(String to, String condition) {
+        return new Row(
+                "3",
+                place("secrecy/low"),
+                Relation.ONE_TO_MANY,
+                Optional.of(place(to)),
+                List.of(),
+                Optional.of(condition),
+                true);
     }
 
     private static Row row(String from, Relation relation, String to) {

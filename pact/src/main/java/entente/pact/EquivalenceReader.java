@@ -1,15 +1,16 @@
 package entente.pact;
 
-import entente.kernel.CategoryTag;
+import entente.kernel.Category;
 import entente.kernel.Equivalence;
-import entente.kernel.Equivalence.Category;
 import entente.kernel.Equivalence.CategoryRow;
-import entente.kernel.Equivalence.Place;
 import entente.kernel.Equivalence.Relation;
 import entente.kernel.Equivalence.Row;
 import entente.kernel.Nation;
+import entente.kernel.Part;
+import entente.kernel.Place;
 import entente.kernel.Problem;
 import entente.kernel.SecurityPolicy;
+import entente.kernel.Text;
 import entente.seal.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,49 +19,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads a pact's one table of equivalence into two, one in each direction. */
 final class EquivalenceReader {
-    private static final Pattern NATION = Pattern.compile("[A-Z]{2}");
     private final Pact pact;
     private final Map<Nation, SecurityPolicy> policies;
     private final List<Problem> problems;
+    private final boolean noRemark;
 
     EquivalenceReader(Pact pact, Map<Nation, SecurityPolicy> policies, List<Problem> problems) {
         this.pact = pact;
         this.policies = policies;
         this.problems = problems;
+        this.noRemark = pact.fields().fields("equivalence").text("marking").equals("no-remark");
     }
 
     /** By origin nation. What is wrong is added to the problems. */
     Map<Nation, Equivalence> read() {
-        var block = pact.fields().fields("equivalence");
-        var article = block.text("article");
         var tables = new TreeMap<Nation, Equivalence>();
         for (var party : pact.parties()) {
             var here = party.nation();
             var there = pact.partnerOf(here);
-            var rows = new ArrayList<Row>();
-            var levels = block.objects("levels");
-            for (var i = 0; i < levels.size(); i++)
-                row(article, "/equivalence/levels/" + i, new Fields(levels.get(i), "row"), here, there)
-                        .ifPresent(rows::add);
-            var categoryRows = new ArrayList<CategoryRow>();
-            var categories = block.objects("categories");
-            for (var i = 0; i < categories.size(); i++) {
-                var row = new Fields(categories.get(i), "row");
-                var where = "/equivalence/categories/" + i;
-                var from = category(where, here, row);
-                var to = category(where, there, row);
-                if (from.isPresent() && to.isPresent() && widens(here, from.get(), to.get()))
-                    problem(
-                            where,
-                            from.get() + " would be released to " + to.get().value(),
-                            "Let a nation in a release stay the same nation.");
-                if (from.isPresent() && to.isPresent())
-                    categoryRows.add(new CategoryRow(article, from.get(), to.get()));
-            }
+            var rows = levels(here, there);
+            var categoryRows = categories(here, there);
             if (problems.isEmpty())
                 try {
                     tables.put(here, new Equivalence(policy(here), policy(there), rows, categoryRows));
@@ -74,70 +55,164 @@ final class EquivalenceReader {
         return tables;
     }
 
-    /** What is releasable to one nation must not become releasable to another. */
-    private boolean widens(Nation here, Category from, Category to) {
-        return policy(here).tag(from.tag()).kind() == CategoryTag.Kind.PERMISSIVE
-                && !from.value().equals(to.value())
-                && (NATION.matcher(from.value()).matches()
-                        || NATION.matcher(to.value()).matches());
+    private List<Row> levels(Nation here, Nation there) {
+        var block = pact.fields().fields("equivalence");
+        var rows = new ArrayList<Row>();
+        var trees = block.objects("levels");
+        for (var i = 0; i < trees.size(); i++)
+            new LevelRow(
+                            "/equivalence/levels/" + i,
+                            block.text("article"),
+                            new Fields(trees.get(i), "row"),
+                            here,
+                            there)
+                    .into(rows);
+        return rows;
     }
 
-    private Optional<Row> row(String article, String where, Fields row, Nation here, Nation there) {
-        if (!row.has(here.code())) return Optional.empty();
-        var relation =
-                Relation.valueOf(row.text("relation").toUpperCase(Locale.ROOT).replace('-', '_'));
-        if (relation == Relation.HANDLE_AS) {
-            if (!row.has("direction")) {
-                problem(where, "handle-as has no direction", "Say which way, such as KR-to-CA: it never runs back.");
-                return Optional.empty();
+    /** A level on one side, with the condition under which the row leads to it. */
+    private record End(Place place, Optional<String> when) {}
+
+    /** One row of the document, read from {@code here} to {@code there}. */
+    private final class LevelRow {
+        private final String where;
+        private final String article;
+        private final Fields row;
+        private final Nation here;
+        private final Nation there;
+        private final Relation relation;
+
+        LevelRow(String where, String article, Fields row, Nation here, Nation there) {
+            this.where = where;
+            this.article = row.has("article") ? row.text("article") : article;
+            this.row = row;
+            this.here = here;
+            this.there = there;
+            this.relation = relation(row);
+        }
+
+        void into(List<Row> rows) {
+            if (!row.has(here.code()) || !runsThisWay(where, row, relation, here, there)) return;
+            var from = ends(here);
+            if (relation == Relation.EXCLUDED || relation == Relation.NO_EQUIVALENT) {
+                if (row.has(there.code()))
+                    problem(
+                            where,
+                            "a level of " + there + " stands in a row that maps nothing",
+                            "Remove it, or give " + there + " a row of its own.");
+                for (var end : from) rows.add(new Row(article, end.place(), relation, Optional.empty()));
+                return;
             }
-            if (!row.text("direction").equals(here + "-to-" + there)) return Optional.empty();
+            if (!row.has(there.code())) {
+                problem(where, "there is no level of " + there, "Name it.");
+                return;
+            }
+            var to = ends(there);
+            var many = relation == Relation.ONE_TO_MANY || relation == Relation.MANY_TO_ONE;
+            if (many == (from.size() < 2 && to.size() < 2) || (from.size() > 1 && to.size() > 1)) {
+                problem(
+                        where,
+                        row.text("relation") + " with " + from.size() + " levels of " + here + " and " + to.size()
+                                + " of " + there,
+                        many ? "List several on one side and one on the other." : "Name one level of each nation.");
+                return;
+            }
+            for (var start : from) for (var end : to) one(start, end, to.size() > 1, rows);
         }
-        var maps = relation == Relation.EQUIVALENT || relation == Relation.HANDLE_AS;
-        if (maps != row.has(there.code())) {
-            problem(
-                    where,
-                    maps
-                            ? "there is no level of " + there
-                            : "a level of " + there + " stands in a row that maps nothing",
-                    maps ? "Name it." : "Remove it, or give " + there + " a row of its own.");
-            return Optional.empty();
+
+        private void one(End from, End to, boolean several, List<Row> rows) {
+            var marks = row.has("mark") ? row.truth("mark") : relation != Relation.HANDLE_AS && !noRemark;
+            var condition = several ? to.when() : Optional.<String>empty();
+            if (relation == Relation.CONDITIONAL) condition = Optional.of(row.text("when"));
+            if (several && condition.isEmpty() && !isBack(to)) {
+                // Several are possible and nothing says which: people must.
+                if (rows.stream().noneMatch(r -> r.from().equals(from.place())))
+                    if (!row.has("back")) rows.add(new Row(article, from.place(), relation, Optional.empty()));
+                return;
+            }
+            rows.add(new Row(article, from.place(), relation, Optional.of(to.place()), adds(), condition, marks));
         }
-        var from = place(where, here, row);
-        if (from.isEmpty()) return Optional.empty();
-        if (!maps) return Optional.of(new Row(article, from.get(), relation, Optional.empty()));
-        return place(where, there, row).map(to -> new Row(article, from.get(), relation, Optional.of(to)));
+
+        private boolean isBack(End end) {
+            return row.has("back") && Place.of(row.text("back")).equals(end.place());
+        }
+
+        /** Categories that come with the level, written for the nation that adds them. */
+        private List<Category> adds() {
+            if (!row.has("adds") || !row.object("adds").containsKey(there.code())) return List.of();
+            var added = new ArrayList<Category>();
+            for (var written : row.fields("adds").texts(there.code()))
+                known(where + "/adds", there, Category.of(written)).ifPresent(part -> added.add((Category) part));
+            return added;
+        }
+
+        private List<End> ends(Nation nation) {
+            var found = new ArrayList<End>();
+            @SuppressWarnings("unchecked")
+            var written = row.tree().get(nation.code()) instanceof List<?> list
+                    ? (List<Object>) list
+                    : List.<Object>of(Objects.requireNonNull(row.tree().get(nation.code())));
+            for (var one : written) {
+                var level = one instanceof Map<?, ?> map ? String.valueOf(map.get("level")) : String.valueOf(one);
+                var when = one instanceof Map<?, ?> map
+                        ? Optional.ofNullable(map.get("when")).map(String::valueOf)
+                        : Optional.<String>empty();
+                known(where + "/" + nation, nation, Place.of(level))
+                        .ifPresent(part -> found.add(new End((Place) part, when)));
+            }
+            return found;
+        }
     }
 
-    private Optional<Place> place(String where, Nation nation, Fields row) {
-        var parts = row.text(nation.code()).split("/", 2);
-        var known =
-                policy(nation).axes().stream().anyMatch(axis -> axis.id().equals(parts[0]) && axis.rank(parts[1]) >= 0);
-        if (known) return Optional.of(new Place(parts[0], parts[1]));
+    private List<CategoryRow> categories(Nation here, Nation there) {
+        var block = pact.fields().fields("equivalence");
+        var rows = new ArrayList<CategoryRow>();
+        var trees = block.objects("categories");
+        for (var i = 0; i < trees.size(); i++) {
+            var where = "/equivalence/categories/" + i;
+            var row = new Fields(trees.get(i), "row");
+            var relation = relation(row);
+            if (!row.has(here.code()) || !runsThisWay(where, row, relation, here, there)) continue;
+            var article = row.has("article") ? row.text("article") : block.text("article");
+            var from = known(where + "/" + here, here, Category.of(row.text(here.code())));
+            var maps = relation == Relation.EQ || relation == Relation.HANDLE_AS;
+            if (maps != row.has(there.code())) {
+                problem(
+                        where,
+                        maps ? "there is no category of " + there : "a row that maps nothing names two categories",
+                        maps ? "Name one of each nation." : "Keep one.");
+                continue;
+            }
+            var to = maps
+                    ? known(where + "/" + there, there, Category.of(row.text(there.code())))
+                    : Optional.<Part>empty();
+            var why = row.has("why") ? Optional.of(Schemes.text(row.fields("why"))) : Optional.<Text>empty();
+            if (from.isPresent() && to.isPresent() == maps)
+                rows.add(new CategoryRow(article, (Category) from.get(), relation, to.map(Category.class::cast), why));
+        }
+        return rows;
+    }
+
+    /** Whether a row with a direction speaks of this one. */
+    private boolean runsThisWay(String where, Fields row, Relation relation, Nation here, Nation there) {
+        if (relation == Relation.HANDLE_AS && !row.has("direction")) {
+            problem(where, "handle-as has no direction", "Say which way, such as KR-to-CA: it never runs back.");
+            return false;
+        }
+        return !row.has("direction") || row.text("direction").equals(here + "-to-" + there);
+    }
+
+    private static Relation relation(Fields row) {
+        return Relation.valueOf(row.text("relation").toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private Optional<Part> known(String where, Nation nation, Part part) {
+        if (policy(nation).knows(part)) return Optional.of(part);
         problem(
-                where + "/" + nation,
-                "\"" + row.text(nation.code()) + "\" is no level of "
+                where,
+                "\"" + part + "\" is no " + (part instanceof Place ? "level" : "category") + " of "
                         + policy(nation).name().en(),
-                "Write axis/level as the scheme has them.");
-        return Optional.empty();
-    }
-
-    private Optional<Category> category(String where, Nation nation, Fields row) {
-        var policy = policy(nation);
-        if (!row.has(nation.code())) {
-            problem(where, "there is no category of " + nation, "Name one of each nation.");
-            return Optional.empty();
-        }
-        var parts = row.text(nation.code()).split("/", 2);
-        if (policy.hasTag(parts[0])
-                && policy.tag(parts[0]).values().stream()
-                        .anyMatch(value -> value.id().equals(parts[1])))
-            return Optional.of(new Category(parts[0], parts[1]));
-        problem(
-                where + "/" + nation,
-                "\"" + row.text(nation.code()) + "\" is no category of "
-                        + policy.name().en(),
-                "Write tag/value as the scheme has them.");
+                "Write it as the scheme has it.");
         return Optional.empty();
     }
 

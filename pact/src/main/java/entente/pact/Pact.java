@@ -158,13 +158,13 @@ public record Pact(
         for (var i = 0; i < rows.size(); i++) {
             var row = new Fields(rows.get(i), "row");
             var named = row.tree().keySet().stream()
-                    .filter(key -> !Set.of("relation", "basis", "direction").contains(key))
+                    .filter(key -> key.length() == 2)
                     .toList();
             known(where + "/" + i, named, nations, problems);
             if (!row.has("direction")) continue;
             var way = document.where(where + "/" + i + "/direction");
             var direction = row.text("direction");
-            if (!row.text("relation").equals("handle-as"))
+            if (!Set.of("handle-as", "conditional", "discarded").contains(row.text("relation")))
                 problems.add(new Problem(
                         way,
                         "a row that is " + row.text("relation") + " has no direction",
@@ -175,7 +175,9 @@ public record Pact(
                         way, "\"" + direction + "\" is not between the parties", "Name the two of " + nations + "."));
             else if (!row.has(nations.getFirst()) || !row.has(nations.getLast()))
                 problems.add(new Problem(
-                        document.where(where + "/" + i), "handle-as names one level", "Name one of each nation."));
+                        document.where(where + "/" + i),
+                        "a row with a direction names one level",
+                        "Name one of each nation."));
         }
     }
 

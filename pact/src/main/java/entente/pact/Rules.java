@@ -6,7 +6,6 @@ import entente.kernel.Equivalence.Mapping;
 import entente.kernel.HolderLabel;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
-import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.pact.ReleaseRequest.Approver;
@@ -37,8 +36,7 @@ public final class Rules {
     private final String approvingOffice;
     private final Digest digest;
 
-    private Rules(
-            Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation, Equivalence> from, List<Problem> problems) {
+    private Rules(Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation, Equivalence> from) {
         this.pact = pact;
         this.policies = policies;
         this.from = from;
@@ -55,36 +53,21 @@ public final class Rules {
         var approvals = pact.fields().fields("approvals");
         this.approvers = (int) approvals.number("persons");
         this.approvingOffice = approvals.text("office");
-        Ceilings.check(pact, policies, problems);
         this.digest = Digest.ofTree(tree());
     }
 
     /**
-     * Compiles a pact with the schemes that it names.
+     * Compiles a pact with the schemes that it names. Only what is proved safe becomes rules.
      *
-     * @throws Problems when a scheme is missing or does not know a level or category that the pact names
+     * @throws Problems when a scheme is missing or does not know a level or category that the pact names, and when the
+     *     pact is unsafe, each with its counterexample; {@link Draft} tells the two apart
      */
     public static Rules compile(Pact pact, List<SecurityPolicy> schemes) {
-        var problems = new ArrayList<Problem>();
-        var policies = new TreeMap<Nation, SecurityPolicy>();
-        for (var i = 0; i < pact.parties().size(); i++) {
-            var party = pact.parties().get(i);
-            var scheme = schemes.stream()
-                    .filter(s -> s.id().equals(party.policy()) && s.nation().equals(party.nation()))
-                    .findFirst();
-            if (scheme.isPresent()) policies.put(party.nation(), scheme.get());
-            else
-                problems.add(new Problem(
-                        pact.document().where("/parties/" + i + "/policy"),
-                        "no scheme of " + party.nation() + " has the id " + party.policy(),
-                        "Give the scheme file, or correct the id."));
-        }
-        if (!problems.isEmpty()) throw new Problems(problems);
-        var from = new EquivalenceReader(pact, policies, problems).read();
-        var rules =
-                problems.isEmpty() ? Optional.of(new Rules(pact, policies, from, problems)) : Optional.<Rules>empty();
-        if (!problems.isEmpty()) throw new Problems(problems);
-        return rules.orElseThrow();
+        var draft = Draft.read(pact, schemes);
+        var dangers = draft.dangers();
+        if (!dangers.isEmpty())
+            throw new Problems(dangers.stream().map(Draft.Danger::problem).toList());
+        return new Rules(pact, draft.policies(), draft.tables());
     }
 
     public Pact pact() {
@@ -250,7 +233,7 @@ public final class Rules {
                                                 request.label().label().mark(),
                                                 label.label().mark())))
                                 .toList();
-            case Mapping.NotMapped(var what, var relation, var article) ->
+            case Mapping.NotMapped(var what, var relation, var article, var _) ->
                 List.of(finding(
                         article.orElse(article("equivalence")),
                         "equivalence",

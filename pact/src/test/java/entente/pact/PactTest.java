@@ -149,15 +149,15 @@ class PactTest {
             number: PT24H                 | number: 24 hours              | cosignatureMaxAge.number       | pattern
             number: PT24H                 | number: PT0S                  | cosignatureMaxAge.number       | duration
             number: PT24H                 | number: P99999999999999999999D | cosignatureMaxAge.number      | duration
-            , direction: KR-to-CA         | ` `                           | equivalence.levels.4           | no direction
+            , direction: KR-to-CA         | ` `                           | equivalence.levels.4           | direction
             direction: KR-to-CA           | direction: KR-to-US           | levels.4.direction             | not between
             confidential, basis           | confidential, direction: KR-to-CA, basis | levels.0.direction  | has no direction
             secret/I, relation            | secret/0, relation            | levels.2.KR                    | no level of
             protection/C, relation        | protection/A, relation        | equivalence                    | two rows
-            classification/confidential, basis | classification/top-secret, basis | equivalence            | above it
-            CA: release/KR, basis         | CA: release/US, basis         | equivalence.categories.0       | released to US
-            CA: control/project           | CA: release/US                | equivalence                    | different kinds
-            {KR: control/project, CA      | {KR: control/project, US      | equivalence.categories.2       | "US" is unknown
+            classification/confidential, basis | classification/top-secret, basis | equivalence            | is below one marked
+            CA: release/KR, basis         | CA: release/US, basis         | equivalence                    | released to REL TO US
+            CA: control/project           | CA: release/US                | equivalence                    | restricts nobody
+            {KR: control/project, relation: eq, CA | {KR: control/project, relation: eq, US | equivalence.categories.2       | "US" is unknown
             {KR: secret/III, relation     | {US: a/b, KR: secret/III, relation | levels.0                  | "US" is unknown
             ceiling: {KR: secret/II, CA   | ceiling: {KR: secret/II, US   | ceiling                        | "US" is unknown
             ceiling: {KR: secret/II, CA   | ceiling: {KR: secret/IV, CA   | arrangements.0.ceiling.KR      | no level
