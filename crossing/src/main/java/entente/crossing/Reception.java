@@ -261,7 +261,7 @@ public final class Reception {
         var verified = (VerifiedConsignment) given;
         return switch (house.rules().map(verified.label())) {
             case Mapping.Mapped(var label, var _) -> new RelabelledConsignment(verified, label);
-            case Mapping.NotMapped(var what, var _, var _) ->
+            case Mapping.NotMapped(var what, var _, var _, var _) ->
                 throw new RefusedException(objection(what + " has no equivalent"));
         };
     }
