@@ -9,6 +9,7 @@ import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
 import entente.ledger.NoteVerifier;
 import entente.ledger.TlogProof;
+import entente.pact.Declaration;
 import entente.pact.Life;
 import entente.pact.NationalLaw;
 import entente.pact.Pact;
@@ -261,6 +262,7 @@ public final class EvidenceVerifier {
                     "channel",
                     "mediaType",
                     "proposer",
+                    "declaration",
                     "originLabel",
                     "contentSha256",
                     "contentBytes",
@@ -307,7 +309,8 @@ public final class EvidenceVerifier {
                 release.text("mediaType"),
                 release.text("channel"),
                 release.text("proposer"),
-                approvers);
+                approvers,
+                Declaration.of(release.fields("declaration")));
         // National laws are not in the bundle; the pact's part of the decision stands by itself.
         var noLaw = new NationalLaw(sender, new Text("-", "-", "-"), List.of());
         var decision = rules.decide(request, life, noLaw, release.instant("at"));

@@ -57,17 +57,26 @@ final class PactCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "act", description = "The custodian signs, or notifies.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "act",
+            description = "The custodian signs, notifies, suspends and so on, at their node.",
+            mixinStandardHelpOptions = true)
     static final class Act implements Callable<Integer> {
         @Mixin
         NodeOptions node = new NodeOptions();
 
-        @Parameters(paramLabel = "signed|notified")
+        @Parameters(paramLabel = "ACT", description = "Such as signed, notified, activated, suspended, notice.")
         String act = "";
+
+        @Parameters(paramLabel = "SUBJECT", arity = "0..1", description = "An area, or the digest of another edition.")
+        String subject = "";
 
         @Override
         public Integer call() throws IOException, InterruptedException, ApiException {
-            var pact = node.api().post("api/v1/pact/acts", Map.of("act", act));
+            var pact = node.api()
+                    .post(
+                            "api/v1/pact/acts",
+                            subject.isEmpty() ? Map.of("act", act) : Map.of("act", act, "subject", subject));
             System.out.println(pact.text("state"));
             return 0;
         }

@@ -2,7 +2,9 @@ package entente.cli;
 
 import entente.kernel.CanonicalJson;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,9 +35,37 @@ final class ReleaseCommand implements Callable<Integer> {
     @Nullable
     String purpose;
 
+    @Option(names = "--authority", paramLabel = "ID", description = "The lawful authority that the release cites.")
+    @Nullable
+    String authority;
+
+    @Option(names = "--grade", paramLabel = "WHY", description = "Why its grade is the lowest that protects it.")
+    @Nullable
+    String grade;
+
+    @Option(
+            names = "--persons",
+            paramLabel = "RISK",
+            defaultValue = "unstated",
+            description =
+                    "none if it is not about persons; else no-substantial-risk, mitigated, unresolved, substantial-risk.")
+    String persons = "unstated";
+
+    @Option(names = "--attest", paramLabel = "CONDITION", description = "A condition of the pact's table that is met.")
+    List<String> attested = List.of();
+
     @Option(names = "--show", paramLabel = "RELEASE", description = "Prints one release as JSON.")
     @Nullable
     String show;
+
+    private Map<String, Object> declaration() {
+        var stated = new TreeMap<String, Object>();
+        if (authority != null) stated.put("authority", authority);
+        if (grade != null) stated.put("grade", grade);
+        stated.put("persons", persons);
+        stated.put("attested", attested);
+        return stated;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException, ApiException {
@@ -48,7 +78,9 @@ final class ReleaseCommand implements Callable<Integer> {
         if (item == null || recipient == null || purpose == null)
             throw new entente.kernel.Problems(
                     "release", "an item, --to and --purpose are needed", "Write release ITEM --to CA --purpose P.");
-        var release = api.post("api/v1/releases", Map.of("item", item, "recipient", recipient, "purpose", purpose));
+        var release = api.post(
+                "api/v1/releases",
+                Map.of("item", item, "recipient", recipient, "purpose", purpose, "declaration", declaration()));
         System.out.println(release.text("id"));
         if (!release.text("stage").equals("REFUSED")) return 0;
         for (var finding : release.fields("refusal").objects("findings"))

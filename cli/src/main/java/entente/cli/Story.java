@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One release from a Korean originator to a Canadian reader, told as it happens, with what allowed each step. */
 public final class Story {
+    /** What the demonstration's proposer states of every item. */
+    public static final Map<String, Object> DECLARATION = Map.of(
+            "grade", "its loss would harm the exercise, and no lower grade would keep it from those outside it",
+            "persons", "none");
+
     private final Stage stage;
     private final PrintStream out;
     private final Map<String, Object> stages = new TreeMap<>();
@@ -54,8 +59,9 @@ public final class Story {
                         + item.text("originMark") + ". The label will never change.");
         mark("author");
 
-        var release =
-                kim.post("api/v1/releases", Map.of("item", item.text("id"), "recipient", "CA", "purpose", purpose));
+        var release = kim.post(
+                "api/v1/releases",
+                Map.of("item", item.text("id"), "recipient", "CA", "purpose", purpose, "declaration", DECLARATION));
         var id = release.text("id");
         tellDecision("decide", release.fields("decision"));
         mark("decide");

@@ -43,6 +43,7 @@ public final class Approvals {
         tree.put("channel", request.channel());
         tree.put("mediaType", request.mediaType());
         tree.put("proposer", request.proposer());
+        tree.put("declaration", request.declaration().toTree());
         tree.put("originLabel", request.label().label().toTree());
         tree.put("contentSha256", content.value());
         tree.put("contentBytes", bytes);

@@ -17,9 +17,10 @@ public final class PactDesk {
     }
 
     /** Done once; a second time answers with the first. */
-    public void act(Person custodian, PactAct.Kind kind) {
+    public void act(Person custodian, PactAct.Kind kind, String subject) {
         if (!custodian.has(Person.Role.CUSTODIAN)) throw new ForbiddenException("this needs the office custodian");
-        var act = PactAct.of(house.nation(), kind, house.rules(), house.clock().instant());
+        var act = PactAct.of(
+                house.nation(), kind, subject, house.rules(), house.clock().instant());
         var statement = act.sign(house.keys().office());
         var word = kind.name().toLowerCase(Locale.ROOT);
         var done = house.life().acts().stream()

@@ -181,7 +181,8 @@ public final class Reception {
                 released.mediaType(),
                 released.channel(),
                 released.proposer(),
-                List.of());
+                List.of(),
+                released.declaration());
         var approvers = Approvals.verify(
                 Approvals.subject(
                         released.id(),
@@ -259,7 +260,13 @@ public final class Reception {
     /** Verified → Relabelled: our mark is added; the origin label stays. */
     private Relabelled relabel(Verified given) {
         var verified = (VerifiedConsignment) given;
-        return switch (house.rules().map(verified.label())) {
+        return switch (house.rules()
+                .map(
+                        verified.label(),
+                        ((ReceivedConsignment) verified.received())
+                                .released()
+                                .declaration()
+                                .attested())) {
             case Mapping.Mapped(var label, var _) -> new RelabelledConsignment(verified, label);
             case Mapping.NotMapped(var what, var _, var _, var _) ->
                 throw new RefusedException(objection(what + " has no equivalent"));

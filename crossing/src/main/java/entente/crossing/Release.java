@@ -4,11 +4,16 @@ import entente.exchange.message.Offer;
 import entente.exchange.outbox.Outbound;
 import entente.guard.Inspection;
 import entente.kernel.Digest;
+import entente.kernel.Language;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
+import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.pact.Decision;
+import entente.pact.Declaration;
+import entente.pact.Reason;
 import entente.pact.ReleaseRequest;
+import entente.pact.Sentences;
 import entente.registry.Item;
 import entente.registry.Outbox;
 import entente.registry.Person;
@@ -128,16 +133,18 @@ public final class Release {
     }
 
     /** Proposes a release. It is refused at once when a rule objects, and else awaits approvals. */
-    public ReleaseRecord propose(Person proposer, String itemId, Nation recipient, String purpose) {
+    public ReleaseRecord propose(
+            Person proposer, String itemId, Nation recipient, String purpose, Declaration declaration) {
         var item = house.items()
                 .find(Ids.require(itemId))
                 .filter(found -> found.createdBy().equals(proposer.id()))
                 .orElseThrow(() -> new NotFoundException("item"));
         var labelled = label(item);
         var id = Ids.fresh();
-        var request = request(labelled, recipient, purpose, proposer.id(), List.of());
+        var request = request(labelled, recipient, purpose, proposer.id(), List.of(), declaration);
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());
+        requireDeclared(decision);
         var refused = decision instanceof Decision.Deny;
         house.journal()
                 .record(
@@ -149,6 +156,7 @@ public final class Release {
                                 "recipient", recipient.code(),
                                 "purpose", purpose,
                                 "proposer", proposer.id(),
+                                "declaration", declaration.toTree(),
                                 "pact", house.rules().pact().digest().value(),
                                 "decision", decision.toTree()));
         if (refused) house.journal().record(id + "/refused", "refused", refusal(decision));
@@ -163,6 +171,7 @@ public final class Release {
                         now(),
                         house.rules().pact().digest(),
                         house.rules().digest(),
+                        declaration,
                         refused ? Stage.REFUSED : Stage.PROPOSED,
                         Optional.of(decision.toTree()),
                         Optional.empty(),
@@ -172,6 +181,19 @@ public final class Release {
                         List.of(),
                         Map.of()));
         return house.releases().find(id).orElseThrow();
+    }
+
+    /** What a declaration leaves out can never be added: it is what people approve. So it is asked for at once. */
+    private static void requireDeclared(Decision decision) {
+        if (decision instanceof Decision.Deny) return;
+        var problems = decision.missing().stream()
+                .filter(finding -> finding.reason() instanceof Reason.Undeclared)
+                .map(finding -> new Problem(
+                        "declaration",
+                        Sentences.in(Language.EN, finding.reason()),
+                        "State it in the declaration of the release."))
+                .toList();
+        if (!problems.isEmpty()) throw new Problems(problems);
     }
 
     /** A person's own signature over exactly this release. A second one by the same person changes nothing. */
@@ -272,7 +294,7 @@ public final class Release {
                         house.clock().instant());
         return switch (decision) {
             case Decision.Deny denied -> throw new RefusedException(refusal(denied));
-            case Decision.Refer _ -> throw new NotReadyException("approvals are missing");
+            case Decision.Refer _ -> throw new NotReadyException("approvals or a review are missing");
             case Decision.Permit permit -> {
                 step(
                         release,
@@ -432,6 +454,7 @@ public final class Release {
                         request.origins(),
                         item.originLabel(),
                         request.proposer(),
+                        request.declaration(),
                         release.pact(),
                         release.rules(),
                         approved.decision().underPact(),
@@ -515,7 +538,8 @@ public final class Release {
     }
 
     private ReleaseRequest request(Labelled labelled, ReleaseRecord release, List<ReleaseRequest.Approver> approvers) {
-        return request(labelled, release.recipient(), release.purpose(), release.proposer(), approvers);
+        return request(
+                labelled, release.recipient(), release.purpose(), release.proposer(), approvers, release.declaration());
     }
 
     private ReleaseRequest request(
@@ -523,7 +547,8 @@ public final class Release {
             Nation recipient,
             String purpose,
             String proposer,
-            List<ReleaseRequest.Approver> approvers) {
+            List<ReleaseRequest.Approver> approvers,
+            Declaration declaration) {
         return new ReleaseRequest(
                 house.nation(),
                 recipient,
@@ -534,7 +559,8 @@ public final class Release {
                 labelled.item().mediaType(),
                 CHANNEL,
                 proposer,
-                approvers);
+                approvers,
+                declaration);
     }
 
     private static Map<String, Object> subject(Labelled labelled, ReleaseRecord release, ReleaseRequest request) {

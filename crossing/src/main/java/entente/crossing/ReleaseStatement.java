@@ -2,6 +2,7 @@ package entente.crossing;
 
 import entente.kernel.Digest;
 import entente.kernel.Nation;
+import entente.pact.Declaration;
 import entente.registry.Journal;
 import entente.seal.Fields;
 import entente.seal.SigningKey;
@@ -37,6 +38,7 @@ public record ReleaseStatement(
         Set<Nation> origins,
         Map<String, Object> originLabel,
         String proposer,
+        Declaration declaration,
         Digest pact,
         Digest rules,
         Digest underPact,
@@ -64,6 +66,7 @@ public record ReleaseStatement(
         "origins",
         "originLabel",
         "proposer",
+        "declaration",
         "pact",
         "rules",
         "underPact",
@@ -93,6 +96,7 @@ public record ReleaseStatement(
         tree.put("origins", origins.stream().map(Nation::code).sorted().toList());
         tree.put("originLabel", originLabel);
         tree.put("proposer", proposer);
+        tree.put("declaration", declaration.toTree());
         tree.put("pact", pact.value());
         tree.put("rules", rules.value());
         tree.put("underPact", underPact.value());
@@ -131,6 +135,7 @@ public record ReleaseStatement(
                     fields.texts("origins").stream().map(Nation::new).collect(Collectors.toSet()),
                     fields.object("originLabel"),
                     fields.text("proposer"),
+                    Declaration.of(fields.fields("declaration")),
                     fields.digest("pact"),
                     fields.digest("rules"),
                     fields.digest("underPact"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one item is classified in one policy: a level on each axis, and categories. Only its policy can make one, so a
@@ -16,6 +17,8 @@ public final class Label {
     private final SecurityPolicy policy;
     private final List<Integer> ranks;
     private final Map<String, SortedSet<String>> categories;
+    /** Written once it is asked for; whoever writes it writes the same. */
+    private @Nullable String mark;
 
     Label(SecurityPolicy policy, List<Integer> ranks, TreeMap<String, SortedSet<String>> categories) {
         this.policy = policy;
@@ -57,7 +60,9 @@ public final class Label {
 
     /** What stands on the page, such as {@code SECRET//REL TO KR}. */
     public String mark() {
-        return policy.mark(this, Language.EN, Marking.Form.BANNER, true);
+        var known = mark;
+        if (known == null) mark = known = policy.mark(this, Language.EN, Marking.Form.BANNER, true);
+        return known;
     }
 
     /** The mark in the form of one language and place, such as {@code (S//REL TO KR)}'s inner part. */

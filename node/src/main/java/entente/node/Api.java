@@ -7,6 +7,7 @@ import entente.crossing.Release.NewItem;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
+import entente.pact.Declaration;
 import entente.pact.PactAct;
 import entente.registry.Item;
 import entente.registry.Person;
@@ -20,8 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -59,11 +60,29 @@ class Api {
             @Nullable List<String> origins,
             String label) {}
 
-    record NewReleaseBody(String item, String recipient, String purpose) {}
+    record NewReleaseBody(
+            String item,
+            String recipient,
+            String purpose,
+            @Nullable DeclarationBody declaration) {}
+
+    record DeclarationBody(
+            @Nullable String authority,
+            @Nullable String grade,
+            @Nullable String persons,
+            @Nullable List<String> attested) {
+        Declaration read() {
+            return Declaration.of(
+                    Optional.ofNullable(authority),
+                    Optional.ofNullable(grade),
+                    persons == null ? Declaration.Persons.UNSTATED : Declaration.Persons.of(persons),
+                    attested == null ? Set.of() : Set.copyOf(attested));
+        }
+    }
 
     record GrantBody(String reader, String until) {}
 
-    record ActBody(String act) {}
+    record ActBody(String act, @Nullable String subject) {}
 
     // ── the node and its pact ───────────────────────────────────────────────────────────────────────────────────
 
@@ -106,11 +125,15 @@ class Api {
     Map<String, Object> act(@AuthenticationPrincipal Person person, @RequestBody ActBody body) {
         PactAct.Kind kind;
         try {
-            kind = PactAct.Kind.valueOf(body.act().toUpperCase(Locale.ROOT));
+            kind = PactAct.Kind.of(body.act());
         } catch (IllegalArgumentException e) {
-            throw new Problems("act", "\"" + body.act() + "\" is no act", "Write signed or notified.");
+            throw new Problems("act", String.valueOf(e.getMessage()), "Write one of them.");
         }
-        runtime.pactDesk().act(person, kind);
+        try {
+            runtime.pactDesk().act(person, kind, body.subject() == null ? "" : body.subject());
+        } catch (IllegalArgumentException e) {
+            throw new Problems("subject", String.valueOf(e.getMessage()), "Name it, or leave it out.");
+        }
         runtime.wake();
         return pact();
     }
@@ -156,8 +179,19 @@ class Api {
     @PostMapping("/releases")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody NewReleaseBody body) {
-        var release = runtime.release().propose(person, body.item(), new Nation(body.recipient()), body.purpose());
+        var release = runtime.release()
+                .propose(person, body.item(), new Nation(body.recipient()), body.purpose(), declaration(body));
         return view(release);
+    }
+
+    private static Declaration declaration(NewReleaseBody body) {
+        try {
+            return body.declaration() == null
+                    ? Declaration.NONE
+                    : body.declaration().read();
+        } catch (IllegalArgumentException e) {
+            throw new Problems("declaration", String.valueOf(e.getMessage()), "Correct it.");
+        }
     }
 
     @PostMapping("/releases/{id}/approvals")

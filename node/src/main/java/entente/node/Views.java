@@ -38,6 +38,7 @@ final class Views {
         view.put("recipient", release.recipient().code());
         view.put("purpose", release.purpose());
         view.put("proposer", release.proposer());
+        view.put("declaration", release.declaration().toTree());
         view.put("proposedAt", release.proposedAt().toString());
         view.put("pact", release.pact().value());
         view.put("rules", release.rules().value());

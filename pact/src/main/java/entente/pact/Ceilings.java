@@ -2,64 +2,94 @@ package entente.pact;
 
 import entente.kernel.Label;
 import entente.kernel.Nation;
+import entente.kernel.Place;
 import entente.kernel.Problem;
 import entente.kernel.SecurityPolicy;
 import entente.seal.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
-/** The highest level that an area or a channel takes, for each nation's labels, written axis/level. */
+/**
+ * A level on one axis for each nation's labels: the highest that an area or a channel takes, or the lowest from which a
+ * mode of handling counts. Other axes are bounded by the equivalence alone.
+ */
 final class Ceilings {
-    private Ceilings() {}
+    private final Map<String, Bound> bounds = new TreeMap<>();
 
-    /** Within the ceiling of its axis; other axes are bounded by the equivalence alone. */
-    static boolean within(Label label, Map<Nation, String> ceiling) {
-        var place = ceiling.get(label.policy().nation());
-        if (place == null) return false;
-        var parts = place.split("/", 2);
-        var axes = label.policy().axes();
-        for (var i = 0; i < axes.size(); i++)
-            if (axes.get(i).id().equals(parts[0]))
-                return label.rank(i) <= axes.get(i).rank(parts[1]);
-        return false;
+    private record Bound(SecurityPolicy policy, int axis, int rank, String mark) {}
+
+    Ceilings(Map<String, Object> written, Map<Nation, SecurityPolicy> policies) {
+        written.forEach((code, place) -> {
+            var policy = Objects.requireNonNull(policies.get(new Nation(code)));
+            var parts = Place.of((String) place);
+            var axis = policy.axis(parts.axis());
+            var rank = axis.rank(parts.level());
+            bounds.put(
+                    code,
+                    new Bound(
+                            policy,
+                            policy.axes().indexOf(axis),
+                            rank,
+                            axis.levels().get(rank).mark()));
+        });
     }
 
-    /** How the ceiling for such a label is marked; a dash when there is none in its scheme. */
-    static String mark(Label label, Map<Nation, String> ceiling) {
-        var place = ceiling.get(label.policy().nation());
-        if (place == null) return "-";
-        var parts = place.split("/", 2);
-        return label.policy().axes().stream()
-                .filter(axis -> axis.id().equals(parts[0]) && axis.rank(parts[1]) >= 0)
-                .map(axis -> axis.levels().get(axis.rank(parts[1])).mark())
-                .findFirst()
-                .orElse("-");
+    /** Within the ceiling of its axis. */
+    boolean within(Label label) {
+        var bound = bounds.get(label.policy().nation().code());
+        return bound != null && bound.policy().equals(label.policy()) && label.rank(bound.axis()) <= bound.rank();
     }
 
+    /** At this level of its axis or above. */
+    boolean reaches(Label label) {
+        var bound = bounds.get(label.policy().nation().code());
+        return bound != null && bound.policy().equals(label.policy()) && label.rank(bound.axis()) >= bound.rank();
+    }
+
+    /** How the level for such a label is marked; a dash when there is none in its scheme. */
+    String mark(Label label) {
+        var bound = bounds.get(label.policy().nation().code());
+        return bound == null ? "-" : bound.mark();
+    }
+
+    /** Every level that a block names must be known to its scheme. */
     static void check(Pact pact, Map<Nation, SecurityPolicy> policies, List<Problem> problems) {
-        var areas = pact.fields().fields("areas").objects("arrangements");
-        check(pact, "/areas/arrangements", areas, policies, problems);
-        var channels = pact.fields().fields("transmission").objects("channels");
-        check(pact, "/transmission/channels", channels, policies, problems);
+        for (var list : List.of(
+                "areas/arrangements",
+                "transmission/channels",
+                "reproduction/modes",
+                "destruction/modes",
+                "thirdParties/relays")) {
+            var names = list.split("/");
+            if (!pact.fields().has(names[0]) || !pact.fields().fields(names[0]).has(names[1])) continue;
+            var blocks = pact.fields().fields(names[0]).objects(names[1]);
+            for (var i = 0; i < blocks.size(); i++)
+                for (var member : List.of("ceiling", "from"))
+                    if (blocks.get(i).get(member) instanceof Map<?, ?>)
+                        check(
+                                pact,
+                                "/" + list + "/" + i + "/" + member,
+                                new Fields(blocks.get(i), "block").object(member),
+                                policies,
+                                problems);
+        }
     }
 
     private static void check(
             Pact pact,
             String where,
-            List<Map<String, Object>> blocks,
+            Map<String, Object> written,
             Map<Nation, SecurityPolicy> policies,
             List<Problem> problems) {
-        for (var i = 0; i < blocks.size(); i++)
-            for (var entry :
-                    new Fields(blocks.get(i), "block").object("ceiling").entrySet()) {
-                var parts = String.valueOf(entry.getValue()).split("/", 2);
-                var policy = Objects.requireNonNull(policies.get(new Nation(entry.getKey())));
-                if (policy.axes().stream().noneMatch(axis -> axis.id().equals(parts[0]) && axis.rank(parts[1]) >= 0))
-                    problems.add(new Problem(
-                            pact.document().where(where + "/" + i + "/ceiling/" + entry.getKey()),
-                            "\"" + entry.getValue() + "\" is no level of its scheme",
-                            "Write axis/level as the scheme has them."));
-            }
+        written.forEach((code, place) -> {
+            var policy = policies.get(new Nation(code));
+            if (policy == null || !policy.knows(Place.of((String) place)))
+                problems.add(new Problem(
+                        pact.document().where(where + "/" + code),
+                        "\"" + place + "\" is no level of its scheme",
+                        "Write axis/level as the scheme has them."));
+        });
     }
 }

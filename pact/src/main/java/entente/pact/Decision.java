@@ -5,12 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The answer of the pact, with its reasons. A refusal is an answer, not an exception. */
 public sealed interface Decision {
     List<Finding> findings();
 
-    record Permit(List<Finding> findings) implements Decision {}
+    /** @param duties what the receiver is bound to */
+    record Permit(List<Finding> findings, List<Duty> duties) implements Decision {
+        public Permit {
+            findings = List.copyOf(findings);
+            duties = List.copyOf(duties);
+        }
+    }
 
     /** Nothing objects, but people have yet to approve. */
     record Refer(List<Finding> findings) implements Decision {}
@@ -19,12 +26,32 @@ public sealed interface Decision {
 
     /** Permits when rules spoke and none objected. Silence denies: what no article allows stays at home. */
     static Decision of(List<Finding> findings) {
-        if (findings.isEmpty() || findings.stream().anyMatch(Finding::objects)) return new Deny(findings);
-        return findings.stream().anyMatch(Finding::awaits) ? new Refer(findings) : new Permit(findings);
+        return of(findings, List::of);
+    }
+
+    /** The same; a permit comes with its duties. */
+    static Decision of(List<Finding> findings, Supplier<List<Duty>> duties) {
+        var awaits = false;
+        for (var finding : findings) {
+            if (finding.objects()) return new Deny(findings);
+            awaits |= finding.awaits();
+        }
+        if (findings.isEmpty()) return new Deny(findings);
+        return awaits ? new Refer(findings) : new Permit(findings, duties.get());
     }
 
     default String name() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a permit binds the receiver to; empty for other answers. */
+    default List<Duty> duties() {
+        return List.of();
+    }
+
+    /** What is missing until it can be permitted. */
+    default List<Finding> missing() {
+        return findings().stream().filter(Finding::awaits).toList();
     }
 
     default List<Finding> objections() {
@@ -46,6 +73,8 @@ public sealed interface Decision {
         var tree = new TreeMap<String, Object>();
         tree.put("decision", name());
         tree.put("findings", findings().stream().map(Finding::toTree).toList());
+        if (!duties().isEmpty())
+            tree.put("duties", duties().stream().map(Duty::toTree).toList());
         return tree;
     }
 }

@@ -1,19 +1,34 @@
 package entente.pact;
 
+import entente.kernel.Category;
 import entente.kernel.Label;
 import entente.kernel.Nation;
+import entente.kernel.Place;
 import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
 import entente.seal.Fields;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What one nation's own law asks, beside any pact. Read from a file in {@code laws/}. */
-public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
+/** What one nation's own law asks, beside any pact. Read from a file in {@code laws/}. *
+ * @param holidays on which no work is done, beside week-ends
+ */
+public record NationalLaw(
+        Nation nation, Text name, List<Rule> rules, List<Authority> authorities, Set<LocalDate> holidays) {
+
+    /** A law without authorities or holidays of its own. */
+    public NationalLaw(Nation nation, Text name, List<Rule> rules) {
+        this(nation, name, rules, List.of(), Set.of());
+    }
+
+    /** What a release may cite as its lawful authority, in these areas. */
+    public record Authority(String id, Text citation, Set<String> areas) {}
 
     /** When a rule speaks. */
     public enum When {
@@ -32,6 +47,15 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
 
         record RequiresApprovals(String id, Text citation, When when, int persons) implements Rule {}
 
+        /** The release cites a lawful authority. */
+        record RequiresAuthority(String id, Text citation, When when) implements Rule {}
+
+        /** The release says why its grade is the lowest that protects. */
+        record RequiresGrade(String id, Text citation, When when) implements Rule {}
+
+        /** Whether it is about persons is stated, and no risk of mistreatment stands. */
+        record RequiresPersons(String id, Text citation, When when) implements Rule {}
+
         record ForbidsCategory(String id, Text citation, When when, String tag, String value) implements Rule {}
 
         record ForbidsLevel(String id, Text citation, When when, String axis, String level) implements Rule {}
@@ -49,16 +73,34 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
                 Schemes.text(fields.fields("name")),
                 fields.objects("rules").stream()
                         .map(rule -> rule(new Fields(rule, file)))
-                        .toList());
+                        .toList(),
+                fields.has("authorities")
+                        ? fields.objects("authorities").stream()
+                                .map(tree -> new Fields(tree, file))
+                                .map(tree -> new Authority(
+                                        tree.text("id"),
+                                        Schemes.text(tree.fields("citation")),
+                                        Set.copyOf(tree.texts("areas"))))
+                                .toList()
+                        : List.of(),
+                fields.has("holidays")
+                        ? fields.texts("holidays").stream()
+                                .map(LocalDate::parse)
+                                .collect(Collectors.toSet())
+                        : Set.of());
     }
 
     private static Rule rule(Fields rule) {
         var id = rule.text("id");
         var citation = Schemes.text(rule.fields("citation"));
         var when = When.valueOf(rule.text("when").toUpperCase(java.util.Locale.ROOT));
-        if (rule.has("requires"))
-            return new Rule.RequiresApprovals(
-                    id, citation, when, (int) rule.fields("requires").number("approvals"));
+        if (rule.has("requires")) {
+            var requires = rule.fields("requires");
+            if (requires.has("authority")) return new Rule.RequiresAuthority(id, citation, when);
+            if (requires.has("grade")) return new Rule.RequiresGrade(id, citation, when);
+            if (requires.has("persons")) return new Rule.RequiresPersons(id, citation, when);
+            return new Rule.RequiresApprovals(id, citation, when, (int) requires.number("approvals"));
+        }
         var forbids = rule.fields("forbids");
         if (forbids.has("category")) {
             var category = forbids.fields("category");
@@ -78,7 +120,8 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
         var problems = new ArrayList<Problem>();
         for (var rule : rules) {
             var named = switch (rule) {
-                case Rule.RequiresApprovals _ -> Optional.<String>empty();
+                case Rule.RequiresApprovals _, Rule.RequiresAuthority _, Rule.RequiresGrade _, Rule.RequiresPersons _ ->
+                    Optional.<String>empty();
                 case Rule.ForbidsCategory(var _, var _, var _, var tag, var value) ->
                     policy.tags().stream()
                                     .anyMatch(t -> t.id().equals(tag)
@@ -115,7 +158,8 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
         return findings;
     }
 
-    private static Optional<Reason> reason(Rule rule, ReleaseRequest request, Label label) {
+    private Optional<Reason> reason(Rule rule, ReleaseRequest request, Label label) {
+        var stated = request.declaration();
         return switch (rule) {
             case Rule.RequiresApprovals(var _, var citation, var _, var persons) -> {
                 var given = (int) request.approvers().stream()
@@ -127,21 +171,40 @@ public record NationalLaw(Nation nation, Text name, List<Rule> rules) {
                                 ? new Reason.LawSatisfied(citation)
                                 : new Reason.LawAwaits(citation, persons - given));
             }
+            case Rule.RequiresAuthority(var _, var citation, var _) -> Optional.of(authority(citation, request));
+            case Rule.RequiresGrade(var _, var citation, var _) -> {
+                // What bears no grade at all cannot bear one too high.
+                var graded = label.policy().axes().stream()
+                        .anyMatch(axis -> label.rank(label.policy().axes().indexOf(axis)) > 0);
+                yield Optional.of(
+                        !graded || stated.grade().isPresent()
+                                ? new Reason.LawSatisfied(citation)
+                                : new Reason.GradeUnjustified(citation, label.mark()));
+            }
+            case Rule.RequiresPersons(var _, var citation, var _) ->
+                Optional.of(
+                        switch (stated.persons()) {
+                            case UNSTATED -> new Reason.PersonsUnstated(citation);
+                            case UNRESOLVED -> new Reason.PersonsUnresolved(citation);
+                            case SUBSTANTIAL_RISK -> new Reason.PersonsAtRisk(citation);
+                            case NONE, NO_SUBSTANTIAL_RISK, MITIGATED -> new Reason.LawSatisfied(citation);
+                        });
             case Rule.ForbidsCategory(var _, var citation, var _, var tag, var value) ->
-                forbidden(
-                        citation,
-                        label,
-                        Map.copyOf(label.categories())
-                                .getOrDefault(tag, java.util.Collections.emptySortedSet())
-                                .contains(value));
+                forbidden(citation, label, label.has(new Category(tag, value)));
             case Rule.ForbidsLevel(var _, var citation, var _, var axis, var level) ->
-                forbidden(
-                        citation,
-                        label,
-                        label.policy().axes().stream()
-                                .anyMatch(a -> a.id().equals(axis)
-                                        && label.level(a).id().equals(level)));
+                forbidden(citation, label, label.has(new Place(axis, level)));
         };
+    }
+
+    private Reason authority(Text citation, ReleaseRequest request) {
+        var cited = request.declaration().authority();
+        if (cited.isEmpty()) return new Reason.AuthorityMissing(citation);
+        return authorities.stream()
+                .filter(authority ->
+                        authority.id().equals(cited.get()) && authority.areas().contains(request.area()))
+                .findFirst()
+                .<Reason>map(authority -> new Reason.AuthorityCited(authority.citation()))
+                .orElseGet(() -> new Reason.AuthorityUnknown(cited.get(), request.area()));
     }
 
     private static Optional<Reason> forbidden(Text citation, Label label, boolean hit) {

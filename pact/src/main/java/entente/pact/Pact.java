@@ -1,5 +1,6 @@
 package entente.pact;
 
+import entente.kernel.Category;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Problem;
@@ -8,6 +9,10 @@ import entente.kernel.Text;
 import entente.seal.Fields;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,17 +41,45 @@ public record Pact(
         Digest file,
         Document document) {
 
-    /** @param policy the id of the scheme in which this nation labels */
-    public record Party(Nation nation, Text name, String policy) {}
+    /**
+     * A nation that is bound.
+     *
+     * @param policy the id of the scheme in which this nation labels
+     * @param version of that scheme: one that changes changes no pact
+     */
+    public record Party(Nation nation, Text name, String policy, String version) {}
 
-    /** What is agreed for one area. */
+    /**
+     * A nation through which the originator lets information go on to another. Nothing goes on that no relay names.
+     *
+     * @param areas in which; empty: all
+     */
+    public record Relay(
+            String id,
+            Nation originator,
+            Nation through,
+            Nation to,
+            Set<String> areas,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until) {}
+
+    /**
+     * What is agreed for one area.
+     *
+     * @param categories those that may go; absent: all that the table maps
+     * @param from the first day; absent: from force on
+     * @param until the last day; absent: for as long as the pact
+     */
     public record Arrangement(
             String id,
             Text name,
             Phase phase,
-            Map<Nation, String> ceiling,
+            Map<String, Object> ceiling,
             List<String> purposes,
-            List<String> channels) {
+            List<String> channels,
+            Optional<List<Category>> categories,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until) {
 
         public enum Phase {
             PLANNED,
@@ -84,7 +117,8 @@ public record Pact(
                         .map(party -> new Party(
                                 new Nation(party.text("nation")),
                                 Schemes.text(party.fields("name")),
-                                party.text("policy")))
+                                party.text("policy"),
+                                party.text("version")))
                         .toList(),
                 fields.objects("articles").stream()
                         .map(article -> new Fields(article, "article"))
@@ -112,6 +146,12 @@ public record Pact(
                             document.where("/" + block.getKey() + "/article"),
                             "there is no article " + article,
                             "Name one of " + articles.stream().map(Article::id).toList() + "."));
+        if (extract()) {
+            rows("/equivalence/levels", fields().fields("equivalence").objects("levels"), problems);
+            rows("/equivalence/categories", fields().fields("equivalence").objects("categories"), problems);
+            if (!problems.isEmpty()) throw new Problems(problems);
+            return;
+        }
         var purposes = list("/purposes", fields().objects("purposes"));
         once("/purposes", purposes, problems);
         var channels =
@@ -125,6 +165,9 @@ public record Pact(
             known("/areas/arrangements/" + i + "/channels", area.texts("channels"), channels, problems);
             ceiling("/areas/arrangements/" + i + "/ceiling", area.object("ceiling"), problems);
         }
+        offices(arrangements, problems);
+        conditions(problems);
+        dates(problems);
         var channelTrees = fields().fields("transmission").objects("channels");
         for (var i = 0; i < channelTrees.size(); i++)
             ceiling(
@@ -133,15 +176,85 @@ public record Pact(
                     problems);
         rows("/equivalence/levels", fields().fields("equivalence").objects("levels"), problems);
         rows("/equivalence/categories", fields().fields("equivalence").objects("categories"), problems);
-        try {
-            if (cosignatureMaxAge().isZero()) throw new DateTimeException("no time at all");
-        } catch (DateTimeException | ArithmeticException e) {
-            problems.add(new Problem(
-                    document.where("/evidence/cosignatureMaxAge/number"),
-                    "is no usable duration (" + e.getMessage() + ")",
-                    "Write one such as PT24H."));
-        }
         if (!problems.isEmpty()) throw new Problems(problems);
+    }
+
+    private void offices(List<Map<String, Object>> arrangements, List<Problem> problems) {
+        var offices = list("/offices", fields().objects("offices"));
+        once("/offices", offices, problems);
+        for (var i = 0; i < arrangements.size(); i++)
+            known(
+                    "/areas/arrangements/" + i + "/authorities",
+                    new Fields(arrangements.get(i), "area").texts("authorities"),
+                    offices,
+                    problems);
+    }
+
+    /** A row that waits for a condition that nobody defined would wait for ever. */
+    private void conditions(List<Problem> problems) {
+        var conditions =
+                fields().has("conditions") ? list("/conditions", fields().objects("conditions")) : List.<String>of();
+        once("/conditions", conditions, problems);
+        var rows = fields().fields("equivalence").objects("levels");
+        for (var i = 0; i < rows.size(); i++) {
+            var named = new ArrayList<String>();
+            if (rows.get(i).get("when") instanceof String when) named.add(when);
+            for (var side : rows.get(i).values())
+                if (side instanceof List<?> list)
+                    for (var end : list) if (end instanceof Map<?, ?> map) named.add(String.valueOf(map.get("when")));
+            known("/equivalence/levels/" + i, named, conditions, problems);
+        }
+    }
+
+    /** Every day that it names must be one, and every time that a nation chose must be a time. */
+    private void dates(List<Problem> problems) {
+        checkTimes("", document.tree(), problems);
+        var areas = fields().fields("areas").objects("arrangements");
+        for (var i = 0; i < areas.size(); i++) date("/areas/arrangements/" + i, areas.get(i), problems);
+        if (fields().fields("thirdParties").has("relays")) {
+            var relays = fields().fields("thirdParties").objects("relays");
+            for (var i = 0; i < relays.size(); i++) date("/thirdParties/relays/" + i, relays.get(i), problems);
+        }
+    }
+
+    private void date(String where, Map<String, Object> tree, List<Problem> problems) {
+        for (var name : List.of("from", "until"))
+            if (tree.get(name) instanceof String written)
+                try {
+                    LocalDate.parse(written);
+                } catch (DateTimeException e) {
+                    problems.add(new Problem(
+                            document.where(where + "/" + name),
+                            "\"" + written + "\" is no day",
+                            "Write one such as 2027-01-31."));
+                }
+    }
+
+    private void checkTimes(String where, Object part, List<Problem> problems) {
+        switch (part) {
+            case Map<?, ?> map
+            when map.get("treatyWord") instanceof String && map.get("number") instanceof String time -> {
+                try {
+                    if (Duration.parse(time).isZero()) throw new DateTimeException("no time at all");
+                } catch (DateTimeException | ArithmeticException e) {
+                    problems.add(new Problem(
+                            document.where(where + "/number"),
+                            "is no usable duration (" + e.getMessage() + ")",
+                            "Write one such as PT24H."));
+                }
+            }
+            case Map<?, ?> map ->
+                map.forEach((name, inner) -> {
+                    if (inner != null) checkTimes(where + "/" + name, inner, problems);
+                });
+            case List<?> list -> {
+                for (var i = 0; i < list.size(); i++) {
+                    var inner = list.get(i);
+                    if (inner != null) checkTimes(where + "/" + i, inner, problems);
+                }
+            }
+            default -> {}
+        }
     }
 
     /** A ceiling that names one party alone would close the other's way without saying so. */
@@ -233,18 +346,63 @@ public record Pact(
     public List<Arrangement> arrangements() {
         return fields().fields("areas").objects("arrangements").stream()
                 .map(tree -> new Fields(tree, "area"))
-                .map(area -> {
-                    var ceiling = new java.util.TreeMap<Nation, String>();
-                    area.object("ceiling").forEach((nation, place) -> ceiling.put(new Nation(nation), (String) place));
-                    return new Arrangement(
-                            area.text("id"),
-                            Schemes.text(area.fields("name")),
-                            Arrangement.Phase.valueOf(area.text("phase").toUpperCase(java.util.Locale.ROOT)),
-                            ceiling,
-                            area.texts("purposes"),
-                            area.texts("channels"));
-                })
+                .map(area -> new Arrangement(
+                        area.text("id"),
+                        Schemes.text(area.fields("name")),
+                        Arrangement.Phase.valueOf(area.text("phase").toUpperCase(java.util.Locale.ROOT)),
+                        area.object("ceiling"),
+                        area.texts("purposes"),
+                        area.texts("channels"),
+                        area.has("categories")
+                                ? Optional.of(area.texts("categories").stream()
+                                        .map(Category::of)
+                                        .toList())
+                                : Optional.empty(),
+                        date(area, "from"),
+                        date(area, "until")))
                 .toList();
+    }
+
+    private static Optional<LocalDate> date(Fields fields, String name) {
+        return fields.has(name) ? Optional.of(LocalDate.parse(fields.text(name))) : Optional.empty();
+    }
+
+    /** The relays that it names. */
+    public List<Relay> relays() {
+        if (!fields().has("thirdParties") || !fields().fields("thirdParties").has("relays")) return List.of();
+        return fields().fields("thirdParties").objects("relays").stream()
+                .map(tree -> new Fields(tree, "relay"))
+                .map(relay -> new Relay(
+                        relay.text("id"),
+                        new Nation(relay.text("originator")),
+                        new Nation(relay.text("through")),
+                        new Nation(relay.text("to")),
+                        relay.has("areas") ? Set.copyOf(relay.texts("areas")) : Set.of(),
+                        date(relay, "from"),
+                        date(relay, "until")))
+                .toList();
+    }
+
+    /** Whether it is a table alone, which decides nothing. */
+    public boolean extract() {
+        return fields().text("standing").equals("extract");
+    }
+
+    /** When a pact in force since then ends by itself. */
+    Optional<Instant> expires(Instant force) {
+        if (!fields().has("term") || fields().fields("term").truth("extends")) return Optional.empty();
+        return Optional.of(force.atZone(ZoneOffset.UTC).plus(length()).toInstant());
+    }
+
+    /** When a pact in force since then ends after such a notice. */
+    Instant endsAfter(Instant force, Instant notice) {
+        var term = fields().fields("term");
+        var ahead = TreatyTime.of(term.fields("notice")).number();
+        return Life.endOfTerm(force, notice, length(), term.truth("extends"), ahead);
+    }
+
+    private Period length() {
+        return Period.parse(fields().fields("term").text("length"));
     }
 
     public Optional<Arrangement> arrangement(String area) {

@@ -2,13 +2,15 @@ package entente.pact;
 
 import entente.kernel.Nation;
 import entente.kernel.Text;
+import java.time.LocalDate;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Why a rule spoke as it did, as data. {@link Sentences} says it in a language, with one switch each and no {@code
  * default}: a new reason compiles only when every language can say it.
  */
-public sealed interface Reason {
+public sealed interface Reason permits Reason.Support, Reason.Objection, Reason.Pending, HandlingReason {
 
     /** What a reason does to the answer. */
     enum Weight {
@@ -34,6 +36,17 @@ public sealed interface Reason {
             return Weight.OBJECTS;
         }
     }
+
+    /** Something is missing that people can supply. */
+    sealed interface Pending extends Reason {
+        @Override
+        default Weight weight() {
+            return Weight.AWAITS;
+        }
+    }
+
+    /** It is missing from the {@link Declaration}, which is stated once, when a release is proposed. */
+    sealed interface Undeclared extends Pending {}
 
     record InForce(String since) implements Support {}
 
@@ -85,23 +98,45 @@ public sealed interface Reason {
 
     record Approved(int persons, String office) implements Support {}
 
-    record Awaits(int persons, String office) implements Reason {
-        @Override
-        public Weight weight() {
-            return Weight.AWAITS;
-        }
-    }
+    record Awaits(int persons, String office) implements Pending {}
 
     record OwnProposal(String person) implements Objection {}
 
     record LawSatisfied(Text citation) implements Support {}
 
-    record LawAwaits(Text citation, int persons) implements Reason {
-        @Override
-        public Weight weight() {
-            return Weight.AWAITS;
-        }
-    }
+    record LawAwaits(Text citation, int persons) implements Pending {}
+
+    /** The sender's law knows what the release cites. */
+    record AuthorityCited(Text authority) implements Support {}
+
+    record AuthorityMissing(Text citation) implements Undeclared {}
+
+    record AuthorityUnknown(String authority, String area) implements Objection {}
+
+    record GradeUnjustified(Text citation, String mark) implements Undeclared {}
+
+    record PersonsUnstated(Text citation) implements Undeclared {}
+
+    /** It goes up to those who may resolve it. */
+    record PersonsUnresolved(Text citation) implements Undeclared {}
+
+    record PersonsAtRisk(Text citation) implements Objection {}
+
+    /** The table waits for one of these conditions to be attested. */
+    record ConditionMissing(String mark, SortedSet<String> conditions) implements Undeclared {}
+
+    /** The scheme itself forbids such a label now. */
+    record LabelInvalid(String mark, String problem) implements Objection {}
+
+    record AreaClosed(String area, LocalDate day) implements Objection {}
+
+    record CategoryNotInArea(String category, String area) implements Objection {}
+
+    /** A dispute is open; nothing is loosened, nothing else changes. */
+    record Disputed() implements Support {}
+
+    /** A change of law is being looked at; until both have, nothing new crosses. */
+    record UnderReview() implements Pending {}
 
     record LawForbids(Text citation, String mark) implements Objection {}
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param origins every nation whose information is in the item
  * @param proposer who asked for the release, by their id
  * @param approvers who approved exactly this release
+ * @param declaration what the proposer states about it
  */
 public record ReleaseRequest(
         Nation sender,
@@ -23,7 +24,8 @@ public record ReleaseRequest(
         String mediaType,
         String channel,
         String proposer,
-        List<Approver> approvers) {
+        List<Approver> approvers,
+        Declaration declaration) {
 
     /** A person who approved, and the office in which they did. */
     public record Approver(String person, String office) {}
@@ -34,6 +36,12 @@ public record ReleaseRequest(
     }
 
     public ReleaseRequest withApprovers(List<Approver> now) {
-        return new ReleaseRequest(sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, now);
+        return new ReleaseRequest(
+                sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, now, declaration);
+    }
+
+    public ReleaseRequest withDeclaration(Declaration stated) {
+        return new ReleaseRequest(
+                sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated);
     }
 }

@@ -1,23 +1,33 @@
 package entente.pact;
 
+import entente.kernel.Category;
+import entente.kernel.CategoryTag;
 import entente.kernel.Digest;
 import entente.kernel.Equivalence;
 import entente.kernel.Equivalence.Mapping;
 import entente.kernel.HolderLabel;
+import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
-import entente.pact.ReleaseRequest.Approver;
 import entente.seal.Fields;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pact compiled with the two nations' schemes. Both nodes compile the same file, so {@link #digest} is the same on
@@ -29,30 +39,43 @@ public final class Rules {
     private final Pact pact;
     private final Map<Nation, SecurityPolicy> policies;
     private final Map<Nation, Equivalence> from;
-    private final Map<String, Pact.Arrangement> arrangements;
-    private final Map<String, Map<Nation, String>> channelCeilings;
+    private final Map<String, Area> areas = new HashMap<>();
+    private final Map<String, Ceilings> channels = new HashMap<>();
+    private final Map<String, Finding.Basis> articles = new HashMap<>();
     private final Set<String> mediaTypes;
     private final int approvers;
     private final String approvingOffice;
+    private final Terms terms;
     private final Digest digest;
+    /** Labels are few and asked for often; the same label has the same mapping for ever. */
+    private final Map<MapKey, Mapping> mapped = new ConcurrentHashMap<>();
+    /** The law that was last found to fit; asked again for another. */
+    private @Nullable NationalLaw fitting;
+
+    private static final int MAPPED_AT_MOST = 4096;
+
+    private record MapKey(OriginLabel label, Set<String> attested) {}
+
+    private record Area(Pact.Arrangement arrangement, Ceilings ceiling) {}
 
     private Rules(Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation, Equivalence> from) {
         this.pact = pact;
         this.policies = policies;
         this.from = from;
-        this.arrangements = new TreeMap<>();
-        pact.arrangements().forEach(arrangement -> arrangements.put(arrangement.id(), arrangement));
-        this.channelCeilings = new TreeMap<>();
+        for (var block : pact.document().tree().entrySet())
+            if (block.getValue() instanceof Map<?, ?> map && map.get("article") instanceof String article)
+                articles.put(block.getKey(), new Finding.Basis.InPact(article));
+        for (var arrangement : pact.arrangements())
+            areas.put(arrangement.id(), new Area(arrangement, new Ceilings(arrangement.ceiling(), policies)));
         for (var tree : pact.fields().fields("transmission").objects("channels")) {
             var channel = new Fields(tree, "channel");
-            var ceiling = new TreeMap<Nation, String>();
-            channel.object("ceiling").forEach((nation, place) -> ceiling.put(new Nation(nation), (String) place));
-            channelCeilings.put(channel.text("id"), ceiling);
+            channels.put(channel.text("id"), new Ceilings(channel.object("ceiling"), policies));
         }
         this.mediaTypes = Set.copyOf(pact.fields().fields("forms").texts("mediaTypes"));
         var approvals = pact.fields().fields("approvals");
         this.approvers = (int) approvals.number("persons");
         this.approvingOffice = approvals.text("office");
+        this.terms = new Terms(pact, policies);
         this.digest = Digest.ofTree(tree());
     }
 
@@ -64,6 +87,9 @@ public final class Rules {
      */
     public static Rules compile(Pact pact, List<SecurityPolicy> schemes) {
         var draft = Draft.read(pact, schemes);
+        if (pact.extract())
+            throw new Problems(
+                    pact.document().where("/standing"), "an extract decides nothing", "Give the whole pact.");
         var dangers = draft.dangers();
         if (!dangers.isEmpty())
             throw new Problems(dangers.stream().map(Draft.Danger::problem).toList());
@@ -83,38 +109,55 @@ public final class Rules {
         return Objects.requireNonNull(policies.get(nation), () -> nation + " is no party");
     }
 
-    /** What another nation's label becomes in the partner's scheme. */
+    /** What a nation's label becomes in the partner's scheme, with no condition attested. */
     public Mapping map(OriginLabel label) {
+        return map(label, Set.of());
+    }
+
+    /** What a nation's label becomes in the partner's scheme. */
+    public Mapping map(OriginLabel label, Set<String> attested) {
+        var key = new MapKey(label, attested);
+        var known = mapped.get(key);
+        if (known != null) return known;
         var nation = label.label().policy().nation();
-        return Objects.requireNonNull(from.get(nation), () -> nation + " is no party")
-                .map(label);
+        var mapping = Objects.requireNonNull(from.get(nation), () -> nation + " is no party")
+                .map(label, attested);
+        if (mapped.size() >= MAPPED_AT_MOST) mapped.clear();
+        mapped.put(key, mapping);
+        return mapping;
     }
 
     /** May this cross? Every rule of the pact and of the given national law speaks. */
     public Decision decide(ReleaseRequest request, Life life, NationalLaw law, Instant now) {
-        var findings = new ArrayList<Finding>();
-        findings.add(force(life, now));
-        findings.add(parties(request));
-        if (findings.stream().noneMatch(Finding::objects)) {
-            findings.add(origin(request));
-            findings.add(form(request));
-            findings.addAll(equivalence(request));
-            findings.addAll(area(request));
-            findings.add(channel(request));
-            findings.add(release(request));
-            findings.addAll(approvals(request));
-            findings.addAll(law(law, request));
-        }
-        return Decision.of(findings);
+        var findings = new ArrayList<Finding>(24);
+        var standing = life.isOf(this) ? Optional.of(life.at(now)) : Optional.<Life.Standing>empty();
+        force(life, standing, findings);
+        parties(request, findings);
+        for (var finding : findings) if (finding.objects()) return Decision.of(findings);
+        origin(request, findings);
+        form(request, findings);
+        var mapping = equivalence(request, now, findings);
+        area(request, standing, now, findings);
+        channel(request, findings);
+        release(request, findings);
+        approvals(request, findings);
+        law(law, request, mapping, findings);
+        return Decision.of(findings, () -> terms.duties(request, mapping));
+    }
+
+    /** May this be done with what was received, or because of the pact? See {@link Handling.Act}. */
+    public Decision decide(Handling handling, Life life, Set<LocalDate> holidays, Instant now) {
+        return Decision.of(
+                terms.weigh(handling, life.isOf(this) ? Optional.of(life.at(now)) : Optional.empty(), holidays));
     }
 
     /** May this person read what their nation holds? Clearance alone never suffices. */
     public Decision decide(ReadingRequest request) {
-        var article = article("access");
+        var article = basis("access");
         var findings = new ArrayList<Finding>();
         if (!isOfThePact(request.label()))
             findings.add(finding(
-                    article("equivalence"),
+                    basis("equivalence"),
                     "equivalence",
                     new Reason.LabelNotOfThePact(
                             request.label().origin().label().mark(),
@@ -139,7 +182,7 @@ public final class Rules {
                 .filter(nation -> !pact.binds(nation))
                 .findFirst();
         findings.add(finding(
-                article("thirdParties"),
+                basis("thirdParties"),
                 "nationality",
                 third.isPresent() || request.nationalities().isEmpty()
                         ? new Reason.NationalityNotAllowed(
@@ -153,178 +196,216 @@ public final class Rules {
         var origin = held.origin().label();
         if (!origin.policy().equals(policies.get(origin.policy().nation()))) return false;
         if (origin.policy().equals(held.label().policy())) return origin.equals(held.label());
-        return map(held.origin()) instanceof Mapping.Mapped(var label, var _)
-                && label.label().equals(held.label());
+        var table = Objects.requireNonNull(from.get(origin.policy().nation()));
+        return ways(table.conditions())
+                .anyMatch(attested -> map(held.origin(), attested) instanceof Mapping.Mapped(var label, var _)
+                        && label.label().equals(held.label()));
+    }
+
+    /** What may have been attested: nothing, or any one condition, since a row waits for one. */
+    private static Stream<Set<String>> ways(SortedSet<String> conditions) {
+        return Stream.concat(Stream.of(Set.of()), conditions.stream().map(Set::of));
     }
 
     /** Each law speaks of labels in its own nation's scheme. */
-    private List<Finding> law(NationalLaw law, ReleaseRequest request) {
+    private void law(NationalLaw law, ReleaseRequest request, Optional<Mapping> mapping, List<Finding> findings) {
         if (!pact.binds(law.nation()))
             throw new IllegalArgumentException("the law of " + law.nation() + " has no say in " + pact.id());
-        law.requireFits(policy(law.nation()));
-        var origin = request.label();
-        if (law.nation().equals(request.recipient())
-                && origin.label().policy().equals(policies.get(request.sender()))
-                && map(origin) instanceof Mapping.Mapped(var label, var _)) return law.weigh(request, label.label());
-        return law.weigh(request);
+        if (fitting != law) {
+            law.requireFits(policy(law.nation()));
+            fitting = law;
+        }
+        var received = law.nation().equals(request.recipient());
+        findings.addAll(
+                received && mapping.isPresent() && mapping.get() instanceof Mapping.Mapped(var label, var _)
+                        ? law.weigh(request, label.label())
+                        : law.weigh(request));
     }
 
-    private Finding force(Life life, Instant now) {
-        var state = life.isOf(this) ? life.stateAt(now) : Life.State.NEGOTIATED;
-        var since = life.inForceSince();
-        return finding(
-                article("force"),
+    private void force(Life life, Optional<Life.Standing> standing, List<Finding> findings) {
+        var state = standing.map(Life.Standing::state).orElse(Life.State.NEGOTIATED);
+        findings.add(finding(
                 "force",
-                state == Life.State.IN_FORCE && since.isPresent()
-                        ? new Reason.InForce(since.get().toString())
-                        : new Reason.NotInForce(state));
+                "force",
+                state == Life.State.IN_FORCE
+                        ? new Reason.InForce(life.inForceSince().orElseThrow().toString())
+                        : new Reason.NotInForce(state)));
+        if (standing.isEmpty()) return;
+        if (standing.get().disputed()) findings.add(finding("disputes", "dispute", new Reason.Disputed()));
+        if (standing.get().underReview()) findings.add(finding("lawChanges", "review", new Reason.UnderReview()));
     }
 
-    private Finding parties(ReleaseRequest request) {
+    private void parties(ReleaseRequest request, List<Finding> findings) {
         var between = pact.binds(request.sender())
                 && pact.binds(request.recipient())
                 && !request.sender().equals(request.recipient());
-        return finding(
-                article("thirdParties"),
+        findings.add(finding(
+                "thirdParties",
                 "parties",
                 between
                         ? new Reason.BetweenParties(request.sender(), request.recipient())
-                        : new Reason.NotBetweenParties(request.sender(), request.recipient()));
+                        : new Reason.NotBetweenParties(request.sender(), request.recipient())));
     }
 
-    private Finding origin(ReleaseRequest request) {
-        var labelled = request.label().label().policy().nation();
-        var foreign = request.origins().stream()
-                .filter(nation -> !nation.equals(request.sender()))
-                .findFirst()
-                .or(() -> labelled.equals(request.sender()) ? Optional.empty() : Optional.of(labelled));
-        return finding(
-                article("origin"),
+    private void origin(ReleaseRequest request, List<Finding> findings) {
+        var foreign = foreign(request);
+        findings.add(finding(
+                "origin",
                 "origin",
                 foreign.<Reason>map(Reason.ThirdPartyInformation::new)
                         .orElseGet(() -> request.origins().isEmpty()
                                 ? new Reason.OriginUnknown()
-                                : new Reason.OwnInformation(request.sender())));
+                                : new Reason.OwnInformation(request.sender()))));
     }
 
-    private Finding form(ReleaseRequest request) {
-        return finding(
-                article("forms"),
+    private static Optional<Nation> foreign(ReleaseRequest request) {
+        for (var nation : request.origins()) if (!nation.equals(request.sender())) return Optional.of(nation);
+        var labelled = request.label().label().policy().nation();
+        return labelled.equals(request.sender()) ? Optional.empty() : Optional.of(labelled);
+    }
+
+    private void form(ReleaseRequest request, List<Finding> findings) {
+        findings.add(finding(
+                "forms",
                 "form",
                 mediaTypes.contains(request.mediaType())
                         ? new Reason.FormCovered(request.mediaType())
-                        : new Reason.FormNotCovered(request.mediaType()));
+                        : new Reason.FormNotCovered(request.mediaType())));
     }
 
-    private List<Finding> equivalence(ReleaseRequest request) {
-        if (!request.label().label().policy().equals(policies.get(request.sender())))
-            return List.of(finding(
-                    article("equivalence"),
-                    "equivalence",
-                    new Reason.NoEquivalent(request.label().label().mark())));
-        return switch (map(request.label())) {
-            case Mapping.Mapped(var label, var articles) ->
-                (articles.isEmpty() ? List.of(article("equivalence")) : articles)
-                        .stream()
-                                .map(article -> finding(
-                                        article,
-                                        "equivalence",
-                                        new Reason.Equivalent(
-                                                request.label().label().mark(),
-                                                label.label().mark())))
-                                .toList();
-            case Mapping.NotMapped(var what, var relation, var article, var _) ->
-                List.of(finding(
-                        article.orElse(article("equivalence")),
+    private Optional<Mapping> equivalence(ReleaseRequest request, Instant now, List<Finding> findings) {
+        var label = request.label().label();
+        if (!label.policy().equals(policies.get(request.sender()))) {
+            findings.add(finding("equivalence", "equivalence", new Reason.NoEquivalent(label.mark())));
+            return Optional.empty();
+        }
+        for (var problem : label.problems(LocalDate.ofInstant(now, ZoneOffset.UTC)))
+            findings.add(finding("equivalence", "label", new Reason.LabelInvalid(label.mark(), problem.wrong())));
+        var mapping = map(request.label(), request.declaration().attested());
+        switch (mapping) {
+            case Mapping.Mapped(var held, var named) -> {
+                var reason = new Reason.Equivalent(label.mark(), held.label().mark());
+                if (named.isEmpty()) findings.add(finding("equivalence", "equivalence", reason));
+                for (var article : named)
+                    findings.add(new Finding(new Finding.Basis.InPact(article), "equivalence", reason));
+            }
+            case Mapping.NotMapped(var what, var relation, var article, var wanting) ->
+                findings.add(new Finding(
+                        article.<Finding.Basis>map(Finding.Basis.InPact::new).orElse(basis("equivalence")),
                         "equivalence",
                         relation == Equivalence.Relation.EXCLUDED
                                 ? new Reason.Excluded(what)
-                                : new Reason.NoEquivalent(what)));
-        };
+                                : wanting.isEmpty()
+                                        ? new Reason.NoEquivalent(what)
+                                        : new Reason.ConditionMissing(what, wanting)));
+        }
+        return Optional.of(mapping);
     }
 
-    private List<Finding> area(ReleaseRequest request) {
-        var article = article("areas");
-        var arrangement = arrangements.get(request.area());
-        if (arrangement == null) return List.of(finding(article, "area", new Reason.AreaUnknown(request.area())));
-        var findings = new ArrayList<Finding>();
-        if (!arrangement.phase().releases())
-            findings.add(finding(article, "area", new Reason.AreaNotActive(request.area(), arrangement.phase())));
+    private void area(ReleaseRequest request, Optional<Life.Standing> standing, Instant now, List<Finding> findings) {
+        var area = areas.get(request.area());
+        if (area == null) {
+            findings.add(finding("areas", "area", new Reason.AreaUnknown(request.area())));
+            return;
+        }
+        var arrangement = area.arrangement();
+        var phase = standing.map(s -> s.phase(arrangement)).orElse(arrangement.phase());
+        if (!phase.releases()) findings.add(finding("areas", "area", new Reason.AreaNotActive(request.area(), phase)));
+        if (arrangement.from().isPresent() || arrangement.until().isPresent()) {
+            var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            if (arrangement.from().filter(day::isBefore).isPresent()
+                    || arrangement.until().filter(day::isAfter).isPresent())
+                findings.add(finding("areas", "window", new Reason.AreaClosed(request.area(), day)));
+        }
+        var label = request.label().label();
         findings.add(finding(
-                article,
+                "areas",
                 "ceiling",
-                Ceilings.within(request.label().label(), arrangement.ceiling())
+                area.ceiling().within(label)
                         ? new Reason.WithinCeiling(
-                                request.area(),
-                                request.label().label().mark(),
-                                Ceilings.mark(request.label().label(), arrangement.ceiling()))
+                                request.area(), label.mark(), area.ceiling().mark(label))
                         : new Reason.AboveCeiling(
-                                request.area(),
-                                request.label().label().mark(),
-                                Ceilings.mark(request.label().label(), arrangement.ceiling()))));
+                                request.area(), label.mark(), area.ceiling().mark(label))));
+        categories(arrangement, label, findings);
         findings.add(finding(
-                article,
+                "areas",
                 "purpose",
                 arrangement.purposes().contains(request.purpose())
                         ? new Reason.PurposeCovered(request.purpose(), request.area())
                         : new Reason.PurposeNotCovered(request.purpose(), request.area())));
-        return findings;
     }
 
-    private Finding channel(ReleaseRequest request) {
-        var ceiling = channelCeilings.get(request.channel());
-        var arrangement = arrangements.get(request.area());
+    private void categories(Pact.Arrangement arrangement, Label label, List<Finding> findings) {
+        if (arrangement.categories().isEmpty()) return;
+        label.categories().forEach((tag, values) -> {
+            for (var value : values) {
+                var category = new Category(tag, value);
+                if (!arrangement.categories().get().contains(category))
+                    findings.add(finding(
+                            "areas",
+                            "category",
+                            new Reason.CategoryNotInArea(label.policy().mark(category), arrangement.id())));
+            }
+        });
+    }
+
+    private void channel(ReleaseRequest request, List<Finding> findings) {
+        var ceiling = channels.get(request.channel());
+        var area = areas.get(request.area());
+        var label = request.label().label();
         var allowed = ceiling != null
-                && Ceilings.within(request.label().label(), ceiling)
-                && (arrangement == null || arrangement.channels().contains(request.channel()));
-        var mark = request.label().label().mark();
-        return finding(
-                article("transmission"),
+                && ceiling.within(label)
+                && (area == null || area.arrangement().channels().contains(request.channel()));
+        findings.add(finding(
+                "transmission",
                 "channel",
                 allowed
-                        ? new Reason.ChannelApproved(request.channel(), mark)
-                        : new Reason.ChannelNotApproved(request.channel(), mark));
+                        ? new Reason.ChannelApproved(request.channel(), label.mark())
+                        : new Reason.ChannelNotApproved(request.channel(), label.mark())));
     }
 
     /** A permissive category that is present must name the recipient; one without values is for nobody. */
-    private Finding release(ReleaseRequest request) {
+    private void release(ReleaseRequest request, List<Finding> findings) {
         var label = request.label().label();
-        var lacking = label.categories().entrySet().stream()
-                .filter(tag -> label.policy().tag(tag.getKey()).kind() == entente.kernel.CategoryTag.Kind.PERMISSIVE)
-                .anyMatch(tag -> !tag.getValue().contains(request.recipient().code()));
-        return finding(
-                article("equivalence"),
+        var lacking = false;
+        for (var tag : label.categories().entrySet())
+            lacking |= label.policy().tag(tag.getKey()).kind() == CategoryTag.Kind.PERMISSIVE
+                    && !tag.getValue().contains(request.recipient().code());
+        findings.add(finding(
+                "equivalence",
                 "releasable",
                 lacking
                         ? new Reason.NotReleasableTo(request.recipient(), label.mark())
-                        : new Reason.ReleasableTo(request.recipient()));
+                        : new Reason.ReleasableTo(request.recipient())));
     }
 
-    private List<Finding> approvals(ReleaseRequest request) {
-        var article = article("approvals");
-        var findings = new ArrayList<Finding>();
-        if (request.approvers().stream().anyMatch(a -> a.person().equals(request.proposer())))
-            findings.add(finding(article, "own-proposal", new Reason.OwnProposal(request.proposer())));
-        var given = (int) request.approvers().stream()
-                .filter(approver -> approver.office().equals(approvingOffice))
-                .map(Approver::person)
-                .distinct()
-                .count();
+    private void approvals(ReleaseRequest request, List<Finding> findings) {
+        var persons = new HashSet<String>();
+        for (var approver : request.approvers()) {
+            if (approver.person().equals(request.proposer()) && persons.add(""))
+                findings.add(finding("approvals", "own-proposal", new Reason.OwnProposal(request.proposer())));
+            if (approver.office().equals(approvingOffice)) persons.add(approver.person());
+        }
+        persons.remove("");
+        var given = persons.size();
         findings.add(finding(
-                article,
+                "approvals",
                 "approvals",
                 given >= approvers
                         ? new Reason.Approved(given, approvingOffice)
                         : new Reason.Awaits(approvers - given, approvingOffice)));
-        return findings;
     }
 
-    private String article(String block) {
-        return pact.fields().fields(block).text("article");
+    private Finding.Basis basis(String block) {
+        return Objects.requireNonNull(articles.get(block), block);
     }
 
-    private static Finding finding(String article, String rule, Reason reason) {
-        return new Finding(new Finding.Basis.InPact(article), rule, reason);
+    private Finding finding(String block, String rule, Reason reason) {
+        return new Finding(basis(block), rule, reason);
+    }
+
+    private static Finding finding(Finding.Basis basis, String rule, Reason reason) {
+        return new Finding(basis, rule, reason);
     }
 
     /** Everything that decides, and nothing that does not: schemes and machine blocks, without the articles' words. */

@@ -3,19 +3,28 @@ package entente.pact;
 import entente.kernel.Language;
 import entente.pact.Reason.AboveCeiling;
 import entente.pact.Reason.Approved;
+import entente.pact.Reason.AreaClosed;
 import entente.pact.Reason.AreaNotActive;
 import entente.pact.Reason.AreaUnknown;
+import entente.pact.Reason.AuthorityCited;
+import entente.pact.Reason.AuthorityMissing;
+import entente.pact.Reason.AuthorityUnknown;
 import entente.pact.Reason.Awaits;
 import entente.pact.Reason.BetweenParties;
+import entente.pact.Reason.CategoryNotInArea;
 import entente.pact.Reason.ChannelApproved;
 import entente.pact.Reason.ChannelNotApproved;
 import entente.pact.Reason.ClearanceCovers;
 import entente.pact.Reason.ClearanceDoesNotCover;
+import entente.pact.Reason.ConditionMissing;
+import entente.pact.Reason.Disputed;
 import entente.pact.Reason.Equivalent;
 import entente.pact.Reason.Excluded;
 import entente.pact.Reason.FormCovered;
 import entente.pact.Reason.FormNotCovered;
+import entente.pact.Reason.GradeUnjustified;
 import entente.pact.Reason.InForce;
+import entente.pact.Reason.LabelInvalid;
 import entente.pact.Reason.LabelNotOfThePact;
 import entente.pact.Reason.LawAwaits;
 import entente.pact.Reason.LawForbids;
@@ -31,10 +40,14 @@ import entente.pact.Reason.NotReleasableTo;
 import entente.pact.Reason.OriginUnknown;
 import entente.pact.Reason.OwnInformation;
 import entente.pact.Reason.OwnProposal;
+import entente.pact.Reason.PersonsAtRisk;
+import entente.pact.Reason.PersonsUnresolved;
+import entente.pact.Reason.PersonsUnstated;
 import entente.pact.Reason.PurposeCovered;
 import entente.pact.Reason.PurposeNotCovered;
 import entente.pact.Reason.ReleasableTo;
 import entente.pact.Reason.ThirdPartyInformation;
+import entente.pact.Reason.UnderReview;
 import entente.pact.Reason.WithinCeiling;
 
 /** Says a {@link Reason} in a language. */
@@ -88,6 +101,21 @@ public final class Sentences {
             case NationalityAllowed(var nationalities) -> "국적 %s: 모두 당사국이다".formatted(nationalities);
             case NationalityNotAllowed(var _) -> "국적 때문에 읽을 수 없다 (당사국 국적만 허용)";
             case NeedToKnow(var purpose) -> "목적 %s을(를) 위해 알 필요가 인정되었다".formatted(purpose);
+            case AuthorityCited(var authority) -> "적법한 권한: %s".formatted(authority.ko());
+            case AuthorityMissing(var citation) -> "적법한 권한을 밝혀야 한다: %s".formatted(citation.ko());
+            case AuthorityUnknown(var authority, var area) -> "%s은(는) 분야 %s의 적법한 권한이 아니다".formatted(authority, area);
+            case GradeUnjustified(var citation, var mark) ->
+                "%2$s이(가) 최저등급인 이유를 적어야 한다: %1$s".formatted(citation.ko(), mark);
+            case PersonsUnstated(var citation) -> "사람에 관한 정보인지 밝혀야 한다: %s".formatted(citation.ko());
+            case PersonsUnresolved(var citation) -> "학대 위험 판단이 끝나지 않았다: %s".formatted(citation.ko());
+            case PersonsAtRisk(var citation) -> "학대의 상당한 위험이 있다: %s".formatted(citation.ko());
+            case ConditionMissing(var mark, var conditions) -> "%s: 조건이 필요하다 %s".formatted(mark, conditions);
+            case LabelInvalid(var mark, var problem) -> "%s은(는) 지금 쓸 수 없는 표시다: %s".formatted(mark, problem);
+            case AreaClosed(var area, var day) -> "분야 %s은(는) %s에 열려 있지 않다".formatted(area, day);
+            case CategoryNotInArea(var category, var area) -> "%s은(는) 분야 %s에서 제공하지 않는다".formatted(category, area);
+            case Disputed() -> "분쟁 중이며 보호는 계속된다";
+            case UnderReview() -> "법령 변경을 재검토하는 중이다";
+            case HandlingReason handling -> HandlingSentences.in(Language.KO, handling);
             case NoNeedToKnow(var purpose) -> "목적 %s을(를) 위해 알 필요가 인정되지 않았다".formatted(purpose);
         };
     }
@@ -137,6 +165,25 @@ public final class Sentences {
             case NationalityAllowed(var nationalities) -> "nationality %s: parties only".formatted(nationalities);
             case NationalityNotAllowed(var _) -> "a nationality stands against it (parties' nationals only)";
             case NeedToKnow(var purpose) -> "need-to-know is granted for %s".formatted(purpose);
+            case AuthorityCited(var authority) -> "lawful authority: %s".formatted(authority.en());
+            case AuthorityMissing(var citation) -> "it must cite its lawful authority: %s".formatted(citation.en());
+            case AuthorityUnknown(var authority, var area) ->
+                "%s is no lawful authority for area %s".formatted(authority, area);
+            case GradeUnjustified(var citation, var mark) ->
+                "it must say why %2$s is the lowest grade that protects: %1$s".formatted(citation.en(), mark);
+            case PersonsUnstated(var citation) ->
+                "it must say whether it is about persons: %s".formatted(citation.en());
+            case PersonsUnresolved(var citation) ->
+                "the risk of mistreatment is not resolved: %s".formatted(citation.en());
+            case PersonsAtRisk(var citation) -> "a substantial risk of mistreatment: %s".formatted(citation.en());
+            case ConditionMissing(var mark, var conditions) ->
+                "%s: one of %s must be attested".formatted(mark, conditions);
+            case LabelInvalid(var mark, var problem) -> "%s may not be used now: %s".formatted(mark, problem);
+            case AreaClosed(var area, var day) -> "area %s is not open on %s".formatted(area, day);
+            case CategoryNotInArea(var category, var area) -> "%s does not go in area %s".formatted(category, area);
+            case Disputed() -> "a dispute is open; protection goes on";
+            case UnderReview() -> "a change of law is under review";
+            case HandlingReason handling -> HandlingSentences.in(Language.EN, handling);
             case NoNeedToKnow(var purpose) -> "no need-to-know is granted for %s".formatted(purpose);
         };
     }
@@ -187,6 +234,30 @@ public final class Sentences {
             case NationalityAllowed(var nationalities) -> "nationalité %s : parties seulement".formatted(nationalities);
             case NationalityNotAllowed(var _) -> "une nationalité s'y oppose (ressortissants des parties seulement)";
             case NeedToKnow(var purpose) -> "le besoin d'en connaître est accordé pour %s".formatted(purpose);
+            case AuthorityCited(var authority) -> "autorisation légitime : %s".formatted(authority.fr());
+            case AuthorityMissing(var citation) ->
+                "elle doit citer son autorisation légitime : %s".formatted(citation.fr());
+            case AuthorityUnknown(var authority, var area) ->
+                "%s n'est pas une autorisation légitime pour le domaine %s".formatted(authority, area);
+            case GradeUnjustified(var citation, var mark) ->
+                "elle doit dire pourquoi %2$s est le degré le plus bas qui protège : %1$s"
+                        .formatted(citation.fr(), mark);
+            case PersonsUnstated(var citation) ->
+                "elle doit dire si elle concerne des personnes : %s".formatted(citation.fr());
+            case PersonsUnresolved(var citation) ->
+                "le risque de mauvais traitements n'est pas résolu : %s".formatted(citation.fr());
+            case PersonsAtRisk(var citation) ->
+                "un risque sérieux de mauvais traitements : %s".formatted(citation.fr());
+            case ConditionMissing(var mark, var conditions) ->
+                "%s : l'une de %s doit être attestée".formatted(mark, conditions);
+            case LabelInvalid(var mark, var problem) ->
+                "%s ne peut être utilisé maintenant : %s".formatted(mark, problem);
+            case AreaClosed(var area, var day) -> "le domaine %s n'est pas ouvert le %s".formatted(area, day);
+            case CategoryNotInArea(var category, var area) ->
+                "%s ne passe pas dans le domaine %s".formatted(category, area);
+            case Disputed() -> "un différend est ouvert; la protection continue";
+            case UnderReview() -> "un changement de droit est à l'examen";
+            case HandlingReason handling -> HandlingSentences.in(Language.FR, handling);
             case NoNeedToKnow(var purpose) -> "le besoin d'en connaître n'est pas accordé pour %s".formatted(purpose);
         };
     }

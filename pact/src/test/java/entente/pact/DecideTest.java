@@ -98,7 +98,8 @@ class DecideTest {
                 "image/png",
                 "node",
                 "kim",
-                Given.approvers("roy cote"));
+                Given.approvers("roy cote"),
+                Given.DECLARED);
         var decision = Given.RULES.decide(request, Given.LIFE, Given.LAW_OF_CANADA, Given.FORCE);
         assertThat(decision.name()).isEqualTo(answer);
         assertThat(said(decision)).contains(rule);
@@ -241,7 +242,8 @@ class DecideTest {
                 r.mediaType(),
                 r.channel(),
                 r.proposer(),
-                r.approvers());
+                r.approvers(),
+                r.declaration());
     }
 
     private static ReleaseRequest with(ReleaseRequest r, String member, String value) {
@@ -261,6 +263,7 @@ class DecideTest {
                 texts.getOrDefault("mediaType", r.mediaType()),
                 texts.getOrDefault("channel", r.channel()),
                 r.proposer(),
-                r.approvers());
+                r.approvers(),
+                r.declaration());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The real pact, schemes and laws, and a release that they permit. */
@@ -26,6 +27,13 @@ final class Given {
     static final NationalLaw LAW_OF_CANADA = NationalLaw.read("ca.yaml", bytes("/laws/ca.yaml"));
     static final Instant FORCE = Instant.parse("2026-07-01T00:00:00Z");
     static final Life LIFE = life(RULES);
+
+    /** Enough for both laws, in the areas that are not procurement's. */
+    static final Declaration DECLARED = Declaration.of(
+            Optional.of("ca-defence-arrangement"),
+            Optional.of("no lower grade protects it"),
+            Declaration.Persons.NONE,
+            Set.of());
 
     private Given() {}
 
@@ -65,7 +73,8 @@ final class Given {
                 "application/pdf",
                 "node",
                 "kim",
-                approvers("lee park"));
+                approvers("lee park"),
+                DECLARED);
     }
 
     /** Persons of the right office; {@code lee@clerk} is of another one. */

@@ -96,9 +96,9 @@ class LifeTest {
         var other = Digest.of(new byte[] {1});
         for (var act : acts("KR+ CA+ KR! CA!"))
             for (var odd : List.of(
-                    new PactAct(act.nation(), act.kind(), other, act.rules(), act.file(), act.at()),
-                    new PactAct(act.nation(), act.kind(), act.pact(), other, act.file(), act.at()),
-                    new PactAct(act.nation(), act.kind(), act.pact(), act.rules(), other, act.at()))) {
+                    new PactAct(act.nation(), act.kind(), "", other, act.rules(), act.file(), act.at()),
+                    new PactAct(act.nation(), act.kind(), "", act.pact(), other, act.file(), act.at()),
+                    new PactAct(act.nation(), act.kind(), "", act.pact(), act.rules(), other, act.at()))) {
                 var acts = acts("KR+ CA+ KR! CA!");
                 acts.replaceAll(a -> a.equals(act) ? odd : a);
                 assertThat(Life.of(Given.PACT, Given.RULES, acts).inForceSince())

@@ -35,7 +35,27 @@ final class PlainDecision {
             persons.add(approver.person());
             if (approver.office().equals("release-authority")) offices.add(approver.person());
         }
-        return offices.size() >= 2 && persons.size() >= 2 ? "permit" : "refer";
+        var declared = from.equals("KR") ? declaredInKorea(request) : declaredInCanada(request);
+        if (declared.equals("deny")) return "deny";
+        return offices.size() >= 2 && persons.size() >= 2 ? declared : "refer";
+    }
+
+    private static String declaredInKorea(ReleaseRequest request) {
+        var mark = request.label().label().mark();
+        return request.declaration().grade().isPresent() || mark.startsWith("평문") ? "permit" : "refer";
+    }
+
+    private static String declaredInCanada(ReleaseRequest request) {
+        var cited = request.declaration().authority();
+        var needed = Set.of("procurement", "industry").contains(request.area())
+                ? "ca-contract-security-arrangement"
+                : "ca-defence-arrangement";
+        if (cited.isPresent() && !cited.get().equals(needed)) return "deny";
+        return switch (request.declaration().persons()) {
+            case SUBSTANTIAL_RISK -> "deny";
+            case UNSTATED, UNRESOLVED -> "refer";
+            case NONE, NO_SUBSTANTIAL_RISK, MITIGATED -> cited.isPresent() ? "permit" : "refer";
+        };
     }
 
     private static boolean labelCrosses(ReleaseRequest request, String from, String to) {

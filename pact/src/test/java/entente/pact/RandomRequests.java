@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -41,7 +42,22 @@ final class RandomRequests {
                 rarely() ? "application/zip" : "application/pdf",
                 rarely() ? "courier" : "node",
                 "a",
-                Given.approvers(one(List.of("b c", "b c", "b c d", "b", "b b", "b c@clerk", "", "a b c"))));
+                Given.approvers(one(List.of("b c", "b c", "b c d", "b", "b b", "b c@clerk", "", "a b c"))),
+                declaration());
+    }
+
+    private Declaration declaration() {
+        return Declaration.of(
+                rarely()
+                        ? Optional.empty()
+                        : Optional.of(one(List.of(
+                                "ca-defence-arrangement",
+                                "ca-defence-arrangement",
+                                "ca-contract-security-arrangement",
+                                "x"))),
+                rarely() ? Optional.empty() : Optional.of("why"),
+                rarely() ? one(List.of(Declaration.Persons.values())) : Declaration.Persons.NONE,
+                Set.of());
     }
 
     Label label(SecurityPolicy policy) {

@@ -2,6 +2,7 @@ package entente.registry;
 
 import entente.kernel.Digest;
 import entente.kernel.Nation;
+import entente.pact.Declaration;
 import entente.seal.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public record ReleaseRecord(
         Instant proposedAt,
         Digest pact,
         Digest rules,
+        Declaration declaration,
         Stage stage,
         Optional<Map<String, Object>> decision,
         Optional<Map<String, Object>> inspection,

@@ -2,8 +2,10 @@ package entente.registry;
 
 import entente.kernel.Digest;
 import entente.kernel.Nation;
+import entente.pact.Declaration;
 import entente.registry.ReleaseRecord.Approval;
 import entente.registry.ReleaseRecord.Stage;
+import entente.seal.Fields;
 import entente.seal.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +30,9 @@ public final class Releases {
     public void add(ReleaseRecord release) {
         register.use(handle -> handle.createUpdate("""
                         insert into release (id, item, recipient, purpose, channel, proposer, proposed_at, pact, rules,
-                                             stage, decision, refusal)
-                        values (:id, :item, :recipient, :purpose, :channel, :proposer, :proposedAt, :pact, :rules, :stage,
-                                cast(:decision as jsonb), cast(:refusal as jsonb))""")
+                                             declaration, stage, decision, refusal)
+                        values (:id, :item, :recipient, :purpose, :channel, :proposer, :proposedAt, :pact, :rules,
+                                cast(:declaration as jsonb), :stage, cast(:decision as jsonb), cast(:refusal as jsonb))""")
                 .bind("id", UUID.fromString(release.id()))
                 .bind("item", UUID.fromString(release.item()))
                 .bind("recipient", release.recipient().code())
@@ -40,6 +42,7 @@ public final class Releases {
                 .bind("proposedAt", release.proposedAt())
                 .bind("pact", release.pact().value())
                 .bind("rules", release.rules().value())
+                .bind("declaration", Register.json(release.declaration().toTree()))
                 .bind("stage", release.stage().name())
                 .bind("decision", release.decision().map(Register::json).orElse(null))
                 .bind("refusal", release.refusal().map(Register::json).orElse(null))
@@ -150,6 +153,7 @@ public final class Releases {
                 row.getTimestamp("proposed_at").toInstant(),
                 new Digest(row.getString("pact")),
                 new Digest(row.getString("rules")),
+                Declaration.of(new Fields(Register.tree(row.getString("declaration")), "declaration")),
                 Stage.valueOf(row.getString("stage")),
                 optional(row.getString("decision")),
                 optional(row.getString("inspection")),

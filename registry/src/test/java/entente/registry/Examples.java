@@ -2,6 +2,7 @@ package entente.registry;
 
 import entente.kernel.Digest;
 import entente.kernel.Nation;
+import entente.pact.Declaration;
 import entente.seal.SigningKey;
 import entente.seal.Statement;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,8 @@ final class Examples {
                 NOON,
                 PACT,
                 PACT,
+                Declaration.of(
+                        Optional.of("an-act"), Optional.of("why"), Declaration.Persons.MITIGATED, Set.of("a", "b")),
                 ReleaseRecord.Stage.PROPOSED,
                 Optional.of(Map.of("answer", "refer")),
                 Optional.empty(),

@@ -212,6 +212,7 @@ class StoresTest {
                         NOON,
                         PACT,
                         PACT,
+                        release.declaration(),
                         Stage.SEALED,
                         Optional.of(found),
                         Optional.of(found),

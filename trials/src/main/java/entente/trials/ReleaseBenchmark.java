@@ -3,6 +3,7 @@ package entente.trials;
 import entente.cli.NodeApi;
 import entente.cli.SamplePage;
 import entente.cli.Stage;
+import entente.cli.Story;
 import entente.cli.Waiting;
 import entente.seal.Fields;
 import java.io.IOException;
@@ -80,7 +81,17 @@ final class ReleaseBenchmark implements Benchmark {
         var kim = stage.as("KR", "kim.analyst");
         var item = item(kim, page);
         var began = System.nanoTime();
-        var id = kim.post("api/v1/releases", Map.of("item", item, "recipient", "CA", "purpose", "joint-exercise"))
+        var id = kim.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "joint-exercise",
+                                "declaration",
+                                Story.DECLARATION))
                 .text("id");
         for (var authority : List.of("lee.release", "choi.release"))
             stage.as("KR", authority).post("api/v1/releases/" + id + "/approvals", Map.of());

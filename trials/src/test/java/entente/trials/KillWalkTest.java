@@ -6,6 +6,7 @@ import entente.cli.EvidenceVerifier;
 import entente.cli.NodeApi;
 import entente.cli.SamplePage;
 import entente.cli.Stage;
+import entente.cli.Story;
 import entente.cli.Waiting;
 import entente.ledger.LogAudit;
 import entente.ledger.NoteVerifier;
@@ -94,7 +95,17 @@ class KillWalkTest {
                                 "군사II급비밀//REL TO CA, KR"))
                 .text("id");
         kim.put("api/v1/items/" + item + "/content", page);
-        var id = kim.post("api/v1/releases", Map.of("item", item, "recipient", "CA", "purpose", "joint-exercise"))
+        var id = kim.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "joint-exercise",
+                                "declaration",
+                                Story.DECLARATION))
                 .text("id");
         for (var authority : List.of("lee.release", "choi.release"))
             try {

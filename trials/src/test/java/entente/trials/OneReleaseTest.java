@@ -251,7 +251,17 @@ class OneReleaseTest {
                         ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
         var item = kim.post("api/v1/items", body).text("id");
         kim.put("api/v1/items/" + item + "/content", page);
-        var release = kim.post("api/v1/releases", Map.of("item", item, "recipient", "CA", "purpose", "joint-exercise"))
+        var release = kim.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "joint-exercise",
+                                "declaration",
+                                Story.DECLARATION))
                 .text("id");
         assertThatThrownBy(() -> kim.post("api/v1/releases/" + release + "/approvals", Map.of()))
                 .isInstanceOf(ApiException.class);

@@ -79,6 +79,7 @@ create table release (
     proposed_at timestamptz not null,
     pact        text not null,
     rules       text not null,
+    declaration jsonb not null,
     stage       text not null,
     decision    jsonb,
     inspection  jsonb,

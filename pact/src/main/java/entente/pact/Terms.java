@@ -1,0 +1,330 @@
+package entente.pact;
+
+import entente.kernel.Equivalence.Mapping;
+import entente.kernel.Label;
+import entente.kernel.Nation;
+import entente.kernel.SecurityPolicy;
+import entente.pact.Handling.Act;
+import entente.seal.Fields;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pact's clauses about everything but releasing and reading, compiled: what a release binds its receiver to, and
+ * whether a {@link Handling} may be done. A clause that the pact lacks allows nothing.
+ */
+final class Terms {
+    private final Pact pact;
+    private final List<Mode> reproduction;
+    private final List<Mode> destruction;
+
+    /** From a level up, a mode; later ones in the list are for higher levels. */
+    private record Mode(Ceilings from, String word) {}
+
+    Terms(Pact pact, Map<Nation, SecurityPolicy> policies) {
+        this.pact = pact;
+        this.reproduction = modes("reproduction", policies);
+        this.destruction = modes("destruction", policies);
+    }
+
+    private List<Mode> modes(String block, Map<Nation, SecurityPolicy> policies) {
+        if (!pact.fields().has(block)) return List.of();
+        return pact.fields().fields(block).objects("modes").stream()
+                .map(tree -> new Fields(tree, block))
+                .map(mode -> new Mode(new Ceilings(mode.object("from"), policies), mode.text("mode")))
+                .toList();
+    }
+
+    /** The last mode whose level the label reaches. */
+    private static Optional<String> mode(List<Mode> modes, Label label) {
+        return modes.stream()
+                .filter(mode -> mode.from().reaches(label))
+                .map(Mode::word)
+                .reduce((_, later) -> later);
+    }
+
+    /** What a permitted release binds the receiver to, in the order of a holding's life. */
+    List<Duty> duties(ReleaseRequest request, Optional<Mapping> mapping) {
+        var duties = new ArrayList<Duty>();
+        var label = request.label().label();
+        if (mapping.isPresent() && mapping.get() instanceof Mapping.Mapped(var held, var _)) {
+            var marks = !held.mark().startsWith(label.mark());
+            duties.add(duty(
+                    "equivalence",
+                    marks ? Duty.Kind.MARK : Duty.Kind.NO_REMARK,
+                    marks ? held.label().mark() : ""));
+        }
+        add(duties, "transmission", Duty.Kind.RECEIPT, "", "receiptWithin");
+        duties.add(duty("thirdParties", Duty.Kind.NO_ONWARD_RELEASE, ""));
+        duties.add(duty("thirdParties", Duty.Kind.PURPOSE_ONLY, request.purpose()));
+        add(duties, "registers", Duty.Kind.REGISTER, "", "muster");
+        mode(reproduction, label).ifPresent(mode -> duties.add(duty("reproduction", Duty.Kind.COPIES, mode)));
+        add(duties, "translation", Duty.Kind.TRANSLATION_NOTICE, "", "");
+        mode(destruction, label).ifPresent(mode -> duties.add(duty("destruction", Duty.Kind.DESTRUCTION, mode)));
+        add(duties, "reclassification", Duty.Kind.RECLASSIFY_ON_NOTICE, "", "notice");
+        add(duties, "incidents", Duty.Kind.REPORT_LOSS, "", "report");
+        if (pact.fields().has("rights"))
+            duties.add(duty(
+                    "rights",
+                    Duty.Kind.RESPECT_RIGHTS,
+                    String.join(", ", pact.fields().fields("rights").texts("respects"))));
+        add(duties, "contractors", Duty.Kind.FLOW_DOWN, "", "");
+        add(duties, "term", Duty.Kind.PROTECT_AFTER_END, "", "");
+        return duties;
+    }
+
+    private void add(List<Duty> duties, String block, Duty.Kind kind, String detail, String time) {
+        if (!pact.fields().has(block)) return;
+        var fields = pact.fields().fields(block);
+        duties.add(new Duty(
+                fields.text("article"),
+                kind,
+                detail,
+                time.isEmpty() || !fields.has(time)
+                        ? Optional.empty()
+                        : Optional.of(TreatyTime.of(fields.fields(time)))));
+    }
+
+    private Duty duty(String block, Duty.Kind kind, String detail) {
+        return new Duty(pact.fields().fields(block).text("article"), kind, detail, Optional.empty());
+    }
+
+    /** Every clause that speaks of this act. */
+    List<Finding> weigh(Handling handling, Optional<Life.Standing> standing, Set<LocalDate> holidays) {
+        var state = standing.map(Life.Standing::state).orElse(Life.State.NEGOTIATED);
+        var found = new Found();
+        if (state.compareTo(Life.State.IN_FORCE) < 0) {
+            found.add("force", "force", new HandlingReason.NeverInForce());
+            return found.list;
+        }
+        if (begins(handling.act()) && state != Life.State.IN_FORCE)
+            found.add("term", "force", new HandlingReason.NotAnyMore(state));
+        else if (state != Life.State.IN_FORCE)
+            found.add("term", "protection", new HandlingReason.ProtectionGoesOn(state));
+        switch (handling.act()) {
+            case Act.Reproduce(var consent) -> reproduce(handling, consent, found);
+            case Act.Translate(var cleared, var notice) -> translate(cleared, notice, found);
+            case Act.Destroy destroy -> destroy(handling, destroy, found);
+            case Act.Reclassify() ->
+                found.add(
+                        "reclassification",
+                        "originator",
+                        handling.by().equals(handling.originator())
+                                ? new HandlingReason.OriginatorActs(handling.originator())
+                                : new HandlingReason.NotTheOriginator(handling.by(), handling.originator()));
+            case Act.SendOn(var to, var area, var consent) -> sendOn(handling, to, area, consent, found);
+            case Act.UseFor(var purpose, var releasedFor, var consent) -> {
+                if (purpose.equals(releasedFor))
+                    found.add("thirdParties", "purpose", new HandlingReason.SamePurpose(purpose));
+                else consent("thirdParties", handling, consent, found);
+            }
+            case Act.Invoke(var of) ->
+                found.add(
+                        "origin",
+                        "origin",
+                        pact.binds(of) && !of.equals(handling.by())
+                                ? new HandlingReason.OwnOfPartner(of)
+                                : new HandlingReason.OfThirdParty(of));
+            case Act.Visit visit -> visit(visit, holidays, found);
+            case Act.ReportLoss report -> report(handling, report, found);
+            case Act.Subcontract(var flowDown, var cleared) -> subcontract(flowDown, cleared, found);
+        }
+        return found.list;
+    }
+
+    /** What ends with the pact; the rest goes on for what was provided. */
+    private static boolean begins(Act act) {
+        return switch (act) {
+            case Act.Visit _, Act.Invoke _, Act.Subcontract _, Act.SendOn _ -> true;
+            case Act.Reproduce _, Act.Translate _, Act.Destroy _, Act.Reclassify _, Act.UseFor _, Act.ReportLoss _ ->
+                false;
+        };
+    }
+
+    private void reproduce(Handling handling, boolean consent, Found found) {
+        var label = handling.label().label();
+        var mode = mode(reproduction, label);
+        if (mode.isEmpty()) {
+            found.silent("reproduction");
+            return;
+        }
+        if (mode.get().equals("forbidden")) {
+            found.add("reproduction", "mode", new HandlingReason.ModeForbids(mode.get(), label.mark()));
+            return;
+        }
+        found.add("reproduction", "mode", new HandlingReason.ModeAllows(mode.get(), label.mark()));
+        if (mode.get().equals("consent")) consent("reproduction", handling, consent, found);
+    }
+
+    private void translate(boolean cleared, boolean notice, Found found) {
+        if (!pact.fields().has("translation")) {
+            found.silent("translation");
+            return;
+        }
+        if (!cleared) found.add("translation", "translator", new HandlingReason.TranslatorNotCleared());
+        if (!notice) found.add("translation", "notice", new HandlingReason.TranslationNoticeMissing());
+        if (cleared && notice) found.add("translation", "translation", new HandlingReason.TranslatedProperly());
+    }
+
+    private void destroy(Handling handling, Act.Destroy act, Found found) {
+        var label = handling.label().label();
+        var mode = mode(destruction, label);
+        if (mode.isEmpty()) {
+            found.silent("destruction");
+            return;
+        }
+        var block = pact.fields().fields("destruction");
+        if (act.crisis()) {
+            found.add(
+                    "destruction",
+                    "crisis",
+                    new HandlingReason.CrisisDestruction(
+                            TreatyTime.of(block.fields("crisis").fields("notify"))));
+            return;
+        }
+        var needed = (int) block.number("persons");
+        found.add(
+                "destruction",
+                "persons",
+                act.persons() >= needed
+                        ? new HandlingReason.PersonsEnough(act.persons())
+                        : new HandlingReason.PersonsTooFew(act.persons(), needed));
+        if (mode.get().equals("return-only")) {
+            found.add("destruction", "mode", new HandlingReason.ModeForbids(mode.get(), label.mark()));
+            return;
+        }
+        found.add("destruction", "mode", new HandlingReason.ModeAllows(mode.get(), label.mark()));
+        if (mode.get().equals("consent")) consent("destruction", handling, act.consent(), found);
+        if (mode.get().equals("notify"))
+            found.add(
+                    "destruction",
+                    "notify",
+                    act.told()
+                            ? new HandlingReason.ToldOriginator(handling.originator())
+                            : new HandlingReason.TellOriginator(handling.originator()));
+    }
+
+    /** A relay names the legs; the originator's consent is asked for besides. */
+    private void sendOn(Handling handling, Nation to, String area, boolean consent, Found found) {
+        var relay = pact.relays().stream()
+                .filter(r -> r.originator().equals(handling.originator())
+                        && r.through().equals(handling.by())
+                        && r.to().equals(to)
+                        && (r.areas().isEmpty() || r.areas().contains(area)))
+                .findFirst();
+        found.add(
+                "thirdParties",
+                "relay",
+                relay.<HandlingReason>map(r -> new HandlingReason.ByRelay(r.id()))
+                        .orElseGet(() -> new HandlingReason.NoRelay(to)));
+        consent("thirdParties", handling, consent, found);
+    }
+
+    private static void consent(String block, Handling handling, boolean given, Found found) {
+        found.add(
+                block,
+                "consent",
+                given || handling.by().equals(handling.originator())
+                        ? new HandlingReason.ConsentGiven(handling.originator())
+                        : new HandlingReason.ConsentMissing(handling.originator()));
+    }
+
+    private void visit(Act.Visit visit, Set<LocalDate> holidays, Found found) {
+        if (!pact.fields().has("visits")) {
+            found.silent("visits");
+            return;
+        }
+        var block = pact.fields().fields("visits");
+        var lead = block.objects("leads").stream()
+                .map(tree -> new Fields(tree, "lead"))
+                .filter(fields -> fields.text("kind").equals(visit.kind())
+                        && fields.text("to").equals(visit.host().code()))
+                .map(fields -> TreatyTime.of(fields.fields("lead")))
+                .findFirst();
+        if (lead.isEmpty()) {
+            found.silent("visits");
+            return;
+        }
+        var days = lead.get().days(visit.asked(), visit.begins(), holidays);
+        found.add(
+                "visits",
+                "lead",
+                lead.get().leaves(visit.asked(), visit.begins(), holidays)
+                        ? new HandlingReason.LeadKept(lead.get(), days)
+                        : new HandlingReason.LeadTooShort(lead.get(), days));
+        var longest = block.text("longest");
+        found.add(
+                "visits",
+                "longest",
+                visit.ends().isBefore(visit.begins())
+                                || visit.ends().isAfter(visit.begins().plus(Period.parse(longest)))
+                        ? new HandlingReason.StayTooLong(longest)
+                        : new HandlingReason.StayWithin(longest));
+        found.add(
+                "visits",
+                "access",
+                visit.removes() ? new HandlingReason.RemovesNothing() : new HandlingReason.OralAndVisual());
+    }
+
+    /** The domestic clock runs inside the treaty's; each is on record. */
+    private void report(Handling handling, Act.ReportLoss report, Found found) {
+        if (!pact.fields().has("incidents")) {
+            found.silent("incidents");
+            return;
+        }
+        var block = pact.fields().fields("incidents");
+        for (var domestic : block.objects("domestic")) {
+            var fields = new Fields(domestic, "domestic");
+            if (fields.text("nation").equals(handling.by().code()))
+                clock("domestic", TreatyTime.of(fields.fields("report")), report.known(), report.reported(), found);
+        }
+        clock("treaty", TreatyTime.of(block.fields("report")), report.known(), report.reported(), found);
+        found.add(
+                "incidents",
+                "content",
+                report.classifiedContent() ? new HandlingReason.ContentClassified() : new HandlingReason.ContentFree());
+    }
+
+    private static void clock(String rule, TreatyTime clock, Instant known, Instant reported, Found found) {
+        found.add(
+                "incidents",
+                rule,
+                reported.isAfter(clock.until(known))
+                        ? new HandlingReason.ReportedLate(clock)
+                        : new HandlingReason.ReportedInTime(clock));
+    }
+
+    private void subcontract(boolean flowDown, boolean cleared, Found found) {
+        if (!pact.fields().has("contractors")) {
+            found.silent("contractors");
+            return;
+        }
+        found.add(
+                "contractors",
+                "flow-down",
+                flowDown ? new HandlingReason.ConditionsFlowDown() : new HandlingReason.ConditionsDoNotFlowDown());
+        if (!cleared) found.add("contractors", "clearance", new HandlingReason.SubcontractorNotCleared());
+    }
+
+    /** The findings so far; each cites the article of its block. */
+    private final class Found {
+        private final List<Finding> list = new ArrayList<>();
+
+        void add(String block, String rule, Reason reason) {
+            var cited = pact.fields().has(block) ? block : "force";
+            list.add(new Finding(
+                    new Finding.Basis.InPact(pact.fields().fields(cited).text("article")), rule, reason));
+        }
+
+        /** The pact has no such clause: what it would forbid or allow nobody knows. */
+        void silent(String block) {
+            add(block, block, new HandlingReason.Silent());
+        }
+    }
+}
