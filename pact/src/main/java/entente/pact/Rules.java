@@ -145,6 +145,12 @@ public final class Rules {
         return Decision.of(findings, () -> terms.duties(request, mapping));
     }
 
+    /** What a release would bind its receiver to, were it permitted. */
+    public List<Duty> duties(ReleaseRequest request) {
+        return terms.duties(
+                request, Optional.of(map(request.label(), request.declaration().attested())));
+    }
+
     /** May this be done with what was received, or because of the pact? See {@link Handling.Act}. */
     public Decision decide(Handling handling, Life life, Set<LocalDate> holidays, Instant now) {
         return Decision.of(
