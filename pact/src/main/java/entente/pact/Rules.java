@@ -234,7 +234,7 @@ public final class Rules {
                 "force",
                 "force",
                 state == Life.State.IN_FORCE
-                        ? new Reason.InForce(life.inForceSince().orElseThrow().toString())
+                        ? new Reason.InForce(life.inForceSinceWritten())
                         : new Reason.NotInForce(state)));
         if (standing.isEmpty()) return;
         if (standing.get().disputed()) findings.add(finding("disputes", "dispute", new Reason.Disputed()));
