@@ -95,14 +95,18 @@ final class Terms {
         return new Duty(pact.fields().fields(block).text("article"), kind, detail, Optional.empty());
     }
 
-    /** Every clause that speaks of this act. */
+    /**
+     * Every clause that speaks of this act.
+     *
+     * @param standing absent when the pact was never in force
+     */
     List<Finding> weigh(Handling handling, Optional<Life.Standing> standing, Set<LocalDate> holidays) {
-        var state = standing.map(Life.Standing::state).orElse(Life.State.NEGOTIATED);
         var found = new Found();
-        if (state.compareTo(Life.State.IN_FORCE) < 0) {
+        if (standing.isEmpty()) {
             found.add("force", "force", new HandlingReason.NeverInForce());
             return found.list;
         }
+        var state = standing.get().state();
         if (begins(handling.act()) && state != Life.State.IN_FORCE)
             found.add("term", "force", new HandlingReason.NotAnyMore(state));
         else if (state != Life.State.IN_FORCE)

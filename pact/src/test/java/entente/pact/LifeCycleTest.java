@@ -109,6 +109,52 @@ class LifeCycleTest {
                 """);
     }
 
+    /** It is as it was before it was suspended. */
+    @Test
+    void anAreaThatBothActivatedIsActiveAgainOnceResumed() {
+        walk(PLANNED, """
+                AT         | ACT                     | STATE    | END | OPERATIONS | RESEARCH | REPRODUCE | VISIT
+                FORCE      | KR activated operations | IN_FORCE |     | deny       | permit   | permit    | permit
+                2026-08-02 | CA activated operations | IN_FORCE |     | permit     | permit   | permit    | permit
+                2026-08-03 | KR resumed operations   | IN_FORCE |     | permit     | permit   | permit    | permit
+                2026-08-04 | CA resumed operations   | IN_FORCE |     | permit     | permit   | permit    | permit
+                2026-08-05 | CA suspended operations | IN_FORCE |     | deny       | permit   | permit    | permit
+                2026-08-06 | CA resumed operations   | IN_FORCE |     | deny       | permit   | permit    | permit
+                2026-08-07 | KR resumed operations   | IN_FORCE |     | permit     | permit   | permit    | permit
+                """);
+    }
+
+    /** Who suspends before force has force begin without releases; force is still since the later notification. */
+    @Test
+    void aPactThatIsSuspendedBeforeItsForceIsInForceFromTheNotification() {
+        walk(Given.RULES, """
+                AT         | ACT          | STATE           | END | OPERATIONS | RESEARCH | REPRODUCE | VISIT
+                2026-02-25 | KR signed    | SIGNED_BY_ONE   |     | deny       | deny     | deny      | deny
+                2026-02-26 | CA signed    | SIGNED          |     | deny       | deny     | deny      | deny
+                2026-02-27 | CA suspended | SIGNED          |     | deny       | deny     | deny      | deny
+                2026-05-01 | KR notified  | NOTIFIED_BY_ONE |     | deny       | deny     | deny      | deny
+                2026-07-01 | CA notified  | SUSPENDED       |     | deny       | deny     | permit    | deny
+                2026-09-01 | CA resumed   | SUSPENDED       |     | deny       | deny     | permit    | deny
+                2026-09-02 | KR resumed   | IN_FORCE        |     | permit     | permit   | permit    | permit
+                """);
+        assertThat(life(Given.RULES, "2026-02-27 CA suspended; " + FORCE).inForceSince())
+                .contains(day("2026-07-01"));
+    }
+
+    /** Nothing crossed under it, so nothing that it would protect is there. */
+    @Test
+    void aPactThatWasReplacedBeforeItsForceWasNeverInForce() {
+        walk(Given.RULES, """
+                AT         | ACT            | STATE         | END | OPERATIONS | RESEARCH | REPRODUCE | VISIT
+                2026-02-25 | KR signed      | SIGNED_BY_ONE |     | deny       | deny     | deny      | deny
+                2026-02-26 | CA amended two | SIGNED_BY_ONE |     | deny       | deny     | deny      | deny
+                2026-02-27 | KR amended two | SUPERSEDED    |     | deny       | deny     | deny      | deny
+                2026-02-28 | CA signed      | SUPERSEDED    |     | deny       | deny     | deny      | deny
+                2026-03-01 | CA notified    | SUPERSEDED    |     | deny       | deny     | deny      | deny
+                2026-03-02 | KR notified    | SUPERSEDED    |     | deny       | deny     | deny      | deny
+                """);
+    }
+
     @Test
     void onlyBothPutAnotherEditionInItsPlace() {
         walk(Given.RULES, """
@@ -142,6 +188,25 @@ class LifeCycleTest {
             assertThat(life.stateAt(end.minusMillis(1))).isEqualTo(State.IN_FORCE);
             assertThat(life.stateAt(end)).isEqualTo(State.TERMINATED);
         }
+    }
+
+    /** Notice is given once; who wants another end withdraws it first. */
+    @Test
+    void aSecondNoticePostponesNothing() {
+        walk(Given.RULES, """
+                AT         | ACT                 | STATE      | END        | OPERATIONS | RESEARCH | REPRODUCE | VISIT
+                FORCE      | KR notice           | IN_FORCE   | 2027-07-01 | permit     | permit   | permit    | permit
+                2027-06-30 | KR notice           | IN_FORCE   | 2027-07-01 | permit     | permit   | permit    | permit
+                2027-07-01 |                     | TERMINATED |            | deny       | deny     | permit    | deny
+                """);
+        walk(Given.RULES, """
+                AT         | ACT                 | STATE      | END        | OPERATIONS | RESEARCH | REPRODUCE | VISIT
+                FORCE      | KR notice           | IN_FORCE   | 2027-07-01 | permit     | permit   | permit    | permit
+                2026-08-31 | KR notice-suspended | IN_FORCE   |            | permit     | permit   | permit    | permit
+                2026-09-30 | KR notice           | IN_FORCE   | 2027-07-01 | permit     | permit   | permit    | permit
+                2027-06-01 | KR notice-resumed   | IN_FORCE   | 2027-07-01 | permit     | permit   | permit    | permit
+                2027-07-01 |                     | TERMINATED |            | deny       | deny     | permit    | deny
+                """);
     }
 
     @Test
@@ -267,6 +332,21 @@ class LifeCycleTest {
         }
     }
 
+    @Test
+    void aChangeOfLawIsReviewedBeforeAnythingNewCrosses() {
+        walk(Given.RULES, """
+                AT         | ACT            | STATE    | END | OPERATIONS | RESEARCH | REPRODUCE | VISIT
+                FORCE      | CA law-changed | IN_FORCE |     | refer      | refer    | permit    | permit
+                2026-08-20 | CA reviewed    | IN_FORCE |     | refer      | refer    | permit    | permit
+                2026-08-21 | KR reviewed    | IN_FORCE |     | permit     | permit   | permit    | permit
+                2026-08-22 | KR law-changed | IN_FORCE |     | refer      | refer    | permit    | permit
+                2026-08-23 | CA reviewed    | IN_FORCE |     | refer      | refer    | permit    | permit
+                2026-08-24 | CA law-changed | IN_FORCE |     | refer      | refer    | permit    | permit
+                2026-08-25 | KR reviewed    | IN_FORCE |     | refer      | refer    | permit    | permit
+                2026-08-26 | CA reviewed    | IN_FORCE |     | permit     | permit   | permit    | permit
+                """);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"activated", "amended"})
     void anActThatNamesNothingWhereItMustIsNone(String word) {
@@ -315,6 +395,42 @@ class LifeCycleTest {
         }
     }
 
+    /** Whatever one nation does alone, nothing that is shut opens. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "2026-02-25 KR signed; 2026-02-25 CA signed",
+                FORCE,
+                FORCE + "; 2026-08-01 KR suspended",
+                FORCE + "; 2026-08-01 CA suspended",
+                FORCE + "; 2026-08-01 KR suspended research; 2026-08-01 CA suspended research",
+                FORCE + "; 2026-08-01 KR notice",
+                FORCE + "; 2026-08-01 KR law-changed",
+                FORCE + "; 2026-08-01 CA law-changed"
+            })
+    void oneNationAloneOpensNothing(String both) {
+        var random = new RandomActs();
+        for (var i = 0; i < 300; i++)
+            for (var nation : List.of(Given.KR, Given.CA)) {
+                var acts = new ArrayList<>(acts(PLANNED, both));
+                var alone = day("2026-08-02");
+                for (var n = 1 + random.upTo(12); n > 0; n--)
+                    acts.add(random.act(nation, alone.plus(Duration.ofHours(random.upTo(24 * 900)))));
+                var life = Life.of(PLANNED.pact(), PLANNED, acts);
+                var before = life.at(alone);
+                for (var standing : life.standings()) {
+                    if (standing.from().isBefore(alone)) continue;
+                    for (var area : PLANNED.pact().arrangements())
+                        if (isOpen(standing, area))
+                            assertThat(isOpen(before, area))
+                                    .as("%s: %s alone opened %s at %s", random, nation, area.id(), standing.from())
+                                    .isTrue();
+                    before = standing;
+                }
+            }
+    }
+
     @Test
     void afterTheEndNothingLoosens() {
         var random = new RandomActs();
@@ -331,6 +447,12 @@ class LifeCycleTest {
                 assertThat(standing.areas()).isEmpty();
             }
         }
+    }
+
+    private static boolean isOpen(Standing standing, Pact.Arrangement area) {
+        return standing.state() == State.IN_FORCE
+                && !standing.underReview()
+                && standing.phase(area).releases();
     }
 
     /** Acts of both nations, of every kind, about everything and areas, within a few years. */
