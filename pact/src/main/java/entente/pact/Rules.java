@@ -149,7 +149,8 @@ public final class Rules {
     public Decision decide(Handling handling, Life life, Set<LocalDate> holidays, Instant now) {
         var wasInForce = life.isOf(this)
                 && life.inForceSince().filter(since -> !since.isAfter(now)).isPresent();
-        return Decision.of(terms.weigh(handling, wasInForce ? Optional.of(life.at(now)) : Optional.empty(), holidays));
+        return Decision.of(
+                terms.weigh(handling, wasInForce ? Optional.of(life.at(now)) : Optional.empty(), holidays, now));
     }
 
     /** May this person read what their nation holds? Clearance alone never suffices. */

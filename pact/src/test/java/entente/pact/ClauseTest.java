@@ -132,6 +132,64 @@ class ClauseTest {
                         "promptly", Duration.ofHours(72), false, "both national security authorities (assumed)"));
     }
 
+    private static final String RELAY = """
+              relays:
+                - id: through-canada
+                  originator: KR
+                  through: CA
+                  to: US
+                  areas: [operations]
+                  from: 2026-08-01
+                  until: 2026-12-31
+                  ceiling: {KR: secret/III, CA: classification/confidential}\
+            """;
+
+    // Shows: clause Third party, purpose
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            TO | BY | AREA       | LABEL        | ON         | CONSENT | ANSWER
+            US | CA | operations | 군사III급비밀 | 2026-08-01 | true    | permit
+            US | CA | operations | 군사III급비밀 | 2026-12-31 | true    | permit
+            US | CA | operations | 군사III급비밀 | 2026-08-01 | false   | refer
+            US | CA | research   | 군사III급비밀 | 2026-08-01 | true    | deny
+            GB | CA | operations | 군사III급비밀 | 2026-08-01 | true    | deny
+            US | KR | operations | 군사III급비밀 | 2026-08-01 | true    | deny
+            US | GB | operations | 군사III급비밀 | 2026-08-01 | true    | deny
+            US | CA | operations | 군사III급비밀 | 2026-07-31 | true    | deny
+            US | CA | operations | 군사III급비밀 | 2027-01-01 | true    | deny
+            US | CA | operations | 군사II급비밀  | 2026-08-01 | true    | deny
+            """)
+    void nothingGoesOnWithoutARelayAndTheOriginatorsConsent(
+            String to, String by, String area, String label, String on, boolean consent, String answer) {
+        var rules = Given.rules(Given.with("  relays: []", RELAY));
+        var handling = new Handling(
+                new Nation(by),
+                Given.KR,
+                new OriginLabel(Given.KOREAN.parse(label)),
+                new Act.SendOn(new Nation(to), area, consent));
+        var decision = rules.decide(handling, Given.life(rules), Set.of(), Instant.parse(on + "T12:00:00Z"));
+        assertThat(decision.name()).isEqualTo(answer);
+        assertThat(Given.RULES.decide(handling, Given.LIFE, Set.of(), NOW).name())
+                .as("without a relay")
+                .isEqualTo("deny");
+    }
+
+    // Shows: clause Third party, purpose
+    @Test
+    void relaysOfOneWayMayFollowEachOther() {
+        var second = RELAY.substring(RELAY.indexOf("    - id"))
+                .replace("through-canada", "later")
+                .replace("2026-12-31", "2027-12-31")
+                .replace("2026-08-01", "2027-01-01");
+        assertThat(Given.rules(Given.with("  relays: []", RELAY + "\n" + second))
+                        .pact()
+                        .relays())
+                .hasSize(2);
+        var overlapping = second.replace("2027-01-01", "2026-12-31");
+        assertThat(refused(Given.with("  relays: []", RELAY + "\n" + overlapping)))
+                .contains("relay later, information of KR through CA to US, is open by relay through-canada too");
+    }
+
     // Shows: clause Third party, purpose
     @Test
     void anotherPurposeNeedsTheOriginatorsConsent() {
@@ -146,6 +204,21 @@ class ClauseTest {
                 .isEqualTo("permit");
         assertThat(owed(Duty.Kind.PURPOSE_ONLY).detail()).isEqualTo("joint-exercise");
         assertThat(owed(Duty.Kind.NO_ONWARD_RELEASE).article()).isEqualTo("4");
+    }
+
+    // Shows: clause Third party, purpose
+    @Test
+    void aThirdNationDoesNothingUnderThePact() {
+        for (var act : List.of(
+                new Act.Reproduce(false),
+                new Act.Invoke(Given.KR),
+                new Act.Destroy(2, true, true, true),
+                new Act.UseFor("joint-exercise", "joint-exercise", false),
+                new Act.Subcontract(true, true))) {
+            var decision = handle(Given.US, "군사III급비밀", act);
+            assertThat(decision.name()).as("%s", act).isEqualTo("deny");
+            assertThat(basisOf(decision, "NotBetweenParties")).isEqualTo("4");
+        }
     }
 
     // Shows: clause Received from third party
@@ -394,6 +467,19 @@ class ClauseTest {
         assertThat(reasonOf(decision, "domestic").orElse("-")).isEqualTo(domestic);
         assertThat(reasonOf(decision, "treaty")).contains(treaty);
         assertThat(reasonOf(decision, "content")).contains(classified ? "ContentClassified" : "ContentFree");
+    }
+
+    // Shows: clause Loss, compromise
+    @Test
+    void suspicionIsReportedAndTheDomesticClockIsNoLongerThanTheTreatys() {
+        assertThat(refused(Given.with("of: [loss, compromise, suspicion]", "of: [loss, compromise]")))
+                .contains("incidents.of");
+        assertThat(refused(Given.with("within 24 hours, number: PT24H", "within 24 hours, number: PT72H")))
+                .contains("incidents.domestic.0.report")
+                .contains(
+                        "a loss that CA reports in the time of its own rule, PT72H, would be late under the pact, PT48H");
+        assertThat(Given.rules(Given.with("within 24 hours, number: PT24H", "within 24 hours, number: PT48H")))
+                .isNotNull();
     }
 
     // Shows: clause Assurance visits
