@@ -9,6 +9,7 @@ import entente.seal.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,13 @@ final class Terms {
     private final List<Duty> second;
     private final List<Duty> third;
     private final List<Duty> last;
+    private final List<Way> relays;
 
     /** From a level up, a mode; later ones in the list are for higher levels. */
     private record Mode(Ceilings from, String word) {}
+
+    /** A relay with its ceiling. */
+    private record Way(Pact.Relay relay, Optional<Ceilings> ceiling) {}
 
     Terms(Pact pact, Map<Nation, SecurityPolicy> policies) {
         this.pact = pact;
@@ -59,6 +64,13 @@ final class Terms {
                 fixed("rights", Duty.Kind.RESPECT_RIGHTS, rights, ""),
                 fixed("contractors", Duty.Kind.FLOW_DOWN, "", ""),
                 fixed("term", Duty.Kind.PROTECT_AFTER_END, "", "")));
+        this.relays = pact.relays().stream()
+                .map(relay -> new Way(
+                        relay,
+                        relay.ceiling().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Ceilings(relay.ceiling(), policies))))
+                .toList();
     }
 
     private List<Mode> modes(String block, Map<Nation, SecurityPolicy> policies) {
@@ -121,14 +133,22 @@ final class Terms {
         return lists.stream().flatMap(List::stream).toList();
     }
 
-    /** Every clause that speaks of this act. */
-    List<Finding> weigh(Handling handling, Optional<Life.Standing> standing, Set<LocalDate> holidays) {
-        var state = standing.map(Life.Standing::state).orElse(Life.State.NEGOTIATED);
+    /**
+     * Every clause that speaks of this act.
+     *
+     * @param standing absent when the pact was never in force
+     */
+    List<Finding> weigh(Handling handling, Optional<Life.Standing> standing, Set<LocalDate> holidays, Instant now) {
         var found = new Found();
-        if (state.compareTo(Life.State.IN_FORCE) < 0) {
+        if (!pact.binds(handling.by())) {
+            found.add("thirdParties", "parties", new Reason.NotBetweenParties(handling.originator(), handling.by()));
+            return found.list;
+        }
+        if (standing.isEmpty()) {
             found.add("force", "force", new HandlingReason.NeverInForce());
             return found.list;
         }
+        var state = standing.get().state();
         if (begins(handling.act()) && state != Life.State.IN_FORCE)
             found.add("term", "force", new HandlingReason.NotAnyMore(state));
         else if (state != Life.State.IN_FORCE)
@@ -144,7 +164,8 @@ final class Terms {
                         handling.by().equals(handling.originator())
                                 ? new HandlingReason.OriginatorActs(handling.originator())
                                 : new HandlingReason.NotTheOriginator(handling.by(), handling.originator()));
-            case Act.SendOn(var to, var area, var consent) -> sendOn(handling, to, area, consent, found);
+            case Act.SendOn(var to, var area, var consent) ->
+                sendOn(handling, to, area, consent, LocalDate.ofInstant(now, ZoneOffset.UTC), found);
             case Act.UseFor(var purpose, var releasedFor, var consent) -> {
                 if (purpose.equals(releasedFor))
                     found.add("thirdParties", "purpose", new HandlingReason.SamePurpose(purpose));
@@ -237,12 +258,17 @@ final class Terms {
     }
 
     /** A relay names the legs; the originator's consent is asked for besides. */
-    private void sendOn(Handling handling, Nation to, String area, boolean consent, Found found) {
-        var relay = pact.relays().stream()
+    private void sendOn(Handling handling, Nation to, String area, boolean consent, LocalDate day, Found found) {
+        var relay = relays.stream()
+                .filter(way -> way.ceiling()
+                        .filter(ceiling -> !ceiling.within(handling.label().label()))
+                        .isEmpty())
+                .map(Way::relay)
                 .filter(r -> r.originator().equals(handling.originator())
                         && r.through().equals(handling.by())
                         && r.to().equals(to)
-                        && (r.areas().isEmpty() || r.areas().contains(area)))
+                        && (r.areas().isEmpty() || r.areas().contains(area))
+                        && r.isOpen(day))
                 .findFirst();
         found.add(
                 "thirdParties",
