@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /** Something that is measured beside something else, in one run. */
-interface Benchmark {
+public interface Benchmark {
     String about();
 
     /** @param out gets the table and the progress */

@@ -1,4 +1,4 @@
-package entente.trials;
+package entente.trials.decisions;
 
 import entente.kernel.Axis;
 import entente.kernel.Category;
@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Made-up policies and pacts of a chosen size. */
-final class Samples {
-    private Samples() {}
+/** Made-up nations that all have a pact with each other. */
+final class SampleWeb {
+    private SampleWeb() {}
 
     /**
      * A policy with levels on one axis, restrictive values, and a release list.
      *
      * @param number makes its object identifier
      */
-    static SecurityPolicy policy(String nation, int number, int levels, int restrictive, List<String> nations) {
+    private static SecurityPolicy policy(String nation, int number, int levels, int restrictive, List<String> nations) {
         return new SecurityPolicy(
                 "urn:oid:2.25." + (1000 + number),
                 "1",
@@ -61,7 +61,7 @@ final class Samples {
     }
 
     /** Level to level as far as both have it, from the lowest up; what is above the last stays there. */
-    static Equivalence table(SecurityPolicy from, SecurityPolicy to) {
+    private static Equivalence table(SecurityPolicy from, SecurityPolicy to) {
         var there = to.axes().getFirst().levels();
         var rows = new ArrayList<Row>();
         for (var rank = 0; rank < from.axes().getFirst().levels().size(); rank++) {
@@ -84,7 +84,7 @@ final class Samples {
      * The return of {@link #table}: where several levels led to one, that one leads back to the highest of them, so
      * that nothing is lowered.
      */
-    static Equivalence back(SecurityPolicy from, SecurityPolicy to) {
+    private static Equivalence back(SecurityPolicy from, SecurityPolicy to) {
         var table = table(from, to);
         var last = from.axes().getFirst().levels().size() - 1;
         var highest = to.axes().getFirst().levels().size() - 1;
@@ -97,7 +97,7 @@ final class Samples {
     }
 
     /** Nations that all have a pact with each other. */
-    static List<Web.Bond> web(int nations, Web.Onward onward) {
+    static List<Web.Bond> of(int nations, Web.Onward onward) {
         var codes = IntStream.range(0, nations)
                 .mapToObj(i -> "" + (char) ('A' + i / 26) + (char) ('A' + i % 26))
                 .toList();
