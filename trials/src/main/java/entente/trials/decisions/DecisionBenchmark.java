@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * JMH measures, each in a process of its own.
  */
 public final class DecisionBenchmark implements Benchmark {
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 5;
     private static final int ITERATIONS = 20;
     private static final int MILLISECONDS = 400;
 
@@ -31,8 +31,21 @@ public final class DecisionBenchmark implements Benchmark {
         return "labels, releases and the proof of a pact, per decision; beside Apache Accumulo Access and Cedar";
     }
 
-    /** An average and the half of its 99.9 % confidence interval. */
-    private record Time(double average, double error, double bytes) {}
+    /**
+     * What one operation takes.
+     *
+     * @param average on the clock, with the half of its 99.9 % confidence interval
+     * @param cpu processor time, by which two are compared
+     */
+    private record Time(double average, double error, double cpu, double bytes) {
+        Time per(double operations) {
+            return new Time(average / operations, error / operations, cpu / operations, bytes / operations);
+        }
+
+        double over(Time ours) {
+            return cpu / ours.cpu;
+        }
+    }
 
     @Override
     public Measured run(PrintStream out) throws Exception {
@@ -62,35 +75,36 @@ public final class DecisionBenchmark implements Benchmark {
         var prove = time(out, ProofTimes.class, "prove", 1);
         var figures = new TreeMap<String, Double>();
         var ratios = new TreeMap<String, Double>();
-        out.printf("%n%-52s %10s%n", "", "average");
+        out.printf("%n%-44s %10s   %8s %10s%n", "", "average", "error", "processor");
         row(out, figures, "dominanceNs", "clearance against label", covers, "ns");
         figures.put("dominanceBytes", covers.bytes());
-        out.printf("%-52s %10.1f B%n", "  allocated by it", covers.bytes());
+        out.printf("%-44s %10.1f B%n", "  allocated by it", covers.bytes());
         row(out, figures, "accumuloNs", "  Accumulo Access, expression as text", accumulo, "ns");
         row(out, figures, "accumuloParsedNs", "  Accumulo Access, parsed expression", accumuloParsed, "ns");
-        ratios.put("vsAccumuloAccess", Math.min(accumulo.average(), accumuloParsed.average()) / covers.average());
+        ratios.put("vsAccumuloAccess", Math.min(accumulo.over(covers), accumuloParsed.over(covers)));
         row(out, figures, "mapNs", "label to the partner's label", map, "ns");
         row(out, figures, "decideUs", "release, with " + decision.findings().size() + " reasons", decide, "µs");
         cedar.ifPresent(theirs -> {
             row(out, figures, "cedarUs", "  Cedar, with the ids of its policies", theirs, "µs");
-            ratios.put("vsCedar", theirs.average() / decide.average());
+            ratios.put("vsCedar", theirs.over(decide));
         });
-        if (lacking.isPresent()) out.printf("%-52s cannot run here: %s%n", "  Cedar", lacking.get());
+        if (lacking.isPresent()) out.printf("%-44s cannot run here: %s%n", "  Cedar", lacking.get());
         figures.put("proofLabels", (double) proof.labels());
         row(
                 out,
                 figures,
                 "proofMillionLabelsMs",
                 "proof, per million labels (" + proof.labels() + " tried)",
-                new Time(prove.average() / millions, prove.error() / millions, prove.bytes()),
+                prove.per(millions),
                 "ms");
         web30Nations().ifPresent(seconds -> {
             figures.put("web30NationsS", seconds);
-            out.printf("%-52s %10.3f s%n", "web of 30 nations", seconds);
+            out.printf("%-44s %10.3f s%n", "web of 30 nations", seconds);
         });
-        ratios.forEach((name, ratio) -> out.printf("%-52s %10.1f times%n", name, ratio));
+        ratios.forEach((name, ratio) -> out.printf("%-44s %10.1f times%n", name, ratio));
         out.printf(
-                "JMH: average and 99.9 %% confidence, one thread, one fork each, %d s warm-up, %d times %d ms%n",
+                "JMH: average on the clock with 99.9 %% confidence, and processor time, by which the ratios are;%n"
+                        + "one thread, one fork each, %d s warm-up, %d times %d ms%n",
                 WARM_UP, ITERATIONS, MILLISECONDS);
         return new Measured(figures, ratios);
     }
@@ -110,7 +124,8 @@ public final class DecisionBenchmark implements Benchmark {
             PrintStream out, Map<String, Double> figures, String figure, String what, Time time, String unit) {
         figures.put(figure, time.average());
         figures.put(figure + "Error", time.error());
-        out.printf("%-52s %10.2f %s ± %.2f%n", what, time.average(), unit, time.error());
+        figures.put(figure + "Cpu", time.cpu());
+        out.printf("%-44s %10.2f ± %8.2f %10.2f %s%n", what, time.average(), time.error(), time.cpu(), unit);
     }
 
     /** @param operations how many of them one invocation does */
@@ -133,19 +148,27 @@ public final class DecisionBenchmark implements Benchmark {
                 .measurementIterations(ITERATIONS)
                 .measurementTime(TimeValue.milliseconds(MILLISECONDS))
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
         var result = new Runner(options).runSingle();
+        var score = result.getPrimaryResult();
+        var nanoseconds = score.getScoreUnit().startsWith("ms")
+                ? 1e6
+                : score.getScoreUnit().startsWith("us") ? 1e3 : 1;
         return new Time(
-                result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreError(), bytes(result));
+                score.getScore(),
+                score.getScoreError(),
+                secondary(result, CpuProfiler.LABEL) / nanoseconds,
+                secondary(result, "gc.alloc.rate.norm"));
     }
 
-    private static double bytes(RunResult result) {
+    private static double secondary(RunResult result, String label) {
         return result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
+                .filter(entry -> entry.getKey().endsWith(label))
                 .mapToDouble(entry -> entry.getValue().getScore())
                 .findFirst()
-                .orElse(Double.NaN);
+                .orElseThrow();
     }
 }
