@@ -1,26 +1,25 @@
 package entente.cli;
 
-import entente.kernel.SecurityPolicy;
-import entente.pact.Pact;
-import entente.pact.Rules;
-import entente.pact.Schemes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "pact",
-        description = "Checks a pact, prints its digests, signs it.",
+        description = "Proves a pact, shows, compares, signs and asks it.",
         mixinStandardHelpOptions = true,
-        subcommands = {PactCommand.Check.class, PactCommand.Act.class})
+        subcommands = {
+            PactCheck.class,
+            PactCommand.PrintDigest.class,
+            PactDiff.class,
+            PactSign.class,
+            PactSimulate.class,
+            PactCommand.Act.class
+        })
 final class PactCommand implements Callable<Integer> {
     @Override
     public Integer call() {
@@ -28,32 +27,23 @@ final class PactCommand implements Callable<Integer> {
         return 2;
     }
 
-    @Command(
-            name = "check",
-            description = "Reads and compiles a pact; prints its digests.",
-            mixinStandardHelpOptions = true)
-    static final class Check implements Callable<Integer> {
+    @Command(name = "digest", description = "Prints a safe pact's digests.", mixinStandardHelpOptions = true)
+    static final class PrintDigest implements Callable<Integer> {
         @Parameters(paramLabel = "PACT.yaml")
         Path file = Path.of("");
 
-        @Option(names = "--scheme", paramLabel = "FILE", description = "Default: the schemes of this project.")
-        List<Path> schemes = List.of();
+        @Mixin
+        PactFiles files = new PactFiles();
 
         @Override
         public Integer call() throws IOException {
-            var files = schemes.isEmpty()
-                    ? List.of(
-                            Project.root().resolve("schemes/kr-military.yaml"),
-                            Project.root().resolve("schemes/ca-information.yaml"))
-                    : schemes;
-            var policies = new ArrayList<SecurityPolicy>();
-            for (var scheme : files) policies.add(Schemes.read(scheme.toString(), Files.readAllBytes(scheme)));
-            var rules = Rules.compile(Pact.read(file.toString(), Files.readAllBytes(file)), policies);
-            System.out.println("pact   " + rules.pact().digest());
-            System.out.println("rules  " + rules.digest());
-            System.out.println("file   " + rules.pact().file());
-            if (rules.pact().template()) System.out.println("It is a template, not the signed text.");
-            return 0;
+            var draft = files.draft(file);
+            var dangers = draft.dangers();
+            PactCheck.digests(draft, dangers.isEmpty())
+                    .forEach((name, digest) -> System.out.printf("%-6s %s%n", name, digest));
+            if (dangers.isEmpty()) return 0;
+            System.err.println("entente: the pact is unsafe and has no rules; see pact check");
+            return 1;
         }
     }
 

@@ -55,9 +55,10 @@ public final class Document {
 
     private final String file;
     private final Map<String, Object> tree;
-    private final Map<String, Integer> lines;
+    /** Line and column of each member, by its JSON Pointer. */
+    private final Map<String, String> lines;
 
-    private Document(String file, Map<String, Object> tree, Map<String, Integer> lines) {
+    private Document(String file, Map<String, Object> tree, Map<String, String> lines) {
         this.file = file;
         this.tree = tree;
         this.lines = lines;
@@ -82,9 +83,9 @@ public final class Document {
 
     /** Reads a file whose structure its reader checks, member by member. */
     public static Document parse(String file, byte[] bytes) {
-        var lines = new HashMap<String, Integer>();
+        var lines = new HashMap<String, String>();
         if (!(compose(file, bytes, lines) instanceof Map<?, ?> map))
-            throw new Problems(file + ":1", "is empty or no mapping", "Write names with values.");
+            throw new Problems(file + ":1:1", "is empty or no mapping", "Write names with values.");
         @SuppressWarnings("unchecked")
         var tree = (Map<String, Object>) map;
         return new Document(file, tree, lines);
@@ -94,12 +95,12 @@ public final class Document {
         return tree;
     }
 
-    /** {@code kr-ca.yaml:41 areas.ceiling}, for a member named by its JSON Pointer. */
+    /** {@code kr-ca.yaml:41:5 areas.ceiling} (line, column), for a member named by its JSON Pointer. */
     public String where(String pointer) {
         var at = pointer;
         while (!lines.containsKey(at) && !at.isEmpty()) at = at.substring(0, at.lastIndexOf('/'));
         var name = pointer.isEmpty() ? "" : " " + pointer.substring(1).replace('/', '.');
-        return file + ":" + lines.getOrDefault(at, 1) + name;
+        return file + ":" + lines.getOrDefault(at, "1:1") + name;
     }
 
     private Problem problem(Error error, String schema) {
@@ -129,9 +130,9 @@ public final class Document {
         }
     }
 
-    private static @Nullable Object compose(String file, byte[] bytes, Map<String, Integer> lines) {
+    private static @Nullable Object compose(String file, byte[] bytes, Map<String, String> lines) {
         if (bytes.length > LARGEST)
-            throw new Problems(file + ":1", "is larger than " + LARGEST + " bytes", "Give the file that was meant.");
+            throw new Problems(file + ":1:1", "is larger than " + LARGEST + " bytes", "Give the file that was meant.");
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -146,13 +147,13 @@ public final class Document {
             var root = new Compose(settings).composeString(text);
             return root.isEmpty() ? null : value(file, root.get(), "", lines);
         } catch (CharacterCodingException e) {
-            throw new Problems(file + ":1", "is no UTF-8 text", "Save it as UTF-8.");
+            throw new Problems(file + ":1:1", "is no UTF-8 text", "Save it as UTF-8.");
         } catch (MarkedYamlEngineException e) {
             var line = line(e.getProblemMark());
             throw new Problems(file + ":" + line, "is no well-formed YAML: " + e.getProblem(), "Correct the line.");
         } catch (YamlEngineException | IllegalArgumentException e) {
             // The scanner lets an escape beyond Unicode through to the JDK, which refuses it.
-            throw new Problems(file + ":1", "is no well-formed YAML: " + e.getMessage(), "Correct it.");
+            throw new Problems(file + ":1:1", "is no well-formed YAML: " + e.getMessage(), "Correct it.");
         }
     }
 
@@ -179,11 +180,11 @@ public final class Document {
         }
     }
 
-    private static int line(Optional<Mark> mark) {
-        return mark.map(Mark::getLine).orElse(0) + 1;
+    private static String line(Optional<Mark> mark) {
+        return mark.map(at -> (at.getLine() + 1) + ":" + (at.getColumn() + 1)).orElse("1:1");
     }
 
-    private static @Nullable Object value(String file, Node node, String pointer, Map<String, Integer> lines) {
+    private static @Nullable Object value(String file, Node node, String pointer, Map<String, String> lines) {
         var line = line(node.getStartMark());
         lines.putIfAbsent(pointer, line);
         return switch (node) {
@@ -214,7 +215,7 @@ public final class Document {
     }
 
     /** What the eye reads must be what is signed: no half characters, and none that turn the direction of writing. */
-    private static void requireReadable(String file, String text, int line) {
+    private static void requireReadable(String file, String text, String line) {
         text.codePoints()
                 .filter(c ->
                         (c >= 0xD800 && c <= 0xDFFF) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
@@ -229,11 +230,11 @@ public final class Document {
         try {
             return maker.get();
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException | MalformedException e) {
-            throw new Problems(file + ":1", String.valueOf(e.getMessage()), "Correct it.");
+            throw new Problems(file + ":1:1", String.valueOf(e.getMessage()), "Correct it.");
         }
     }
 
-    private static @Nullable Object scalar(String file, ScalarNode scalar, int line) {
+    private static @Nullable Object scalar(String file, ScalarNode scalar, String line) {
         var tag = scalar.getTag();
         if (tag.equals(Tag.STR)) {
             requireReadable(file, scalar.getValue(), line);

@@ -29,11 +29,19 @@ public final class Life {
     /** In order of their beginning; each holds until the next. */
     private final List<Standing> standings;
 
+    private final Optional<Instant> force;
+    private final String forceWritten;
+
     private Life(Pact pact, Rules rules, List<PactAct> acts) {
         this.pact = pact;
         this.rules = rules;
         this.acts = acts;
         this.standings = history();
+        this.force = standings.stream()
+                .filter(standing -> standing.state() == State.IN_FORCE || standing.state() == State.SUSPENDED)
+                .map(Standing::from)
+                .findFirst();
+        this.forceWritten = force.map(Instant::toString).orElse("-");
     }
 
     public enum State {
@@ -126,10 +134,11 @@ public final class Life {
      * instant at which the pact was not in force.
      */
     public Optional<Instant> inForceSince() {
-        return standings.stream()
-                .filter(standing -> standing.state() == State.IN_FORCE || standing.state() == State.SUSPENDED)
-                .map(Standing::from)
-                .findFirst();
+        return force;
+    }
+
+    String inForceSinceWritten() {
+        return forceWritten;
     }
 
     /** The standings that the acts make, one by one, as they were done. */

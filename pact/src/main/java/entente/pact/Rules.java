@@ -145,6 +145,12 @@ public final class Rules {
         return Decision.of(findings, () -> terms.duties(request, mapping));
     }
 
+    /** What a release would bind its receiver to, were it permitted. */
+    public List<Duty> duties(ReleaseRequest request) {
+        return terms.duties(
+                request, Optional.of(map(request.label(), request.declaration().attested())));
+    }
+
     /** May this be done with what was received, or because of the pact? See {@link Handling.Act}. */
     public Decision decide(Handling handling, Life life, Set<LocalDate> holidays, Instant now) {
         var wasInForce = life.isOf(this)
@@ -230,7 +236,7 @@ public final class Rules {
                 "force",
                 "force",
                 state == Life.State.IN_FORCE
-                        ? new Reason.InForce(life.inForceSince().orElseThrow().toString())
+                        ? new Reason.InForce(life.inForceSinceWritten())
                         : new Reason.NotInForce(state)));
         if (standing.isEmpty()) return;
         if (standing.get().disputed()) findings.add(finding("disputes", "dispute", new Reason.Disputed()));

@@ -25,6 +25,15 @@ final class Terms {
     private final List<Mode> reproduction;
     private final List<Mode> destruction;
     private final List<Way> relays;
+    private final Duty mark;
+    private final Duty noRemark;
+    private final Duty purpose;
+    private final Duty copies;
+    private final Duty end;
+    private final List<Duty> first;
+    private final List<Duty> second;
+    private final List<Duty> third;
+    private final List<Duty> last;
 
     /** From a level up, a mode; later ones in the list are for higher levels. */
     private record Mode(Ceilings from, String word) {}
@@ -43,6 +52,25 @@ final class Terms {
                                 ? Optional.empty()
                                 : Optional.of(new Ceilings(relay.ceiling(), policies))))
                 .toList();
+        this.mark = blank("equivalence", Duty.Kind.MARK);
+        this.noRemark = blank("equivalence", Duty.Kind.NO_REMARK);
+        this.purpose = blank("thirdParties", Duty.Kind.PURPOSE_ONLY);
+        this.copies = blank("reproduction", Duty.Kind.COPIES);
+        this.end = blank("destruction", Duty.Kind.DESTRUCTION);
+        this.first = joined(List.of(
+                fixed("transmission", Duty.Kind.RECEIPT, "", "receiptWithin"),
+                fixed("thirdParties", Duty.Kind.NO_ONWARD_RELEASE, "", "")));
+        this.second = fixed("registers", Duty.Kind.REGISTER, "", "muster");
+        this.third = fixed("translation", Duty.Kind.TRANSLATION_NOTICE, "", "");
+        var rights = pact.fields().has("rights")
+                ? String.join(", ", pact.fields().fields("rights").texts("respects"))
+                : "";
+        this.last = joined(List.of(
+                fixed("reclassification", Duty.Kind.RECLASSIFY_ON_NOTICE, "", "notice"),
+                fixed("incidents", Duty.Kind.REPORT_LOSS, "", "report"),
+                fixed("rights", Duty.Kind.RESPECT_RIGHTS, rights, ""),
+                fixed("contractors", Duty.Kind.FLOW_DOWN, "", ""),
+                fixed("term", Duty.Kind.PROTECT_AFTER_END, "", "")));
     }
 
     private List<Mode> modes(String block, Map<Nation, SecurityPolicy> policies) {
@@ -55,46 +83,38 @@ final class Terms {
 
     /** The last mode whose level the label reaches. */
     private static Optional<String> mode(List<Mode> modes, Label label) {
-        return modes.stream()
-                .filter(mode -> mode.from().reaches(label))
-                .map(Mode::word)
-                .reduce((_, later) -> later);
+        Optional<String> reached = Optional.empty();
+        for (var mode : modes) if (mode.from().reaches(label)) reached = Optional.of(mode.word());
+        return reached;
     }
 
     /** What a permitted release binds the receiver to, in the order of a holding's life. */
     List<Duty> duties(ReleaseRequest request, Optional<Mapping> mapping) {
-        var duties = new ArrayList<Duty>();
+        var duties = new ArrayList<Duty>(16);
         var label = request.label().label();
         if (mapping.isPresent() && mapping.get() instanceof Mapping.Mapped(var held, var _)) {
             var marks = !held.mark().startsWith(label.mark());
-            duties.add(duty(
-                    "equivalence",
-                    marks ? Duty.Kind.MARK : Duty.Kind.NO_REMARK,
-                    marks ? held.label().mark() : ""));
+            duties.add(marks ? duty(mark, held.label().mark()) : noRemark);
         }
-        add(duties, "transmission", Duty.Kind.RECEIPT, "", "receiptWithin");
-        duties.add(duty("thirdParties", Duty.Kind.NO_ONWARD_RELEASE, ""));
-        duties.add(duty("thirdParties", Duty.Kind.PURPOSE_ONLY, request.purpose()));
-        add(duties, "registers", Duty.Kind.REGISTER, "", "muster");
-        mode(reproduction, label).ifPresent(mode -> duties.add(duty("reproduction", Duty.Kind.COPIES, mode)));
-        add(duties, "translation", Duty.Kind.TRANSLATION_NOTICE, "", "");
-        mode(destruction, label).ifPresent(mode -> duties.add(duty("destruction", Duty.Kind.DESTRUCTION, mode)));
-        add(duties, "reclassification", Duty.Kind.RECLASSIFY_ON_NOTICE, "", "notice");
-        add(duties, "incidents", Duty.Kind.REPORT_LOSS, "", "report");
-        if (pact.fields().has("rights"))
-            duties.add(duty(
-                    "rights",
-                    Duty.Kind.RESPECT_RIGHTS,
-                    String.join(", ", pact.fields().fields("rights").texts("respects"))));
-        add(duties, "contractors", Duty.Kind.FLOW_DOWN, "", "");
-        add(duties, "term", Duty.Kind.PROTECT_AFTER_END, "", "");
+        duties.addAll(first);
+        duties.add(duty(purpose, request.purpose()));
+        duties.addAll(second);
+        mode(reproduction, label).ifPresent(mode -> duties.add(duty(copies, mode)));
+        duties.addAll(third);
+        mode(destruction, label).ifPresent(mode -> duties.add(duty(end, mode)));
+        duties.addAll(last);
         return duties;
     }
 
-    private void add(List<Duty> duties, String block, Duty.Kind kind, String detail, String time) {
-        if (!pact.fields().has(block)) return;
+    private static Duty duty(Duty blank, String detail) {
+        return new Duty(blank.article(), blank.kind(), detail, blank.within());
+    }
+
+    /** The same for every release; absent when the pact has no such clause. */
+    private List<Duty> fixed(String block, Duty.Kind kind, String detail, String time) {
+        if (!pact.fields().has(block)) return List.of();
         var fields = pact.fields().fields(block);
-        duties.add(new Duty(
+        return List.of(new Duty(
                 fields.text("article"),
                 kind,
                 detail,
@@ -103,8 +123,14 @@ final class Terms {
                         : Optional.of(TreatyTime.of(fields.fields(time)))));
     }
 
-    private Duty duty(String block, Duty.Kind kind, String detail) {
-        return new Duty(pact.fields().fields(block).text("article"), kind, detail, Optional.empty());
+    private Duty blank(String block, Duty.Kind kind) {
+        return fixed(block, kind, "", "").stream()
+                .findFirst()
+                .orElseGet(() -> new Duty("", kind, "", Optional.empty()));
+    }
+
+    private static List<Duty> joined(List<List<Duty>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     /**

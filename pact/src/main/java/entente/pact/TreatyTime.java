@@ -53,6 +53,8 @@ public record TreatyTime(String word, Duration number, boolean workingDays, Stri
     /** {@code promptly (PT72H)}: the word first. */
     @Override
     public String toString() {
-        return "“" + word + "” (" + number + (workingDays ? ", working days" : "") + ")";
+        var whole = number.equals(Duration.ofDays(number.toDays()));
+        return "“" + word + "” (" + (whole ? "P" + number.toDays() + "D" : number)
+                + (workingDays ? ", working days" : "") + ")";
     }
 }

@@ -265,7 +265,7 @@ class ClauseTest {
     void whatIsReceivedIsRegisteredAndCountedPeriodically() {
         var duty = owed(Duty.Kind.REGISTER);
         assertThat(duty.article()).isEqualTo("14");
-        assertThat(duty.within().orElseThrow().toString()).isEqualTo("“periodically” (PT4320H)");
+        assertThat(duty.within().orElseThrow().toString()).isEqualTo("“periodically” (P180D)");
     }
 
     // Shows: clause Law change

@@ -133,8 +133,8 @@ class PactTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
             OLD                           | NEW                           | WHERE                          | WRONG
-            standing: template            | standing: rumoured            | :10 standing                   | enumeration
-            standing: template            | colour: red                   | :10 colour                     | unknown here
+            standing: template            | standing: rumoured            | :10:1 standing                 | enumeration
+            standing: template            | colour: red                   | :10:1 colour                   | unknown here
             relays: []                    | relays: [{id: a, originator: KR, through: CA, to: US, areas: [weather]}] | relays.0.areas | "weather" is unknown
             persons: 2                    | persons: 1                    | approvals.persons              | minimum
             persons: 2                    | persons: 2.5                  | :                              | neither text, integer

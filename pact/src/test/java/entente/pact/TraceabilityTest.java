@@ -261,9 +261,7 @@ class TraceabilityTest {
     private static final List<Pattern> RULES = List.of(
             Pattern.compile("finding\\(\\s*(?:basis\\()?\"(\\w+)\"\\)?,\\s*\"([\\w-]+)\""),
             Pattern.compile("found\\.add\\(\\s*\"(\\w+)\",\\s*\"([\\w-]+)\""),
-            Pattern.compile("add\\(duties, \"(\\w+)\", Duty\\.Kind\\.(\\w+)"),
-            Pattern.compile("duties\\.add\\(duty\\(\\s*\"(\\w+)\",[^;]*?Duty\\.Kind\\.(\\w+)"),
-            Pattern.compile("-> duty\\(\"(\\w+)\", Duty\\.Kind\\.(\\w+)"));
+            Pattern.compile("(?:fixed|blank)\\(\"(\\w+)\", Duty\\.Kind\\.(\\w+)"));
 
     /** The rules and duties that name each block, as the code writes them. */
     private static Map<String, Set<String>> rules() throws IOException {
