@@ -24,7 +24,6 @@ final class Terms {
     private final Pact pact;
     private final List<Mode> reproduction;
     private final List<Mode> destruction;
-    private final List<Way> relays;
     private final Duty mark;
     private final Duty noRemark;
     private final Duty purpose;
@@ -34,6 +33,7 @@ final class Terms {
     private final List<Duty> second;
     private final List<Duty> third;
     private final List<Duty> last;
+    private final List<Way> relays;
 
     /** From a level up, a mode; later ones in the list are for higher levels. */
     private record Mode(Ceilings from, String word) {}
@@ -45,13 +45,6 @@ final class Terms {
         this.pact = pact;
         this.reproduction = modes("reproduction", policies);
         this.destruction = modes("destruction", policies);
-        this.relays = pact.relays().stream()
-                .map(relay -> new Way(
-                        relay,
-                        relay.ceiling().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(new Ceilings(relay.ceiling(), policies))))
-                .toList();
         this.mark = blank("equivalence", Duty.Kind.MARK);
         this.noRemark = blank("equivalence", Duty.Kind.NO_REMARK);
         this.purpose = blank("thirdParties", Duty.Kind.PURPOSE_ONLY);
@@ -71,6 +64,13 @@ final class Terms {
                 fixed("rights", Duty.Kind.RESPECT_RIGHTS, rights, ""),
                 fixed("contractors", Duty.Kind.FLOW_DOWN, "", ""),
                 fixed("term", Duty.Kind.PROTECT_AFTER_END, "", "")));
+        this.relays = pact.relays().stream()
+                .map(relay -> new Way(
+                        relay,
+                        relay.ceiling().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Ceilings(relay.ceiling(), policies))))
+                .toList();
     }
 
     private List<Mode> modes(String block, Map<Nation, SecurityPolicy> policies) {
