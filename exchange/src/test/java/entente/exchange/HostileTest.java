@@ -104,6 +104,7 @@ class HostileTest {
         assertThat(canada.desk.calls).isEmpty();
     }
 
+    // Shows: fear 12
     @Test
     void theSameRequestCountsOnce() throws Exception {
         var request = signed("POST", NOTICE, new byte[3], Instant.now());

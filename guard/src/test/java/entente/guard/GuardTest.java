@@ -133,6 +133,7 @@ class GuardTest {
                 WorkersForTest.EndsAtOnce.class);
     }
 
+    // Shows: article 8
     @ParameterizedTest
     @MethodSource
     void workersThatMustNotBeBelieved(Class<?> worker) throws InterruptedException {

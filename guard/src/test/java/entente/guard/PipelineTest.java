@@ -27,6 +27,7 @@ class PipelineTest {
                 }));
     }
 
+    // Shows: fear 13; article 8
     @TestFactory
     Stream<DynamicTest> aBrokenFileIsRefusedForItsDefect() {
         return BrokenFiles.all().entrySet().stream()

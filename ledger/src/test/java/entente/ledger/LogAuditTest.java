@@ -53,6 +53,7 @@ class LogAuditTest {
         assertThat(steps).containsExactly(256L, 512L, 520L);
     }
 
+    // Shows: article 9; fear 15
     @ParameterizedTest
     @CsvSource({
         "checkpoint, 1",

@@ -54,6 +54,7 @@ class WitnessTest {
         return witness.addCheckpoint(request(KEY, NAME, history, old, size), NOON);
     }
 
+    // Shows: article 9
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             WHAT                              | KEY     | ORIGIN | HISTORY | OLD | SIZE | ANSWER

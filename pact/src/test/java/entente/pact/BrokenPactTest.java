@@ -160,6 +160,7 @@ class BrokenPactTest {
         assertThat(Given.rules(Given.YAML).digest()).isEqualTo(Given.RULES.digest());
     }
 
+    // Shows: article 3
     @ParameterizedTest
     @MethodSource("shelf")
     void aBrokenPactIsRefusedWithWhatWouldHappen(Broken broken) {
@@ -196,6 +197,7 @@ class BrokenPactTest {
         assertThat(told).isGreaterThanOrEqualTo(7);
     }
 
+    // Shows: article 10
     @Test
     void anActThatAnotherKeySignedIsRefusedByName() {
         var office = SigningKey.generate("KR office");

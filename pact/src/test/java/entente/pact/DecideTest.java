@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DecideTest {
 
     /** One member of a permitted request is changed; the article is that of the pact or the rule of national law. */
+    // Shows: article 1; article 5
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             MEMBER    | VALUE                       | ANSWER | ARTICLE                     | REASON
@@ -215,6 +216,7 @@ class DecideTest {
                 .isEqualTo("permit");
     }
 
+    // Shows: clause No duty to share
     @Test
     void silenceDenies() {
         assertThat(Decision.of(List.of()).name()).isEqualTo("deny");

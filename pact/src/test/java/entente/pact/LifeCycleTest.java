@@ -30,6 +30,7 @@ class LifeCycleTest {
     /** A pact whose first area, operations, is still planned. */
     private static final Rules PLANNED = Given.rules(Given.YAML.replaceFirst("phase: active", "phase: planned"));
 
+    // Shows: clause Force, end
     @Test
     void forceBeginsWithTheLaterNotification() {
         walk(Given.RULES, """
@@ -55,6 +56,7 @@ class LifeCycleTest {
                 """);
     }
 
+    // Shows: article 1
     @Test
     void bothActivateAnAreaThatIsPlanned() {
         walk(PLANNED, """
@@ -94,6 +96,7 @@ class LifeCycleTest {
         }
     }
 
+    // Shows: article 1; fear 7
     @Test
     void eitherSuspendsOneAreaAndBothResumeIt() {
         walk(Given.RULES, """
@@ -155,6 +158,7 @@ class LifeCycleTest {
                 """);
     }
 
+    // Shows: clause Force, end; fear 14
     @Test
     void onlyBothPutAnotherEditionInItsPlace() {
         walk(Given.RULES, """
@@ -170,6 +174,7 @@ class LifeCycleTest {
     }
 
     /** One year from 2026-07-01, extended by itself; ninety days before 2027-07-01 is 2027-04-02. */
+    // Shows: clause Force, end
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             NOTICE                   | END
@@ -236,6 +241,7 @@ class LifeCycleTest {
      * As Korea did under its pact with Japan: notice in August 2019, its effect suspended six hours before the end, and
      * withdrawn in March 2023.
      */
+    // Shows: clause Force, end
     @Test
     void aNoticeIsSuspendedSixHoursBeforeItsEndAndWithdrawnYearsLater() {
         walk(Given.RULES, """
@@ -269,6 +275,7 @@ class LifeCycleTest {
     }
 
     /** What was provided stays under the pact; nothing new begins. */
+    // Shows: clause Force, end
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             STATE      | ACTS                                              | REPRODUCE | DESTROY | REPORT | TRANSLATE | VISIT | SUBCONTRACT | INVOKE
@@ -304,6 +311,7 @@ class LifeCycleTest {
                 .containsExactly(reproduce, destroy, report, translate, visit, subcontract, invoke);
     }
 
+    // Shows: clause Disputes
     @Test
     void aDisputeChangesNoAnswerAndIsSaid() {
         var random = new RandomRequests();
@@ -332,6 +340,7 @@ class LifeCycleTest {
         }
     }
 
+    // Shows: clause Law change
     @Test
     void aChangeOfLawIsReviewedBeforeAnythingNewCrosses() {
         walk(Given.RULES, """
@@ -396,6 +405,7 @@ class LifeCycleTest {
     }
 
     /** Whatever one nation does alone, nothing that is shut opens. */
+    // Shows: clause Force, end
     @ParameterizedTest
     @ValueSource(
             strings = {

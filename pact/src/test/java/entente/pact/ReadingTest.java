@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingTest {
 
     /** A Korean 군사III급비밀, CONFIDENTIAL in Canada, released for joint-exercise. */
+    // Shows: clause Access; fear 10
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             CLEARANCE    | NEED                         | NATIONS | ANSWER | REASON

@@ -49,6 +49,7 @@ class RealEquivalenceTest {
     }
 
     /** A first check; on every label, there and back is never lower and never wider, and once more changes nothing. */
+    // Shows: article 3
     @Test
     void aRoundTripNeverLowersAndNeverWidens() {
         var trips = 0;

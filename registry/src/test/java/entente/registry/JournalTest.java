@@ -99,6 +99,7 @@ class JournalTest {
         }
     }
 
+    // Shows: article 9
     @Test
     void aStepThatIsRecordedTwiceHasOneLeafAndItsFirstDetails() throws Exception {
         var first = journal.record("r/sealed", "sealed", details("first"));

@@ -154,6 +154,7 @@ class SecondLineTest {
         assertThat(tryOut(sql)).isEqualTo(rows);
     }
 
+    // Shows: article 5; fear 1
     @ParameterizedTest
     @EnumSource(
             value = Stage.class,

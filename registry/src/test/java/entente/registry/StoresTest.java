@@ -305,6 +305,7 @@ class StoresTest {
 
     // Receptions
 
+    // Shows: clause Registers
     @Test
     void aReceptionComesBackWithWhatWasFound() {
         var id = newId();
@@ -377,6 +378,7 @@ class StoresTest {
         assertThat(receptions.all()).extracting(ReceptionRecord::id).containsExactly(later, id);
     }
 
+    // Shows: clause Access; fear 5
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             NOW                      | WHO  | KNOWN | PURPOSES
@@ -424,6 +426,7 @@ class StoresTest {
 
     // Receipts, notices, accords
 
+    // Shows: fear 12; clause Transmission
     @Test
     void aReceiptIsKeptOnceAndComesBack() {
         var consignment = newId();
@@ -450,6 +453,7 @@ class StoresTest {
         return register.in(handle -> Receipts.put(handle, receipt));
     }
 
+    // Shows: fear 12
     @Test
     void theSameNoticeGetsTheSameAnswer() {
         var yes = "yes".getBytes(StandardCharsets.UTF_8);

@@ -35,6 +35,7 @@ class KillWalkTest {
     @TempDir
     Path folder;
 
+    // Shows: article 9; fear 12
     @Test
     void stoppedAnywhereTheReleaseCompletesOnce() throws Exception {
         // All moments of all stages in the long form; one moment each, in turn, in the short one.

@@ -82,6 +82,7 @@ class OneReleaseTest {
         assertThat(verified.checks()).allMatch(EvidenceVerifier.Check::holds);
     }
 
+    // Shows: clause Marking on receipt; clause Transmission
     @Test
     void aPdfArrivesByteForByteUnderBothLabels() throws Exception {
         var file = SamplePage.write(folder.resolve("page.pdf"));
@@ -108,6 +109,7 @@ class OneReleaseTest {
         assertReleased(play(shared, "군사III급비밀", "cyber", "network-defence"), shared);
     }
 
+    // Shows: clause No duty to share
     @Test
     void whatMayNotCrossStaysWithItsReason() throws Exception {
         var page = SamplePage.write(folder.resolve("refused.pdf"));
@@ -136,6 +138,7 @@ class OneReleaseTest {
         }
     }
 
+    // Shows: article 9; clause Assurance visits
     @Test
     void anyChangedByteInTheEvidenceIsCaughtByName() throws Exception {
         var file = SamplePage.write(folder.resolve("tamper.pdf"));

@@ -15,6 +15,7 @@ class OtherPactTest {
     @TempDir
     Path folder;
 
+    // Shows: fear 14
     @Test
     void oneCharacterInOneArticleKeepsTheNodesApart() throws Exception {
         try (var stage = new Stage(folder, OneReleaseTest.quiet())) {

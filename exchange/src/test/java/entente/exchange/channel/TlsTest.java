@@ -148,6 +148,7 @@ class TlsTest {
         }
     }
 
+    // Shows: clause Transmission
     @Test
     void theGroupOnTheWireIsHybrid() throws Exception {
         assertThat(handshake(Client.of(channel(KOREA, true, CANADA.tlsSpki())), channel(CANADA, true, KOREA.tlsSpki())))

@@ -158,6 +158,7 @@ class OutboundTest {
     }
 
     /** A partner that keeps its word, behind a network that loses, repeats and reorders; both ends restart. */
+    // Shows: fear 12; clause Transmission
     @Test
     void deliveredExactlyOnceWhateverTheNetworkDoes() {
         var seed = System.nanoTime();

@@ -158,6 +158,7 @@ class WireTest {
                 .isInstanceOf(HttpSignatures.Verdict.Rejected.class);
     }
 
+    // Shows: fear 12
     @Test
     void aNonceCountsOnceAndIsForgottenInTime() {
         var cache = new NonceCache(2);

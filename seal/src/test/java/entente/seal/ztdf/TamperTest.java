@@ -227,6 +227,7 @@ class TamperTest {
     }
 
     /** The receiver holds the content key, so it can make every hash that OpenTDF knows. Not the label. */
+    // Shows: clause Reclassification
     @Test
     void aReaderCannotRelabel() throws Exception {
         var lower = new Forge(good).tree();
