@@ -33,6 +33,7 @@ final class EquivalencePicture {
     private static final int WIDTH = 960;
     private static final int BOX_WIDTH = 300;
     private static final int BOX_HEIGHT = 38;
+    private static final int HALF = 450;
     private static final int STEP = 48;
     private static final int TOP = 40;
     private static final int AXIS_TITLE = 26;
@@ -312,40 +313,52 @@ final class EquivalencePicture {
     }
 
     private void header(Markup out) {
+        var parties = draft.pact().parties();
+        var size = same(parties.stream().map(Pact.Party::name).toList(), 17, HALF);
+        var axisSize = same(
+                parties.stream()
+                        .flatMap(party -> policy(party.nation()).axes().stream())
+                        .map(Axis::name)
+                        .toList(),
+                13.5,
+                HALF);
         for (var left : List.of(true, false)) {
-            var party = draft.pact().parties().get(left ? 0 : 1);
-            var x = (left ? 0 : WIDTH - BOX_WIDTH) + BOX_WIDTH / 2.0;
-            words(out, party.name(), x, 18, 16, "nation");
-            var axes = policy(party.nation()).axes();
-            for (var i = 0; i < axes.size(); i++) {
-                var axis = axes.get(i);
-                var top = rungs.stream()
-                        .filter(rung ->
-                                rung.left() == left && rung.place().axis().equals(axis.id()))
-                        .mapToInt(Rung::y)
-                        .min()
-                        .orElseThrow();
-                words(out, axis.name(), x, top - 9, 12, "axis");
-            }
+            var party = parties.get(left ? 0 : 1);
+            words(out, party.name(), left, 17, size, "nation");
+            for (var axis : policy(party.nation()).axes())
+                words(out, axis.name(), left, ladder(left, axis).getFirst().y() - 9.0, axisSize, "axis");
         }
         out.line();
     }
 
+    /** The size at which all of them fit. */
+    private static double same(List<Text> texts, double size, double width) {
+        return texts.stream()
+                .mapToDouble(text -> fit(inAll(text), size, width))
+                .min()
+                .orElse(size);
+    }
+
+    private List<Rung> ladder(boolean left, Axis axis) {
+        return rungs.stream()
+                .filter(rung -> rung.left() == left && rung.place().axis().equals(axis.id()))
+                .toList();
+    }
+
     /** Three languages in one line of the picture, each with its {@code lang}. */
-    private static void words(Markup out, Text text, double x, double y, int size, String style) {
-        var fitting = fit(inAll(text), size, BOX_WIDTH);
+    private static void words(Markup out, Text text, boolean left, double y, double size, String style) {
         out.open(
                 "text",
                 "x",
-                number(x),
+                left ? "2" : String.valueOf(WIDTH - 2),
                 "y",
                 number(y),
                 "text-anchor",
-                "middle",
+                left ? "start" : "end",
                 "class",
                 style,
                 "font-size",
-                number(fitting));
+                number(size));
         for (var language : Language.values()) {
             if (language != Language.KO) out.text(" · ");
             out.element("tspan", text.in(language), "lang", language.code());
@@ -356,10 +369,7 @@ final class EquivalencePicture {
     private void rails(Markup out) {
         for (var left : List.of(true, false))
             for (var axis : policy(left ? leftNation : rightNation).axes()) {
-                var own = rungs.stream()
-                        .filter(rung ->
-                                rung.left() == left && rung.place().axis().equals(axis.id()))
-                        .toList();
+                var own = ladder(left, axis);
                 var top = own.getFirst().y() + BOX_HEIGHT;
                 var foot = own.getLast().y();
                 if (foot <= top) continue;
@@ -610,7 +620,7 @@ final class EquivalencePicture {
     /** About how wide it is; capitals and Hangul are wide. */
     private static double ems(String text) {
         return text.codePoints()
-                .mapToDouble(c -> c >= 0x1100 ? 0.97 : Character.isUpperCase(c) ? 0.7 : c == ' ' ? 0.3 : 0.54)
+                .mapToDouble(c -> c >= 0x1100 ? 1 : Character.isUpperCase(c) ? 0.74 : c == ' ' ? 0.34 : 0.64)
                 .sum();
     }
 

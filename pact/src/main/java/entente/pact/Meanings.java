@@ -121,8 +121,10 @@ final class Meanings {
         return new Block(code, title(code), rows);
     }
 
+    /** Of {@code equivalence.levels 2}: levels. */
     Text title(String code) {
-        return label(List.of(), code.contains(" ") ? code.substring(0, code.indexOf(' ')) : code);
+        var plain = code.replaceFirst(" .*", "");
+        return label(List.of(), plain.substring(plain.lastIndexOf('.') + 1));
     }
 
     private void rows(
@@ -169,17 +171,24 @@ final class Meanings {
             members(map).forEach((inner, member) -> lines(chain, inside, inner, member, lines));
         else if (value instanceof List<?> list)
             for (var i = 0; i < list.size(); i++) {
-                var whole = lines(inside, list.get(i)).stream()
-                        .map(line -> line.label()
-                                .map(label -> Said.of(label).then(colon()).then(line.said()))
-                                .orElse(line.said()))
-                        .toList();
+                var whole = new ArrayList<Said>();
+                for (var line : lines(inside, list.get(i)))
+                    whole.add(line.label()
+                            .map(label -> Said.of(label).then(colon()).then(line.said()))
+                            .orElse(line.said()));
+                if (list.get(i) instanceof Map<?, ?> map && map.get("id") instanceof String id)
+                    whole.add(Said.same(Said.Kind.CODE, id));
                 if (!whole.isEmpty()) lines.add(new Line(Optional.of(chained(chain)), Said.join("; ", whole)));
             }
     }
 
     /** What fits on a line: a value, a time, a text, levels by nation, or a list of such. */
     Optional<Said> inline(String name, @Nullable Object value) {
+        for (var party : pact.parties())
+            if (party.nation().code().equals(name)) {
+                var side = side(party.nation(), value);
+                if (side.isPresent()) return side;
+            }
         return switch (value) {
             case null -> Optional.of(Said.same(Said.Kind.WORDS, "–"));
             case Boolean truth -> Optional.of(truth ? Said.of("예", "yes", "oui") : Said.of("아니요", "no", "non"));

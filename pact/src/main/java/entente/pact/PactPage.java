@@ -79,7 +79,7 @@ public final class PactPage {
         var nations = pact.parties().stream().map(p -> p.nation().code()).collect(Collectors.joining(" – "));
         var mark = PageWords.standingMark(tree.text("standing"));
         var style = PageStyle.sheet(
-                nations + "   " + pact.id() + " · " + pact.edition(),
+                nations + " · " + pact.id() + " · " + pact.edition(),
                 mark.ko() + " · " + mark.en() + " · " + mark.fr(),
                 pact.digest().toString());
         out.open("head").line();
@@ -145,7 +145,7 @@ public final class PactPage {
     private void parties() {
         heading(PageWords.PARTIES);
         out.open("table", "class", "terms");
-        termsHead(PageWords.SCHEME, "");
+        termsHead(PageWords.SCHEME);
         out.open("tbody").line();
         for (var party : pact.parties()) {
             var policy = Objects.requireNonNull(draft.policies().get(party.nation()));
@@ -158,7 +158,7 @@ public final class PactPage {
                 out.close();
             }
             out.close().line();
-            out.open("tr").open("th", "class", "code").close();
+            out.open("tr", "class", "more").open("th", "class", "code").close();
             out.open("td", "colspan", "3");
             out.element("code", party.policy()).empty("br");
             out.element("span", policy.source(), "lang", "");
@@ -210,15 +210,15 @@ public final class PactPage {
     private void article(int index, Article article) {
         out.open("section", "class", "article", "id", anchor(index).substring(1))
                 .line();
-        out.open("div", "class", "columns head-row");
+        out.open("div", "class", "words columns");
         out.element("div", article.id(), "class", "number", "aria-hidden", "true");
         for (var language : Language.values()) {
-            out.open("h2", "lang", language.code());
+            out.open("div", "lang", language.code()).open("h2");
             out.element("small", PageWords.article(article.id()).in(language));
             out.text(article.title().in(language)).close();
+            out.element("p", article.text().in(language)).close();
         }
         out.close().line();
-        columns("text", article.text());
         blocks(meanings.of(article.id()));
         out.close().line();
     }
@@ -229,7 +229,7 @@ public final class PactPage {
             return;
         }
         out.open("table", "class", "terms");
-        termsHead(PageWords.MACHINE, "");
+        termsHead(PageWords.MACHINE);
         for (var block : blocks) terms(block);
         out.close().line();
         for (var block : blocks)
@@ -240,8 +240,8 @@ public final class PactPage {
             }
     }
 
-    private void termsHead(Text text, String style) {
-        out.open("thead", "class", style).open("tr").element("th", "", "class", "code");
+    private void termsHead(Text text) {
+        out.open("thead").open("tr").element("th", "", "class", "code");
         for (var language : Language.values())
             out.element("th", text.in(language), "lang", language.code(), "scope", "col");
         out.close().close().line();
@@ -249,9 +249,9 @@ public final class PactPage {
 
     private void terms(Meanings.Block block) {
         out.open("tbody").open("tr", "class", "block");
-        out.open("th", "class", "code", "scope", "rowgroup")
-                .element("code", block.code())
-                .close();
+        out.open("th", "class", "code", "scope", "rowgroup");
+        code(block.code());
+        out.close();
         for (var language : Language.values()) out.element("td", block.title().in(language), "lang", language.code());
         out.close().line();
         for (var row : block.rows()) if (!shownBelow(block, row)) row(row.code(), row.lines());
@@ -269,7 +269,8 @@ public final class PactPage {
 
     private void row(String code, List<Meanings.Line> lines) {
         out.open("tr").open("th", "class", "code", "scope", "row");
-        out.element("code", code).close();
+        code(code);
+        out.close();
         for (var language : Language.values()) {
             out.open("td", "lang", language.code()).open("dl");
             for (var line : lines) {
@@ -288,6 +289,17 @@ public final class PactPage {
         out.close().line();
     }
 
+    /** A name of the file, which may break between its words. */
+    private void code(String code) {
+        out.open("code");
+        var parts = code.split("(?<=\\.)|(?<=[a-z])(?=[A-Z])", -1);
+        for (var i = 0; i < parts.length; i++) {
+            if (i > 0) out.empty("wbr");
+            out.text(parts[i]);
+        }
+        out.close();
+    }
+
     private void said(Said said, Language language) {
         for (var span : said.spans(language))
             switch (span.kind()) {
@@ -301,11 +313,15 @@ public final class PactPage {
 
     /** What is the same in every language is said once, the rest one below the other. */
     private void three(Said said) {
+        three(said, "div", "three");
+    }
+
+    private void three(Said said, String element, String style) {
         if (said.in().values().stream().distinct().count() == 1) {
             said(said, Language.EN);
             return;
         }
-        out.open("div", "class", "three");
+        out.open(element, "class", style);
         for (var language : Language.values()) {
             out.open("span", "lang", language.code());
             said(said, language);
@@ -316,17 +332,17 @@ public final class PactPage {
 
     private void areas() {
         var areas = tree.fields("areas").objects("arrangements");
-        out.open("div", "class", "scroll").open("table", "class", "grid").line();
+        out.open("div", "class", "scroll").open("table", "class", "grid areas").line();
         out.open("thead").open("tr");
-        gridHead(PageWords.AREA);
-        gridHead(PageWords.PHASE);
+        gridHead("area", PageWords.AREA);
+        gridHead("phase", PageWords.PHASE);
         for (var party : pact.parties()) {
             var ceiling = PageWords.CEILING;
             var code = " " + party.nation();
-            gridHead(new Text(ceiling.ko() + code, ceiling.en() + code, ceiling.fr() + code));
+            gridHead("ceiling", new Text(ceiling.ko() + code, ceiling.en() + code, ceiling.fr() + code));
         }
-        gridHead(PageWords.PURPOSES);
-        gridHead(PageWords.CHANNELS);
+        gridHead("purpose", PageWords.PURPOSES);
+        gridHead("channel", PageWords.CHANNELS);
         out.close().close().open("tbody").line();
         for (var area : areas) {
             out.open("tr").open("th", "scope", "row");
@@ -355,8 +371,8 @@ public final class PactPage {
         out.close().close().line();
     }
 
-    private void gridHead(Text text) {
-        out.open("th", "scope", "col");
+    private void gridHead(String style, Text text) {
+        out.open("th", "scope", "col", "class", style);
         three(Said.of(text));
         out.close();
     }
@@ -385,10 +401,10 @@ public final class PactPage {
         out.open("thead").open("tr");
         var left = pact.parties().getFirst();
         var right = pact.parties().getLast();
-        gridHead(left.name());
-        gridHead(PageWords.RELATION);
-        gridHead(right.name());
-        gridHead(PageWords.FURTHER);
+        gridHead("side", left.name());
+        gridHead("relation", PageWords.RELATION);
+        gridHead("side", right.name());
+        gridHead("further", PageWords.FURTHER);
         out.close().close().open("tbody").line();
         for (var row : rows) {
             out.open("tr");
@@ -399,10 +415,17 @@ public final class PactPage {
             for (var shown : List.of(left.nation().code(), right.nation().code(), "relation", "direction"))
                 rest.remove(shown);
             out.open("td");
-            for (var line : meanings.lines(List.of("equivalence"), rest))
-                three(line.label()
-                        .map(label -> Said.of(label).then(Meanings.colon()).then(line.said()))
-                        .orElse(line.said()));
+            for (var line : meanings.lines(List.of("equivalence"), rest)) {
+                out.open("div");
+                three(
+                        line.label()
+                                .map(label ->
+                                        Said.of(label).then(Meanings.colon()).then(line.said()))
+                                .orElse(line.said()),
+                        "span",
+                        "line-of-three");
+                out.close();
+            }
             out.close().close().line();
         }
         out.close().close().close().line();
@@ -432,12 +455,13 @@ public final class PactPage {
         var arrow = switch (relation) {
             case EXCLUDED -> "⊘";
             case NO_EQUIVALENT, DISCARDED -> "≠";
+            case ONE_TO_MANY, MANY_TO_ONE -> "∷";
             default -> direction.isEmpty() ? "=" : direction.startsWith(left.code()) ? "→" : "←";
         };
         out.open("td");
-        out.element("span", arrow, "class", "mark");
-        if (!direction.isEmpty()) out.text(" " + direction.replace("-to-", "\u00A0→\u00A0"));
-        meanings.inline("relation", row.get("relation")).ifPresent(this::three);
+        out.element("span", arrow, "class", "sign");
+        meanings.inline("relation", row.get("relation")).ifPresent(said -> three(said, "span", "line-of-three"));
+        if (!direction.isEmpty()) out.empty("br").element("code", direction.replace("-to-", "\u00A0→\u00A0"));
         out.close();
     }
 

@@ -16,7 +16,7 @@ final class PageStyle {
               --sans-ko: "Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", system-ui,
                 sans-serif;
               --mono: ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace;
-              --code: 8.75rem;
+              --code: 9.25rem;
             }
             @media (prefers-color-scheme: dark) {
               :root {
@@ -32,11 +32,10 @@ final class PageStyle {
             h1, h2, h3, p { margin: 0; font-weight: inherit; font-size: inherit; overflow-wrap: break-word; }
             a { color: inherit; text-decoration: none; }
             a:hover, a:focus-visible { text-decoration: underline; }
-            code { font: .82em/1.4 var(--mono); overflow-wrap: anywhere; hyphens: none; }
+            code, table code:lang(ko) { font: .82em/1.4 var(--mono); overflow-wrap: anywhere; hyphens: none; }
 
             .columns { display: grid; grid-template-columns: var(--code) repeat(3, minmax(0, 1fr)); }
             .columns > * { padding-right: 1.75rem; }
-            .columns > :last-child { padding-right: 0; }
 
             .standing { font-family: var(--sans); padding: .9rem 0; border-block: 3px double var(--accent);
               margin-bottom: 2.75rem; }
@@ -46,7 +45,7 @@ final class PageStyle {
             .standing p { font-size: .9rem; line-height: 1.55; }
             .standing :lang(ko), .standing:lang(ko) { font-family: var(--sans-ko); }
             .title > * { font-size: 1.42rem; line-height: 1.34; text-wrap: balance; hyphens: manual; }
-            .title > :lang(ko) { line-height: 1.45; }
+            .title > :lang(ko) { font-size: 1.36rem; line-height: 1.4; }
             .imprint { font: .8rem/1.5 var(--sans); color: var(--soft); }
             .imprint code { color: var(--ink); }
             .notice { margin-top: 1.25rem; }
@@ -69,13 +68,15 @@ final class PageStyle {
             .article { padding-top: 2.5rem; scroll-margin-top: 2rem; }
             .article .number { font: 2rem/1 var(--serif); color: var(--accent); font-variant-numeric: lining-nums;
               overflow-wrap: anywhere; }
-            .article h2 { margin: 0; padding: 0; border: 0; font-size: 1.08rem; text-wrap: balance; hyphens: manual; }
-            .article h2 small { display: block; font-size: .82rem; color: var(--soft); letter-spacing: .03em; }
-            .article .text { margin-top: .55rem; break-inside: avoid; orphans: 3; widows: 3; }
+            .article h2 { margin: 0; padding: 0; border: 0; font-size: 1.08rem; line-height: 1.4; text-wrap: balance; hyphens: manual; }
+            .article h2 small { display: block; line-height: 1.6; font-size: .82rem; color: var(--soft); letter-spacing: .03em; }
+            .article .words { grid-template-rows: auto auto; }
+            .article .words > [lang] { display: grid; grid-row: span 2; grid-template-rows: subgrid; }
+            .article .words p { margin-top: .55rem; orphans: 3; widows: 3; }
 
             table { border-collapse: collapse; width: 100%; font: .82rem/1.5 var(--sans); text-align: left; }
             th, td { padding: .34rem 1.1rem .34rem 0; vertical-align: top; font-weight: inherit; overflow-wrap: break-word; }
-            th:last-child, td:last-child { padding-right: 0; }
+            .grid th:last-child, .grid td:last-child { padding-right: 0; }
             table :lang(ko) { font-family: var(--sans-ko); line-height: inherit; }
             table :lang(en), table :lang(fr) { hyphens: manual; }
             tbody tr { border-top: 1px solid var(--line); break-inside: avoid; }
@@ -83,7 +84,8 @@ final class PageStyle {
             thead th { vertical-align: bottom; }
             .terms { table-layout: fixed; margin-top: 1rem; }
             .terms td { padding-right: 1.75rem; }
-            .terms td:last-child { padding-right: 0; }
+            .terms .more { border-top: 0; }
+            .terms .more > * { padding-top: 0; }
             .terms .code { width: var(--code); padding-right: .9rem; color: var(--soft); overflow-wrap: anywhere; }
             .terms thead th { font-size: .74rem; letter-spacing: .05em; padding-block: .2rem; }
             .terms .block > * { font-weight: 600; border-top: 1px solid var(--soft); }
@@ -98,7 +100,17 @@ final class PageStyle {
             .treaty { font-family: var(--serif); font-style: italic; }
             .mark { font-weight: 600; }
             .three > span { display: block; }
-            .three > span + span { margin-top: .08rem; }
+            .line-of-three > span + span::before { content: " · "; color: var(--soft); }
+            table [lang=""] { font-family: var(--sans); hyphens: none; }
+            table .treaty[lang=""] { font-family: var(--serif); }
+            .areas, .relations { table-layout: fixed; }
+            .areas .area { width: 24%; }
+            .areas .phase { width: 9%; }
+            .areas .ceiling { width: 14%; }
+            .areas .channel { width: 14%; }
+            .relations .side { width: 28%; }
+            .relations .relation { width: 27%; }
+            .relations .sign { display: inline-block; min-width: 1.4em; font-weight: 600; }
             .grid { margin-top: .9rem; }
             .grid code { color: var(--soft); }
             .grid th { font-weight: 600; }
@@ -141,13 +153,14 @@ final class PageStyle {
             footer dd { display: block; }
             footer dt :lang(ko) { font-family: var(--sans-ko); }
 
-            @media (max-width: 52rem) {
+            @media screen and (max-width: 52rem) {
               body { padding: 1.25rem 1rem 3rem; }
               .columns { display: block; }
               .columns > * { padding-right: 0; }
               .columns > * + * { margin-top: .6rem; }
               .languages { display: none; }
-              .article .text > * + * { margin-top: .7rem; }
+              .article .words > [lang] { display: block; margin-top: .9rem; }
+              h2.columns > *, h3.columns > * { display: block; margin-top: 0; }
               .terms, .terms tbody, .terms tr, .terms th, .terms td { display: block; width: auto; padding-right: 0; }
               .terms thead { display: none; }
               .terms tr { padding: .4rem 0; }
@@ -155,7 +168,7 @@ final class PageStyle {
               .terms .code { width: auto; }
               .terms .block > * { border-top: 0; }
               .terms .block { border-top: 1px solid var(--soft); }
-              .grid { min-width: 44rem; }
+              .grid { min-width: 58rem; }
               .standing strong { font-size: 1.2rem; }
               .title > * { font-size: 1.2rem; }
             }
@@ -168,10 +181,10 @@ final class PageStyle {
               }
               html { font-size: 9pt; line-height: 1.45; }
               body { max-width: none; margin: 0; padding: 0; }
-              nav, .languages { display: none; }
-              .columns { display: grid; }
-              .columns > *, .terms td { padding-right: 5mm; }
-              .columns > * + *, .article .text > * + * { margin-top: 0; }
+              nav { display: none; }
+              .languages { position: static; margin-top: 8mm; }
+              .columns > *, .terms td { padding-right: 4mm; }
+              .areas th, .areas td { padding-right: 2.5mm; }
               .standing { margin-bottom: 9mm; }
               .standing.template { margin-inline: 0; border: 1.5pt solid #000; padding: 3mm; }
               .standing.template.columns, .standing.template .columns { --code: 22mm; }
@@ -179,8 +192,9 @@ final class PageStyle {
               .title > * { font-size: 13pt; }
               h2 { margin-top: 9mm; }
               .article { padding-top: 8mm; }
-              .article .head-row, .article h2 { break-after: avoid; }
-              .article .text { break-before: avoid; }
+              .article .words { break-inside: avoid; break-after: avoid; }
+              .columns.title, .verdict, .standing { break-inside: avoid; }
+              tbody tr { break-inside: avoid; }
               .article .number { font-size: 17pt; }
               table { font-size: 7.6pt; line-height: 1.4; }
               th, td { padding-block: 1mm; }
