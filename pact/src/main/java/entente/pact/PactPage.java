@@ -154,7 +154,8 @@ public final class PactPage {
             for (var language : Language.values()) {
                 out.open("td", "lang", language.code());
                 out.element("strong", party.name().in(language)).empty("br");
-                out.text(policy.name().in(language) + ", " + PageWords.VERSION.in(language) + " " + party.version());
+                out.text(policy.name().in(language) + ", " + PageWords.VERSION.in(language) + "\u00A0"
+                        + party.version());
                 out.close();
             }
             out.close().line();

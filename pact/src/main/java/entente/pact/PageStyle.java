@@ -48,9 +48,7 @@ final class PageStyle {
             .title > :lang(ko) { font-size: 1.36rem; line-height: 1.4; }
             .imprint { font: .8rem/1.5 var(--sans); color: var(--soft); }
             .imprint code { color: var(--ink); }
-            .notice { margin-top: 1.25rem; }
-            .notice > * { font-style: italic; color: var(--soft); }
-            .notice > :lang(ko) { font-style: normal; }
+            .title > .imprint { font-size: .9rem; line-height: 2; }
 
             h2 { margin-top: 3.25rem; padding-bottom: .35rem; border-bottom: 1px solid var(--ink);
               font-size: 1.15rem; line-height: 1.4; break-after: avoid; }
@@ -189,7 +187,7 @@ final class PageStyle {
               .standing.template { margin-inline: 0; border: 1.5pt solid #000; padding: 3mm; }
               .standing.template.columns, .standing.template .columns { --code: 22mm; }
               .standing strong { font-size: 15pt; }
-              .title > * { font-size: 13pt; }
+              .title > [lang] { font-size: 13pt; }
               h2 { margin-top: 9mm; }
               .article { padding-top: 8mm; }
               .article .words { break-inside: avoid; break-after: avoid; }
