@@ -260,10 +260,12 @@ public record Equivalence(
                     || row.get().relation() == Relation.EXCLUDED
                     || row.get().relation() == Relation.NO_EQUIVALENT) return notMapped.apply(tag + " " + value, row);
             articles.add(row.get().article());
-            row.get()
-                    .to()
-                    .ifPresent(to -> mapped.computeIfAbsent(to.tag(), _ -> new TreeSet<>())
-                            .add(to.value()));
+            // Values released to are alternatives; others are asked for together, whatever tag they become.
+            if (row.get().to().isEmpty()) continue;
+            var to = row.get().to().get();
+            if (origin.tag(tag).kind() == CategoryTag.Kind.PERMISSIVE)
+                mapped.computeIfAbsent(to.tag(), _ -> new TreeSet<>()).add(to.value());
+            else restrict(mapped, to.tag(), new TreeSet<>(Set.of(to.value())));
         }
         // A release list that came to nothing would be no list, and no list is everybody.
         if (mapped.isEmpty() && origin.tag(tag).kind() == CategoryTag.Kind.PERMISSIVE)

@@ -319,8 +319,9 @@ final class Prover {
 
         private void exclusion(Place place) {
             var label = findings.origin.whole.label(Map.of(place.axis(), place.level()), Map.of());
-            if (findings.wants(Property.EXCLUSION_KEPT, 1))
-                findings.add(Property.EXCLUSION_KEPT, 1, label, Sentences.excludedMaps(label.mark()));
+            var rank = out.origin().axis(place.axis()).rank(place.level());
+            if (findings.wants(Property.EXCLUSION_KEPT, rank))
+                findings.add(Property.EXCLUSION_KEPT, rank, label, Sentences.excludedMaps(label.mark()));
         }
 
         private void kept(Equivalence.CategoryRow row, Category to) {

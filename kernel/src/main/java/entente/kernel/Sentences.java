@@ -1,5 +1,6 @@
 package entente.kernel;
 
+import java.util.List;
 import java.util.Set;
 
 /** A proof's counterexamples, in words. */
@@ -10,8 +11,8 @@ final class Sentences {
         return once(
                 attested,
                 new Text(
-                        "%s 문서는 %s보다 낮은데, %s(으)로 보호되어 %s(으)로 보호되는 %s보다 낮지 않게 된다"
-                                .formatted(low, high, lowThere, highThere, high),
+                        "%s 문서는 %s 문서보다 낮은데, 앞의 것은 %s(으)로, 뒤의 것은 %s(으)로 보호되게 된다"
+                                .formatted(low, high, lowThere, highThere),
                         "a document marked %s is below one marked %s, but would be protected as %s, and the higher one as %s"
                                 .formatted(low, high, lowThere, highThere),
                         "un document marqué %s est sous un document marqué %s, mais serait protégé comme %s, et le plus élevé comme %s"
@@ -111,6 +112,33 @@ final class Sentences {
                         .formatted(one, other, there),
                 "%s et %s deviendraient tous deux %s : les lecteurs de l'un seraient ceux des deux"
                         .formatted(one, other, there));
+    }
+
+    static Text chain(Web.Wrong wrong, List<Nation> way, List<String> marks) {
+        var path = new StringBuilder();
+        for (var i = 0; i < way.size(); i++)
+            path.append(i == 0 ? "" : " → ")
+                    .append(way.get(i))
+                    .append(" (")
+                    .append(marks.get(i))
+                    .append(')');
+        var from = way.getFirst();
+        var to = way.getLast();
+        return switch (wrong) {
+            case REACHES ->
+                new Text(
+                        "%s의 정보가 %s의 뜻에 어긋나게 %s에 닿는다: %s".formatted(from, from, to, path),
+                        "information of %s would reach %s against the will of %s: %s".formatted(from, to, from, path),
+                        "de l'information de %s parviendrait à %s contre la volonté de %s : %s"
+                                .formatted(from, to, from, path));
+            case LOWERED ->
+                new Text(
+                        "%s의 정보가 %s에 더 낮은 보호로 닿는다: %s".formatted(from, to, path),
+                        "information of %s would reach %s with less protection than %s asks: %s"
+                                .formatted(from, to, from, path),
+                        "de l'information de %s parviendrait à %s avec moins de protection que %s n'en demande : %s"
+                                .formatted(from, to, from, path));
+        };
     }
 
     private static Text once(Set<String> attested, Text text) {

@@ -8,6 +8,7 @@ import entente.kernel.Problems;
 import entente.kernel.Proof;
 import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
+import entente.seal.Fields;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,7 @@ public record Draft(Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation,
                     counterexample.text()));
         windows(dangers);
         relays(dangers);
+        clocks(dangers);
         return dangers;
     }
 
@@ -166,7 +168,8 @@ public record Draft(Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation,
                 if (other.originator().equals(relay.originator())
                         && other.through().equals(relay.through())
                         && other.to().equals(relay.to())
-                        && shareArea(other, relay))
+                        && shareArea(other, relay)
+                        && shareDay(other, relay))
                     dangers.add(new Danger(
                             pact.document().where("/thirdParties/relays/" + i),
                             "RELAY",
@@ -183,6 +186,37 @@ public record Draft(Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation,
         return one.areas().isEmpty()
                 || other.areas().isEmpty()
                 || one.areas().stream().anyMatch(other.areas()::contains);
+    }
+
+    private static boolean shareDay(Pact.Relay one, Pact.Relay other) {
+        return before(one.from(), other.until()) && before(other.from(), one.until());
+    }
+
+    private static boolean before(Optional<LocalDate> from, Optional<LocalDate> until) {
+        return from.isEmpty() || until.isEmpty() || !from.get().isAfter(until.get());
+    }
+
+    /** Who keeps to their own rule about reporting a loss must not be late under the pact. */
+    private void clocks(List<Danger> dangers) {
+        if (pact.extract()) return;
+        var incidents = pact.fields().fields("incidents");
+        var treaty = TreatyTime.of(incidents.fields("report")).number();
+        var domestic = incidents.objects("domestic");
+        for (var i = 0; i < domestic.size(); i++) {
+            var clock = new Fields(domestic.get(i), "domestic");
+            var own = TreatyTime.of(clock.fields("report")).number();
+            if (own.compareTo(treaty) <= 0) continue;
+            var nation = clock.text("nation");
+            dangers.add(new Danger(
+                    pact.document().where("/incidents/domestic/" + i + "/report"),
+                    "CLOCK",
+                    new Text(
+                            "%s이(가) 자국 규칙의 기한 %s에 맞춰 보고한 분실이 협정의 기한 %s에는 늦게 된다".formatted(nation, own, treaty),
+                            "a loss that %s reports in the time of its own rule, %s, would be late under the pact, %s"
+                                    .formatted(nation, own, treaty),
+                            "une perte que %s signale dans le délai de sa propre règle, %s, serait tardive selon le pacte, %s"
+                                    .formatted(nation, own, treaty))));
+        }
     }
 
     private static Text way(Pact.Relay relay, String ko, String en, String fr) {

@@ -29,11 +29,19 @@ public final class Life {
     /** In order of their beginning; each holds until the next. */
     private final List<Standing> standings;
 
+    private final Optional<Instant> force;
+    private final String forceWritten;
+
     private Life(Pact pact, Rules rules, List<PactAct> acts) {
         this.pact = pact;
         this.rules = rules;
         this.acts = acts;
         this.standings = history();
+        this.force = standings.stream()
+                .filter(standing -> standing.state() == State.IN_FORCE || standing.state() == State.SUSPENDED)
+                .map(Standing::from)
+                .findFirst();
+        this.forceWritten = force.map(Instant::toString).orElse("-");
     }
 
     public enum State {
@@ -126,10 +134,11 @@ public final class Life {
      * instant at which the pact was not in force.
      */
     public Optional<Instant> inForceSince() {
-        return standings.stream()
-                .filter(standing -> standing.state() == State.IN_FORCE)
-                .map(Standing::from)
-                .findFirst();
+        return force;
+    }
+
+    String inForceSinceWritten() {
+        return forceWritten;
     }
 
     /** The standings that the acts make, one by one, as they were done. */
@@ -153,12 +162,14 @@ public final class Life {
         private final Map<PactAct.Kind, Set<Nation>> done = new TreeMap<>();
         private final Map<String, Set<Nation>> resuming = new TreeMap<>();
         private final Map<String, Set<Nation>> activating = new TreeMap<>();
-        private final Map<String, Pact.Arrangement.Phase> areas = new TreeMap<>();
+        private final Set<String> activated = new TreeSet<>();
+        private final Set<String> suspendedAreas = new TreeSet<>();
         private final Map<String, Set<Nation>> amending = new TreeMap<>();
         private final Map<Nation, Instant> ending = new TreeMap<>();
         private final Map<Nation, Duration> held = new TreeMap<>();
         private final Set<Nation> disputing = new TreeSet<>();
-        private final Set<Nation> reviewing = new TreeSet<>();
+        private final Map<String, Set<Nation>> reviewing = new TreeMap<>();
+        private boolean underReview;
         private Optional<Instant> force = Optional.empty();
         private boolean suspended;
         private boolean superseded;
@@ -178,7 +189,7 @@ public final class Life {
                         suspended = true;
                         resuming.remove("");
                     } else {
-                        areas.put(act.subject(), Pact.Arrangement.Phase.SUSPENDED);
+                        suspendedAreas.add(act.subject());
                         resuming.remove(act.subject());
                         activating.remove(act.subject());
                     }
@@ -186,22 +197,22 @@ public final class Life {
                 case RESUMED -> {
                     if (!agreed(resuming, act)) return;
                     if (act.subject().isEmpty()) suspended = false;
-                    else areas.remove(act.subject());
+                    else suspendedAreas.remove(act.subject());
                 }
                 case ACTIVATED -> {
                     // A suspended area is resumed, not activated round its suspension.
-                    if (areas.get(act.subject()) == Pact.Arrangement.Phase.SUSPENDED) return;
-                    if (agreed(activating, act)) areas.put(act.subject(), Pact.Arrangement.Phase.ACTIVE);
+                    if (suspendedAreas.contains(act.subject())) return;
+                    if (agreed(activating, act)) activated.add(act.subject());
                 }
                 case AMENDED -> superseded = agreed(amending, act) || superseded;
-                case NOTICE -> force.ifPresent(since -> ending.put(nation, pact.endsAfter(since, act.at())));
+                case NOTICE -> force.ifPresent(since -> endAt(nation, pact.endsAfter(since, act.at())));
                 case NOTICE_SUSPENDED -> {
                     var end = ending.remove(nation);
                     if (end != null) held.put(nation, Duration.between(act.at(), end));
                 }
                 case NOTICE_RESUMED -> {
                     var rest = held.remove(nation);
-                    if (rest != null) ending.put(nation, act.at().plus(rest));
+                    if (rest != null) endAt(nation, act.at().plus(rest));
                 }
                 case NOTICE_WITHDRAWN -> {
                     ending.remove(nation);
@@ -209,9 +220,19 @@ public final class Life {
                 }
                 case DISPUTED -> disputing.add(nation);
                 case SETTLED -> disputing.remove(nation);
-                case LAW_CHANGED -> reviewing.add(nation);
-                case REVIEWED -> reviewing.remove(nation);
+                case LAW_CHANGED -> {
+                    underReview = true;
+                    reviewing.clear();
+                }
+                case REVIEWED -> {
+                    if (agreed(reviewing, act)) underReview = false;
+                }
             }
+        }
+
+        /** A second notice postpones nothing; the first is withdrawn before another end counts. */
+        private void endAt(Nation nation, Instant end) {
+            ending.merge(nation, end, (one, other) -> one.isBefore(other) ? one : other);
         }
 
         /** The end that comes before an instant, if one does. */
@@ -228,8 +249,16 @@ public final class Life {
                     state(),
                     terminated || superseded ? Optional.empty() : end(),
                     !disputing.isEmpty(),
-                    !reviewing.isEmpty(),
-                    Map.copyOf(areas));
+                    underReview,
+                    areas());
+        }
+
+        /** A suspension covers the phase of an area; once it is over, the area is as it was. */
+        private Map<String, Pact.Arrangement.Phase> areas() {
+            var areas = new TreeMap<String, Pact.Arrangement.Phase>();
+            for (var area : activated) areas.put(area, Pact.Arrangement.Phase.ACTIVE);
+            for (var area : suspendedAreas) areas.put(area, Pact.Arrangement.Phase.SUSPENDED);
+            return Map.copyOf(areas);
         }
 
         /** By notice, or because the term does not extend itself. */

@@ -53,6 +53,9 @@ public record Pact(
      * A nation through which the originator lets information go on to another. Nothing goes on that no relay names.
      *
      * @param areas in which; empty: all
+     * @param ceiling how high, by nation; empty: as high as the pact goes
+     * @param from the first day; absent: from force on
+     * @param until the last day; absent: for as long as the pact
      */
     public record Relay(
             String id,
@@ -60,8 +63,15 @@ public record Pact(
             Nation through,
             Nation to,
             Set<String> areas,
+            Map<String, Object> ceiling,
             Optional<LocalDate> from,
-            Optional<LocalDate> until) {}
+            Optional<LocalDate> until) {
+
+        boolean isOpen(LocalDate day) {
+            return from.filter(day::isBefore).isEmpty()
+                    && until.filter(day::isAfter).isEmpty();
+        }
+    }
 
     /**
      * What is agreed for one area.
@@ -213,7 +223,16 @@ public record Pact(
         for (var i = 0; i < areas.size(); i++) date("/areas/arrangements/" + i, areas.get(i), problems);
         if (fields().fields("thirdParties").has("relays")) {
             var relays = fields().fields("thirdParties").objects("relays");
-            for (var i = 0; i < relays.size(); i++) date("/thirdParties/relays/" + i, relays.get(i), problems);
+            for (var i = 0; i < relays.size(); i++) {
+                date("/thirdParties/relays/" + i, relays.get(i), problems);
+                var relay = new Fields(relays.get(i), "relay");
+                if (relay.has("areas"))
+                    known(
+                            "/thirdParties/relays/" + i + "/areas",
+                            relay.texts("areas"),
+                            list("/areas/arrangements", areas),
+                            problems);
+            }
         }
     }
 
@@ -378,6 +397,7 @@ public record Pact(
                         new Nation(relay.text("through")),
                         new Nation(relay.text("to")),
                         relay.has("areas") ? Set.copyOf(relay.texts("areas")) : Set.of(),
+                        relay.has("ceiling") ? relay.object("ceiling") : Map.of(),
                         date(relay, "from"),
                         date(relay, "until")))
                 .toList();

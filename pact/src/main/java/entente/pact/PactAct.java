@@ -48,6 +48,7 @@ public record PactAct(Nation nation, Kind kind, String subject, Digest pact, Dig
         SETTLED,
         /** The nation notified a change of its law. */
         LAW_CHANGED,
+        /** The change is looked at, and releases may go on; both nations, after it. */
         REVIEWED;
 
         /** {@code notice-suspended}: how data and people write it. */

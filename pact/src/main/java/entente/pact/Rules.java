@@ -153,8 +153,10 @@ public final class Rules {
 
     /** May this be done with what was received, or because of the pact? See {@link Handling.Act}. */
     public Decision decide(Handling handling, Life life, Set<LocalDate> holidays, Instant now) {
+        var wasInForce = life.isOf(this)
+                && life.inForceSince().filter(since -> !since.isAfter(now)).isPresent();
         return Decision.of(
-                terms.weigh(handling, life.isOf(this) ? Optional.of(life.at(now)) : Optional.empty(), holidays));
+                terms.weigh(handling, wasInForce ? Optional.of(life.at(now)) : Optional.empty(), holidays, now));
     }
 
     /** May this person read what their nation holds? Clearance alone never suffices. */
@@ -234,7 +236,7 @@ public final class Rules {
                 "force",
                 "force",
                 state == Life.State.IN_FORCE
-                        ? new Reason.InForce(life.inForceSince().orElseThrow().toString())
+                        ? new Reason.InForce(life.inForceSinceWritten())
                         : new Reason.NotInForce(state)));
         if (standing.isEmpty()) return;
         if (standing.get().disputed()) findings.add(finding("disputes", "dispute", new Reason.Disputed()));

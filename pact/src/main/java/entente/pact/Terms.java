@@ -9,6 +9,7 @@ import entente.seal.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,53 @@ final class Terms {
     private final Pact pact;
     private final List<Mode> reproduction;
     private final List<Mode> destruction;
+    private final Duty mark;
+    private final Duty noRemark;
+    private final Duty purpose;
+    private final Duty copies;
+    private final Duty end;
+    private final List<Duty> first;
+    private final List<Duty> second;
+    private final List<Duty> third;
+    private final List<Duty> last;
+    private final List<Way> relays;
 
     /** From a level up, a mode; later ones in the list are for higher levels. */
     private record Mode(Ceilings from, String word) {}
+
+    /** A relay with its ceiling. */
+    private record Way(Pact.Relay relay, Optional<Ceilings> ceiling) {}
 
     Terms(Pact pact, Map<Nation, SecurityPolicy> policies) {
         this.pact = pact;
         this.reproduction = modes("reproduction", policies);
         this.destruction = modes("destruction", policies);
+        this.mark = blank("equivalence", Duty.Kind.MARK);
+        this.noRemark = blank("equivalence", Duty.Kind.NO_REMARK);
+        this.purpose = blank("thirdParties", Duty.Kind.PURPOSE_ONLY);
+        this.copies = blank("reproduction", Duty.Kind.COPIES);
+        this.end = blank("destruction", Duty.Kind.DESTRUCTION);
+        this.first = joined(List.of(
+                fixed("transmission", Duty.Kind.RECEIPT, "", "receiptWithin"),
+                fixed("thirdParties", Duty.Kind.NO_ONWARD_RELEASE, "", "")));
+        this.second = fixed("registers", Duty.Kind.REGISTER, "", "muster");
+        this.third = fixed("translation", Duty.Kind.TRANSLATION_NOTICE, "", "");
+        var rights = pact.fields().has("rights")
+                ? String.join(", ", pact.fields().fields("rights").texts("respects"))
+                : "";
+        this.last = joined(List.of(
+                fixed("reclassification", Duty.Kind.RECLASSIFY_ON_NOTICE, "", "notice"),
+                fixed("incidents", Duty.Kind.REPORT_LOSS, "", "report"),
+                fixed("rights", Duty.Kind.RESPECT_RIGHTS, rights, ""),
+                fixed("contractors", Duty.Kind.FLOW_DOWN, "", ""),
+                fixed("term", Duty.Kind.PROTECT_AFTER_END, "", "")));
+        this.relays = pact.relays().stream()
+                .map(relay -> new Way(
+                        relay,
+                        relay.ceiling().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Ceilings(relay.ceiling(), policies))))
+                .toList();
     }
 
     private List<Mode> modes(String block, Map<Nation, SecurityPolicy> policies) {
@@ -43,46 +83,38 @@ final class Terms {
 
     /** The last mode whose level the label reaches. */
     private static Optional<String> mode(List<Mode> modes, Label label) {
-        return modes.stream()
-                .filter(mode -> mode.from().reaches(label))
-                .map(Mode::word)
-                .reduce((_, later) -> later);
+        Optional<String> reached = Optional.empty();
+        for (var mode : modes) if (mode.from().reaches(label)) reached = Optional.of(mode.word());
+        return reached;
     }
 
     /** What a permitted release binds the receiver to, in the order of a holding's life. */
     List<Duty> duties(ReleaseRequest request, Optional<Mapping> mapping) {
-        var duties = new ArrayList<Duty>();
+        var duties = new ArrayList<Duty>(16);
         var label = request.label().label();
         if (mapping.isPresent() && mapping.get() instanceof Mapping.Mapped(var held, var _)) {
             var marks = !held.mark().startsWith(label.mark());
-            duties.add(duty(
-                    "equivalence",
-                    marks ? Duty.Kind.MARK : Duty.Kind.NO_REMARK,
-                    marks ? held.label().mark() : ""));
+            duties.add(marks ? duty(mark, held.label().mark()) : noRemark);
         }
-        add(duties, "transmission", Duty.Kind.RECEIPT, "", "receiptWithin");
-        duties.add(duty("thirdParties", Duty.Kind.NO_ONWARD_RELEASE, ""));
-        duties.add(duty("thirdParties", Duty.Kind.PURPOSE_ONLY, request.purpose()));
-        add(duties, "registers", Duty.Kind.REGISTER, "", "muster");
-        mode(reproduction, label).ifPresent(mode -> duties.add(duty("reproduction", Duty.Kind.COPIES, mode)));
-        add(duties, "translation", Duty.Kind.TRANSLATION_NOTICE, "", "");
-        mode(destruction, label).ifPresent(mode -> duties.add(duty("destruction", Duty.Kind.DESTRUCTION, mode)));
-        add(duties, "reclassification", Duty.Kind.RECLASSIFY_ON_NOTICE, "", "notice");
-        add(duties, "incidents", Duty.Kind.REPORT_LOSS, "", "report");
-        if (pact.fields().has("rights"))
-            duties.add(duty(
-                    "rights",
-                    Duty.Kind.RESPECT_RIGHTS,
-                    String.join(", ", pact.fields().fields("rights").texts("respects"))));
-        add(duties, "contractors", Duty.Kind.FLOW_DOWN, "", "");
-        add(duties, "term", Duty.Kind.PROTECT_AFTER_END, "", "");
+        duties.addAll(first);
+        duties.add(duty(purpose, request.purpose()));
+        duties.addAll(second);
+        mode(reproduction, label).ifPresent(mode -> duties.add(duty(copies, mode)));
+        duties.addAll(third);
+        mode(destruction, label).ifPresent(mode -> duties.add(duty(end, mode)));
+        duties.addAll(last);
         return duties;
     }
 
-    private void add(List<Duty> duties, String block, Duty.Kind kind, String detail, String time) {
-        if (!pact.fields().has(block)) return;
+    private static Duty duty(Duty blank, String detail) {
+        return new Duty(blank.article(), blank.kind(), detail, blank.within());
+    }
+
+    /** The same for every release; absent when the pact has no such clause. */
+    private List<Duty> fixed(String block, Duty.Kind kind, String detail, String time) {
+        if (!pact.fields().has(block)) return List.of();
         var fields = pact.fields().fields(block);
-        duties.add(new Duty(
+        return List.of(new Duty(
                 fields.text("article"),
                 kind,
                 detail,
@@ -91,18 +123,32 @@ final class Terms {
                         : Optional.of(TreatyTime.of(fields.fields(time)))));
     }
 
-    private Duty duty(String block, Duty.Kind kind, String detail) {
-        return new Duty(pact.fields().fields(block).text("article"), kind, detail, Optional.empty());
+    private Duty blank(String block, Duty.Kind kind) {
+        return fixed(block, kind, "", "").stream()
+                .findFirst()
+                .orElseGet(() -> new Duty("", kind, "", Optional.empty()));
     }
 
-    /** Every clause that speaks of this act. */
-    List<Finding> weigh(Handling handling, Optional<Life.Standing> standing, Set<LocalDate> holidays) {
-        var state = standing.map(Life.Standing::state).orElse(Life.State.NEGOTIATED);
+    private static List<Duty> joined(List<List<Duty>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * Every clause that speaks of this act.
+     *
+     * @param standing absent when the pact was never in force
+     */
+    List<Finding> weigh(Handling handling, Optional<Life.Standing> standing, Set<LocalDate> holidays, Instant now) {
         var found = new Found();
-        if (state.compareTo(Life.State.IN_FORCE) < 0) {
+        if (!pact.binds(handling.by())) {
+            found.add("thirdParties", "parties", new Reason.NotBetweenParties(handling.originator(), handling.by()));
+            return found.list;
+        }
+        if (standing.isEmpty()) {
             found.add("force", "force", new HandlingReason.NeverInForce());
             return found.list;
         }
+        var state = standing.get().state();
         if (begins(handling.act()) && state != Life.State.IN_FORCE)
             found.add("term", "force", new HandlingReason.NotAnyMore(state));
         else if (state != Life.State.IN_FORCE)
@@ -118,7 +164,8 @@ final class Terms {
                         handling.by().equals(handling.originator())
                                 ? new HandlingReason.OriginatorActs(handling.originator())
                                 : new HandlingReason.NotTheOriginator(handling.by(), handling.originator()));
-            case Act.SendOn(var to, var area, var consent) -> sendOn(handling, to, area, consent, found);
+            case Act.SendOn(var to, var area, var consent) ->
+                sendOn(handling, to, area, consent, LocalDate.ofInstant(now, ZoneOffset.UTC), found);
             case Act.UseFor(var purpose, var releasedFor, var consent) -> {
                 if (purpose.equals(releasedFor))
                     found.add("thirdParties", "purpose", new HandlingReason.SamePurpose(purpose));
@@ -211,12 +258,17 @@ final class Terms {
     }
 
     /** A relay names the legs; the originator's consent is asked for besides. */
-    private void sendOn(Handling handling, Nation to, String area, boolean consent, Found found) {
-        var relay = pact.relays().stream()
+    private void sendOn(Handling handling, Nation to, String area, boolean consent, LocalDate day, Found found) {
+        var relay = relays.stream()
+                .filter(way -> way.ceiling()
+                        .filter(ceiling -> !ceiling.within(handling.label().label()))
+                        .isEmpty())
+                .map(Way::relay)
                 .filter(r -> r.originator().equals(handling.originator())
                         && r.through().equals(handling.by())
                         && r.to().equals(to)
-                        && (r.areas().isEmpty() || r.areas().contains(area)))
+                        && (r.areas().isEmpty() || r.areas().contains(area))
+                        && r.isOpen(day))
                 .findFirst();
         found.add(
                 "thirdParties",

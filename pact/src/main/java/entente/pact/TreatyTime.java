@@ -53,7 +53,8 @@ public record TreatyTime(String word, Duration number, boolean workingDays, Stri
     /** {@code promptly (PT72H)}: the word first. */
     @Override
     public String toString() {
-        var whole = number.equals(Duration.ofDays(number.toDays()));
+        // As files write them: days from a week on, hours below.
+        var whole = number.toDays() >= 7 && number.equals(Duration.ofDays(number.toDays()));
         return "“" + word + "” (" + (whole ? "P" + number.toDays() + "D" : number)
                 + (workingDays ? ", working days" : "") + ")";
     }

@@ -109,7 +109,11 @@ class PactTest {
         var shown = 0;
         for (var leaf : leaves) {
             var wording = leaf.matches("/(title|notice|standing)(/.*)?|/articles/\\d+/(title|text)/.*");
-            for (var now : List.of("agreed", "other", "secret/III", "CA-to-KR", "US", "PT1H", "image/png", 3L)) {
+            // Words are words: one change shows that; what decides is changed in every way that might be accepted.
+            var values = wording
+                    ? List.<Object>of("other")
+                    : List.<Object>of("secret/III", "CA-to-KR", "US", "PT1H", "image/png", 3L);
+            for (var now : values) {
                 var changed = changed(Given.PACT.document().tree(), leaf, now);
                 try {
                     var pact = read(changed);
@@ -127,7 +131,7 @@ class PactTest {
             }
         }
         assertThat(leaves).hasSizeGreaterThan(250);
-        assertThat(shown).isGreaterThan(400);
+        assertThat(shown).isGreaterThan(200);
     }
 
     @ParameterizedTest
@@ -135,6 +139,7 @@ class PactTest {
             OLD                           | NEW                           | WHERE                          | WRONG
             standing: template            | standing: rumoured            | :10:1 standing                 | enumeration
             standing: template            | colour: red                   | :10:1 colour                   | unknown here
+            relays: []                    | relays: [{id: a, originator: KR, through: CA, to: US, areas: [weather]}] | relays.0.areas | "weather" is unknown
             persons: 2                    | persons: 1                    | approvals.persons              | minimum
             persons: 2                    | persons: 2.5                  | :                              | neither text, integer
             persons: 2                    | persons: 0x2                  | approvals.persons              | integer

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /** {@code entente bench [NAME] [--json]}: lists or runs the benchmarks in the tree. */
 public final class Trials {
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of("release", new ReleaseBenchmark()));
+    private static final Map<String, Benchmark> BENCHMARKS =
+            new TreeMap<>(Map.of("release", new ReleaseBenchmark(), "decisions", new DecisionsBenchmark()));
 
     private Trials() {}
 
