@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             PactCheck.class,
             PactCommand.PrintDigest.class,
+            PactShow.class,
             PactDiff.class,
             PactSign.class,
             PactSimulate.class,
