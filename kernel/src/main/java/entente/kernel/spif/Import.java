@@ -264,7 +264,7 @@ final class Import {
 
     private Text text(Element named, Element marked) {
         var name = named.get("name").isBlank() ? "-" : named.get("name");
-        if (named != marked) return new Text(name, name, name);
+        if (!named.equals(marked)) return new Text(name, name, name);
         var words = new String[3];
         for (var language : entente.kernel.Language.values())
             words[language.ordinal()] = markings.word(marked, language).orElse(name);

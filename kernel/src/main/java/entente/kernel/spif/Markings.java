@@ -52,8 +52,7 @@ final class Markings {
         for (var language : Language.values())
             if (languages.contains(language.code()))
                 in.put(language, phrase(element, qualified, phrases, language.code()));
-        if (general.banner().isBlank() || general.portion().isBlank())
-            problem(element, "has an empty mark", "Give it a phrase; what is not seen marks nothing.");
+        if (general.banner().isBlank() || general.portion().isBlank()) empty(element);
         return new Marking(general.banner(), general.portion(), in, colour);
     }
 
@@ -80,6 +79,7 @@ final class Markings {
         var phrases = new TreeMap<String, Map<Form, String>>();
         element.all("markingData").forEach(data -> {
             var phrase = data.attribute("phrase").orElse(element.get("name"));
+            if (phrase.isBlank() && !forms(data).isEmpty()) empty(data);
             for (var form : forms(data)) {
                 var before = phrases.computeIfAbsent(language(data), _ -> new EnumMap<>(Form.class))
                         .put(form, phrase);
@@ -91,6 +91,10 @@ final class Markings {
             }
         });
         return phrases;
+    }
+
+    private void empty(Element element) {
+        problem(element, "has an empty mark", "Give it a phrase; what is not seen marks nothing.");
     }
 
     private static Set<String> codes(Element data) {

@@ -1,7 +1,10 @@
 package entente.kernel.spif;
 
 import entente.kernel.Problems;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +15,7 @@ import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML from anybody: no DTD, no entity but the five of XML, nothing fetched, and limits on size, depth and number.
@@ -24,6 +28,7 @@ final class XmlIn {
     private final String file;
     private final ArrayDeque<Open> open = new ArrayDeque<>();
     private int elements;
+    private String text = "";
 
     private record Open(
             String namespace,
@@ -58,8 +63,12 @@ final class XmlIn {
             throw new XMLStreamException("nothing is fetched");
         });
         try {
-            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            text = text(bytes);
+            var reader = factory.createXMLStreamReader(new StringReader(text));
             try {
+                @Nullable String encoding = reader.getCharacterEncodingScheme();
+                if (encoding != null && !encoding.equalsIgnoreCase("UTF-8"))
+                    throw new Problems(file + ":1:1", "is written in " + encoding, "Save it as UTF-8.");
                 return read(reader);
             } finally {
                 reader.close();
@@ -67,6 +76,24 @@ final class XmlIn {
         } catch (XMLStreamException e) {
             throw new Problems(where(e.getLocation()), "is no well-formed XML: " + plain(e), "Correct it there.");
         }
+    }
+
+    /** Decoded here: the parser tells no place of a wrong byte, and writes to the console besides. */
+    private String text(byte[] bytes) {
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        if (result.isError()) {
+            var line = 1;
+            var column = 1;
+            for (var i = 0; i < in.position(); i++) {
+                column = bytes[i] == '\n' ? 1 : column + 1;
+                if (bytes[i] == '\n') line++;
+            }
+            throw new Problems(file + ":" + line + ":" + column, "is no UTF-8 text", "Save it as UTF-8.");
+        }
+        var text = out.flip().toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private Element read(XMLStreamReader reader) throws XMLStreamException {
@@ -138,16 +165,25 @@ final class XmlIn {
         return text;
     }
 
-    private String where(Location at) {
-        return at == null
-                ? file + ":1:1"
-                : file + ":" + Math.max(at.getLineNumber(), 1) + ":" + Math.max(at.getColumnNumber(), 1);
+    /** Line and column. The parser has often read the {@code <} already, and tells nothing of blanks before the root. */
+    private String where(@Nullable Location at) {
+        if (at == null || at.getLineNumber() < 1 || at.getColumnNumber() < 1) return file + ":1:1";
+        var line = at.getLineNumber();
+        var column = at.getColumnNumber();
+        var offset = at.getCharacterOffset();
+        if (offset > 0 && offset <= text.length() && text.charAt(offset - 1) == '<') column = Math.max(column - 1, 1);
+        else if (open.isEmpty())
+            for (; offset >= 0 && offset < text.length() && Character.isWhitespace(text.charAt(offset)); offset++) {
+                column = text.charAt(offset) == '\n' ? 1 : column + 1;
+                if (text.charAt(offset) == '\n') line++;
+            }
+        return file + ":" + line + ":" + column;
     }
 
     /** The parser's sentence, without the place that it repeats. */
     private static String plain(XMLStreamException e) {
         var message = String.valueOf(e.getMessage());
         var at = message.indexOf("Message: ");
-        return at < 0 ? message : message.substring(at + "Message: ".length());
+        return message.substring(at < 0 ? 0 : at + "Message: ".length()).replaceAll("\\.$", "");
     }
 }
