@@ -194,7 +194,7 @@ public final class Desk implements PartnerDesk {
                 || !act.pact().equals(house.rules().pact().digest())
                 || !act.rules().equals(house.rules().digest())
                 || !act.file().equals(house.rules().pact().file())) throw new RefusedNotice("another-pact");
-        var kind = act.kind().name().toLowerCase(java.util.Locale.ROOT);
+        var kind = act.name();
         house.journal()
                 .record(
                         "pact/" + act.pact() + "/" + from + "/" + kind,

@@ -5,10 +5,9 @@ import entente.kernel.Digest;
 import entente.pact.PactAct;
 import entente.registry.Outbox;
 import entente.registry.Person;
-import java.util.Locale;
 import java.util.Map;
 
-/** The pact custodian's acts: sign, notify. Each is logged, kept, and sent to the partner. */
+/** The pact custodian's acts: sign, notify, suspend and so on. Each is logged, kept, and sent to the partner. */
 public final class PactDesk {
     private final House house;
 
@@ -16,15 +15,16 @@ public final class PactDesk {
         this.house = house;
     }
 
-    /** Done once; a second time answers with the first. */
+    /** Signing and the like are done once; a second time answers with the first. */
     public void act(Person custodian, PactAct.Kind kind, String subject) {
         if (!custodian.has(Person.Role.CUSTODIAN)) throw new ForbiddenException("this needs the office custodian");
         var act = PactAct.of(
                 house.nation(), kind, subject, house.rules(), house.clock().instant());
         var statement = act.sign(house.keys().office());
-        var word = kind.name().toLowerCase(Locale.ROOT);
+        var word = act.name();
         var done = house.life().acts().stream()
-                .anyMatch(earlier -> earlier.kind() == kind && earlier.nation().equals(house.nation()));
+                .anyMatch(earlier ->
+                        earlier.name().equals(word) && earlier.nation().equals(house.nation()));
         if (done) return;
         house.journal()
                 .record(

@@ -392,7 +392,11 @@ public final class Reception {
                 .policy(reception.sender())
                 .label(reception.originLabel().orElseThrow());
         // Mapped anew from the origin label each time; what the register keeps is compared.
-        if (house.rules().map(new OriginLabel(origin)) instanceof Mapping.Mapped(var label, var _)
+        if (house.rules()
+                                .map(
+                                        new OriginLabel(origin),
+                                        released(reception).declaration().attested())
+                        instanceof Mapping.Mapped(var label, var _)
                 && label.label().toTree().equals(reception.holderLabel().orElseThrow())) return label;
         throw new MalformedException("register", "the kept label is not the equivalent of the origin label");
     }

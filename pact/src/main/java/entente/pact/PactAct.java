@@ -93,6 +93,17 @@ public record PactAct(Nation nation, Kind kind, String subject, Digest pact, Dig
                 at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
     }
 
+    /**
+     * What tells this act from the nation's others on the pact. Signing and the like are done once; a suspension, a
+     * notice or a dispute may come again.
+     */
+    public String name() {
+        return switch (kind) {
+            case APPROVED, SIGNED, TABLED, NOTIFIED -> kind.word();
+            default -> kind.word() + "/" + subject + "/" + at;
+        };
+    }
+
     public Statement sign(SigningKey office) {
         var tree = new TreeMap<String, Object>(Map.of(
                 "nation", nation.code(),
