@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import entente.kernel.Equivalence.Mapping;
 import entente.kernel.Label;
 import entente.kernel.OriginLabel;
-import entente.kernel.SecurityPolicy;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +30,11 @@ class RealEquivalenceTest {
 
     @Test
     void everyLabelBecomesWhatTheHandWrittenTableSays() {
-        assertThat(labels(Given.KOREAN)).hasSize(4 * 2 * 9 * 4);
-        assertThat(labels(Given.CANADIAN)).hasSize(4 * 4 * 9 * 2 * 2);
+        assertThat(RealLabels.of(Given.KOREAN)).hasSize(4 * 2 * 9 * 4);
+        assertThat(RealLabels.of(Given.CANADIAN)).hasSize(4 * 4 * 9 * 2 * 2);
         var mapped = 0;
         for (var policy : List.of(Given.KOREAN, Given.CANADIAN))
-            for (var label : labels(policy)) {
+            for (var label : RealLabels.of(policy)) {
                 var there = map(label);
                 assertThat(there.map(
                                 l -> l.toTree().get("levels") + " " + l.toTree().get("categories")))
@@ -54,7 +51,7 @@ class RealEquivalenceTest {
     void aRoundTripNeverLowersAndNeverWidens() {
         var trips = 0;
         for (var policy : List.of(Given.KOREAN, Given.CANADIAN))
-            for (var label : labels(policy)) {
+            for (var label : RealLabels.of(policy)) {
                 var there = map(label);
                 var back = there.flatMap(RealEquivalenceTest::map);
                 if (back.isEmpty()) continue;
@@ -69,7 +66,9 @@ class RealEquivalenceTest {
     @Test
     void nothingIsTurnedUpsideDown() {
         for (var policy : List.of(Given.KOREAN, Given.CANADIAN)) {
-            var labels = labels(policy).stream().filter(l -> map(l).isPresent()).toList();
+            var labels = RealLabels.of(policy).stream()
+                    .filter(l -> map(l).isPresent())
+                    .toList();
             for (var low : labels)
                 for (var high : labels)
                     if (policy.join(low, high).equals(high)) {
@@ -84,7 +83,7 @@ class RealEquivalenceTest {
     @Test
     void everyRealLabelIsReadBackFromItsMarkAndItsTree() {
         for (var policy : List.of(Given.KOREAN, Given.CANADIAN))
-            for (var label : labels(policy)) {
+            for (var label : RealLabels.of(policy)) {
                 assertThat(policy.parse(label.mark())).isEqualTo(label);
                 assertThat(policy.label(label.toTree())).isEqualTo(label);
             }
@@ -111,50 +110,5 @@ class RealEquivalenceTest {
             for (var value : tag.getValue()) if (!VALUES.contains(tag.getKey() + "/" + value)) return Optional.empty();
         }
         return Optional.of(levels + " " + label.categories());
-    }
-
-    private static List<Label> labels(SecurityPolicy policy) {
-        var found = new ArrayList<Label>();
-        levels(policy, 0, new HashMap<>(), found);
-        return found;
-    }
-
-    private static void levels(SecurityPolicy policy, int axis, Map<String, String> levels, List<Label> into) {
-        if (axis == policy.axes().size()) {
-            categories(policy, 0, levels, new HashMap<>(), into);
-            return;
-        }
-        for (var level : policy.axes().get(axis).levels()) {
-            levels.put(policy.axes().get(axis).id(), level.id());
-            levels(policy, axis + 1, levels, into);
-        }
-    }
-
-    private static void categories(
-            SecurityPolicy policy,
-            int tag,
-            Map<String, String> levels,
-            Map<String, List<String>> categories,
-            List<Label> into) {
-        if (tag == policy.tags().size()) {
-            var label = policy.label(levels, categories);
-            if (!into.contains(label)) into.add(label);
-            return;
-        }
-        var values = policy.tags().get(tag).values();
-        var id = policy.tags().get(tag).id();
-        for (var bits = -1; bits < 1 << values.size(); bits++) {
-            var chosen = bits;
-            if (bits < 0) categories.remove(id);
-            else
-                categories.put(
-                        id,
-                        values.stream()
-                                .filter(value -> (chosen >> values.indexOf(value) & 1) == 1)
-                                .map(entente.kernel.CategoryTag.Value::id)
-                                .toList());
-            categories(policy, tag + 1, levels, categories, into);
-        }
-        categories.remove(id);
     }
 }
