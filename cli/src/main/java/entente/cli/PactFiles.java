@@ -63,7 +63,7 @@ final class PactFiles {
     }
 
     private static List<Path> yaml(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(Project.root().resolve(folder))) {
+        try (Stream<Path> files = Files.walk(Project.root().resolve(folder), 2)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();

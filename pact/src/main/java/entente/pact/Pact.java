@@ -296,7 +296,7 @@ public record Pact(
             if (!row.has("direction")) continue;
             var way = document.where(where + "/" + i + "/direction");
             var direction = row.text("direction");
-            if (!Set.of("handle-as", "conditional", "discarded").contains(row.text("relation")))
+            if (Set.of("eq", "excluded", "no-equivalent").contains(row.text("relation")))
                 problems.add(new Problem(
                         way,
                         "a row that is " + row.text("relation") + " has no direction",
