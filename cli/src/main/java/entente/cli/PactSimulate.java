@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,12 @@ final class PactSimulate implements Callable<Integer> {
     @Option(names = "--approvals", defaultValue = "2", description = "How many release authorities approved.")
     int approvals = 2;
 
+    @Option(
+            names = "--earlier",
+            defaultValue = "0",
+            description = "How many items the recipient was already given in this area, lately.")
+    int earlier;
+
     @Option(names = "--authority", paramLabel = "ID", description = "The lawful authority that is cited.")
     @Nullable
     String authority;
@@ -101,7 +108,7 @@ final class PactSimulate implements Callable<Integer> {
         var rules = files.rules(file);
         var day = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
         var now = day.atStartOfDay().toInstant(ZoneOffset.UTC);
-        var decision = rules.decide(request(rules), life(rules, now), files.law(from), now);
+        var decision = rules.decide(request(rules, now), life(rules, now), files.law(from), now);
         if (json) System.out.println(CanonicalJson.text(decision.toTree()));
         else print(decision);
         return switch (decision) {
@@ -116,7 +123,7 @@ final class PactSimulate implements Callable<Integer> {
                 rules, since == null ? now : since.atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
-    private ReleaseRequest request(Rules rules) {
+    private ReleaseRequest request(Rules rules, Instant now) {
         var sender = new Nation(from);
         var approvers = new ArrayList<ReleaseRequest.Approver>();
         for (var i = 1; i <= approvals; i++)
@@ -139,7 +146,8 @@ final class PactSimulate implements Callable<Integer> {
                         Optional.ofNullable(authority),
                         Optional.ofNullable(grade),
                         Declaration.Persons.of(persons),
-                        Set.copyOf(attested)));
+                        Set.copyOf(attested)),
+                Collections.nCopies(earlier, now));
     }
 
     private void print(Decision decision) {

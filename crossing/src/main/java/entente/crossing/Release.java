@@ -141,7 +141,8 @@ public final class Release {
                 .orElseThrow(() -> new NotFoundException("item"));
         var labelled = label(item);
         var id = Ids.fresh();
-        var request = request(labelled, recipient, purpose, proposer.id(), List.of(), declaration);
+        var request = request(labelled, recipient, purpose, proposer.id(), List.of(), declaration)
+                .after(house.releases().given(recipient, item.area(), id));
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());
         requireDeclared(decision);
@@ -539,7 +540,14 @@ public final class Release {
 
     private ReleaseRequest request(Labelled labelled, ReleaseRecord release, List<ReleaseRequest.Approver> approvers) {
         return request(
-                labelled, release.recipient(), release.purpose(), release.proposer(), approvers, release.declaration());
+                        labelled,
+                        release.recipient(),
+                        release.purpose(),
+                        release.proposer(),
+                        approvers,
+                        release.declaration())
+                .after(house.releases()
+                        .given(release.recipient(), labelled.item().area(), release.id()));
     }
 
     private ReleaseRequest request(

@@ -9,6 +9,8 @@ import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
 import entente.seal.Fields;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What one nation's own law asks, beside any pact. Read from a file in {@code laws/}. *
+/**
+ * What one nation's own law asks, beside any pact. Read from a file in {@code laws/}.
+ *
  * @param holidays on which no work is done, beside week-ends
  */
 public record NationalLaw(
@@ -45,7 +49,9 @@ public record NationalLaw(
 
         When when();
 
-        record RequiresApprovals(String id, Text citation, When when, int persons) implements Rule {}
+        /** @param after asked only once so much has been released; absent: always */
+        record RequiresApprovals(String id, Text citation, When when, int persons, Optional<Aggregate> after)
+                implements Rule {}
 
         /** The release cites a lawful authority. */
         record RequiresAuthority(String id, Text citation, When when) implements Rule {}
@@ -59,6 +65,21 @@ public record NationalLaw(
         record ForbidsCategory(String id, Text citation, When when, String tag, String value) implements Rule {}
 
         record ForbidsLevel(String id, Text citation, When when, String axis, String level) implements Rule {}
+    }
+
+    /**
+     * What many items tell together may be more than each tells alone.
+     *
+     * @param items to one recipient in one area
+     * @param days before the day of the decision
+     */
+    public record Aggregate(int items, int days) {
+        long among(List<Instant> earlier, Instant now) {
+            var from = now.minus(Duration.ofDays(days));
+            return earlier.stream()
+                    .filter(at -> at.isAfter(from) && !at.isAfter(now))
+                    .count();
+        }
     }
 
     /** Reads a law file; its form is {@code laws/law.schema.json}. */
@@ -99,7 +120,11 @@ public record NationalLaw(
             if (requires.has("authority")) return new Rule.RequiresAuthority(id, citation, when);
             if (requires.has("grade")) return new Rule.RequiresGrade(id, citation, when);
             if (requires.has("persons")) return new Rule.RequiresPersons(id, citation, when);
-            return new Rule.RequiresApprovals(id, citation, when, (int) requires.number("approvals"));
+            var after = requires.has("after")
+                    ? Optional.of(requires.fields("after"))
+                            .map(fields -> new Aggregate((int) fields.number("items"), (int) fields.number("days")))
+                    : Optional.<Aggregate>empty();
+            return new Rule.RequiresApprovals(id, citation, when, (int) requires.number("approvals"), after);
         }
         var forbids = rule.fields("forbids");
         if (forbids.has("category")) {
@@ -142,34 +167,37 @@ public record NationalLaw(
     }
 
     /** What this law finds, for the side of the crossing on which its nation stands. */
-    public List<Finding> weigh(ReleaseRequest request) {
-        return weigh(request, request.label().label());
+    public List<Finding> weigh(ReleaseRequest request, Instant now) {
+        return weigh(request, request.label().label(), now);
     }
 
     /** @param label in the scheme of this law's nation: the origin label of what it sends, or what it will protect */
-    List<Finding> weigh(ReleaseRequest request, Label label) {
+    List<Finding> weigh(ReleaseRequest request, Label label, Instant now) {
         var side = request.sender().equals(nation) ? When.SENDING : When.RECEIVING;
         var findings = new ArrayList<Finding>();
         for (var rule : rules)
             if (rule.when() == When.BOTH || rule.when() == side)
-                reason(rule, request, label)
+                reason(rule, request, label, now)
                         .ifPresent(
                                 reason -> findings.add(new Finding(new Finding.Basis.InLaw(rule.id()), "law", reason)));
         return findings;
     }
 
-    private Optional<Reason> reason(Rule rule, ReleaseRequest request, Label label) {
+    private Optional<Reason> reason(Rule rule, ReleaseRequest request, Label label, Instant now) {
         var stated = request.declaration();
         return switch (rule) {
-            case Rule.RequiresApprovals(var _, var citation, var _, var persons) -> {
+            case Rule.RequiresApprovals(var _, var citation, var _, var persons, var after) -> {
+                if (after.isPresent()
+                        && after.get().among(request.earlier(), now)
+                                < after.get().items()) yield Optional.empty();
                 var given = (int) request.approvers().stream()
                         .map(ReleaseRequest.Approver::person)
                         .distinct()
                         .count();
-                yield Optional.of(
-                        given >= persons
-                                ? new Reason.LawSatisfied(citation)
-                                : new Reason.LawAwaits(citation, persons - given));
+                if (given >= persons) yield Optional.of(new Reason.LawSatisfied(citation));
+                yield Optional.of(after.<Reason>map(aggregate -> new Reason.AggregateAwaits(
+                                citation, persons - given, aggregate.among(request.earlier(), now), aggregate.days()))
+                        .orElseGet(() -> new Reason.LawAwaits(citation, persons - given)));
             }
             case Rule.RequiresAuthority(var _, var citation, var _) -> Optional.of(authority(citation, request));
             case Rule.RequiresGrade(var _, var citation, var _) -> {

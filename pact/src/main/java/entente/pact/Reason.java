@@ -106,6 +106,9 @@ public sealed interface Reason permits Reason.Support, Reason.Objection, Reason.
 
     record LawAwaits(Text citation, int persons) implements Pending {}
 
+    /** So many went to the recipient in this area in so many days that they are to be looked at together. */
+    record AggregateAwaits(Text citation, int persons, long items, int days) implements Pending {}
+
     /** The sender's law knows what the release cites. */
     record AuthorityCited(Text authority) implements Support {}
 

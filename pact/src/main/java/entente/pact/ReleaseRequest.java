@@ -2,6 +2,7 @@ package entente.pact;
 
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  * @param proposer who asked for the release, by their id
  * @param approvers who approved exactly this release
  * @param declaration what the proposer states about it
+ * @param earlier when else the recipient was released something in this area, as the sender's register has it
  */
 public record ReleaseRequest(
         Nation sender,
@@ -25,7 +27,8 @@ public record ReleaseRequest(
         String channel,
         String proposer,
         List<Approver> approvers,
-        Declaration declaration) {
+        Declaration declaration,
+        List<Instant> earlier) {
 
     /** A person who approved, and the office in which they did. */
     public record Approver(String person, String office) {}
@@ -33,15 +36,72 @@ public record ReleaseRequest(
     public ReleaseRequest {
         origins = java.util.Collections.unmodifiableSet(new TreeSet<>(origins));
         approvers = List.copyOf(approvers);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** The first in its area. */
+    public ReleaseRequest(
+            Nation sender,
+            Nation recipient,
+            Set<Nation> origins,
+            OriginLabel label,
+            String area,
+            String purpose,
+            String mediaType,
+            String channel,
+            String proposer,
+            List<Approver> approvers,
+            Declaration declaration) {
+        this(
+                sender,
+                recipient,
+                origins,
+                label,
+                area,
+                purpose,
+                mediaType,
+                channel,
+                proposer,
+                approvers,
+                declaration,
+                List.of());
     }
 
     public ReleaseRequest withApprovers(List<Approver> now) {
         return new ReleaseRequest(
-                sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, now, declaration);
+                sender,
+                recipient,
+                origins,
+                label,
+                area,
+                purpose,
+                mediaType,
+                channel,
+                proposer,
+                now,
+                declaration,
+                earlier);
     }
 
     public ReleaseRequest withDeclaration(Declaration stated) {
         return new ReleaseRequest(
-                sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated);
+                sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated,
+                earlier);
+    }
+
+    public ReleaseRequest after(List<Instant> others) {
+        return new ReleaseRequest(
+                sender,
+                recipient,
+                origins,
+                label,
+                area,
+                purpose,
+                mediaType,
+                channel,
+                proposer,
+                approvers,
+                declaration,
+                others);
     }
 }

@@ -141,7 +141,7 @@ public final class Rules {
         channel(request, findings);
         release(request, findings);
         approvals(request, findings);
-        law(law, request, mapping, findings);
+        law(law, request, mapping, now, findings);
         return Decision.of(findings, () -> terms.duties(request, mapping));
     }
 
@@ -216,7 +216,8 @@ public final class Rules {
     }
 
     /** Each law speaks of labels in its own nation's scheme. */
-    private void law(NationalLaw law, ReleaseRequest request, Optional<Mapping> mapping, List<Finding> findings) {
+    private void law(
+            NationalLaw law, ReleaseRequest request, Optional<Mapping> mapping, Instant now, List<Finding> findings) {
         if (!pact.binds(law.nation()))
             throw new IllegalArgumentException("the law of " + law.nation() + " has no say in " + pact.id());
         if (fitting != law) {
@@ -226,8 +227,8 @@ public final class Rules {
         var received = law.nation().equals(request.recipient());
         findings.addAll(
                 received && mapping.isPresent() && mapping.get() instanceof Mapping.Mapped(var label, var _)
-                        ? law.weigh(request, label.label())
-                        : law.weigh(request));
+                        ? law.weigh(request, label.label(), now)
+                        : law.weigh(request, now));
     }
 
     private void force(Life life, Optional<Life.Standing> standing, List<Finding> findings) {

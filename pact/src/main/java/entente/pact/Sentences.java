@@ -2,6 +2,7 @@ package entente.pact;
 
 import entente.kernel.Language;
 import entente.pact.Reason.AboveCeiling;
+import entente.pact.Reason.AggregateAwaits;
 import entente.pact.Reason.Approved;
 import entente.pact.Reason.AreaClosed;
 import entente.pact.Reason.AreaNotActive;
@@ -93,6 +94,8 @@ public final class Sentences {
             case Awaits(var persons, var office) -> "%d명의 승인이 더 필요하다 (%s)".formatted(persons, office);
             case OwnProposal(var person) -> "%s은(는) 자기가 발의한 것을 승인했다".formatted(person);
             case LawSatisfied(var citation) -> "충족: %s".formatted(citation.ko());
+            case AggregateAwaits(var citation, var persons, var items, var days) ->
+                "이 분야에서 %4$d일 동안 %3$d건이 제공되었으므로 %2$d명의 승인이 더 필요하다: %1$s".formatted(citation.ko(), persons, items, days);
             case LawAwaits(var citation, var persons) -> "%2$d명의 승인이 더 필요하다: %1$s".formatted(citation.ko(), persons);
             case LawForbids(var citation, var mark) -> "%2$s은(는) 금지된다: %1$s".formatted(citation.ko(), mark);
             case ClearanceCovers(var clearance, var label) -> "인가 %s은(는) %s을(를) 포함한다".formatted(clearance, label);
@@ -156,6 +159,9 @@ public final class Sentences {
             case Awaits(var persons, var office) -> "%d more must approve (%s)".formatted(persons, office);
             case OwnProposal(var person) -> "%s approved their own proposal".formatted(person);
             case LawSatisfied(var citation) -> "satisfied: %s".formatted(citation.en());
+            case AggregateAwaits(var citation, var persons, var items, var days) ->
+                "%3$d items went there in this area in %4$d days, so %2$d more must approve: %1$s"
+                        .formatted(citation.en(), persons, items, days);
             case LawAwaits(var citation, var persons) ->
                 "%2$d more must approve: %1$s".formatted(citation.en(), persons);
             case LawForbids(var citation, var mark) -> "%2$s is forbidden: %1$s".formatted(citation.en(), mark);
@@ -225,6 +231,9 @@ public final class Sentences {
             case Awaits(var persons, var office) -> "il manque %d approbation(s) (%s)".formatted(persons, office);
             case OwnProposal(var person) -> "%s a approuvé sa propre proposition".formatted(person);
             case LawSatisfied(var citation) -> "satisfait : %s".formatted(citation.fr());
+            case AggregateAwaits(var citation, var persons, var items, var days) ->
+                "%3$d éléments y ont été communiqués dans ce domaine en %4$d jours; approbations manquantes : %2$d (%1$s)"
+                        .formatted(citation.fr(), persons, items, days);
             case LawAwaits(var citation, var persons) ->
                 "il manque %2$d approbation(s) : %1$s".formatted(citation.fr(), persons);
             case LawForbids(var citation, var mark) -> "%2$s est interdit : %1$s".formatted(citation.fr(), mark);

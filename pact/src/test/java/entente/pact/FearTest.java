@@ -10,6 +10,7 @@ import entente.pact.PactAct.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,53 @@ class FearTest {
         }
         var open = request("operations", "joint-exercise", "평문", Set.of(Given.KR));
         assertThat(decide(open.withDeclaration(unjustified)).name()).isEqualTo("permit");
+    }
+
+    /** What many items tell together: the fifty-first in a month waits for a third person; a month later it does not. */
+    // Shows: fear 3
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            EARLIER | DAYS AGO | APPROVERS     | DECISION
+            0       | 0        | lee park      | permit
+            49      | 1        | lee park      | permit
+            50      | 1        | lee park      | refer
+            50      | 29       | lee park      | refer
+            50      | 31       | lee park      | permit
+            50      | 1        | lee park cho  | permit
+            500     | 1        | lee park      | refer
+            500     | 1        | lee park park | refer
+            """)
+    void muchThatIsLittleEachIsLookedAtTogether(int earlier, int daysAgo, String approvers, String decision) {
+        var given = Collections.nCopies(earlier, NOW.minus(Duration.ofDays(daysAgo)));
+        var request = new ReleaseRequest(
+                        Given.CA,
+                        Given.KR,
+                        Set.of(Given.CA),
+                        new OriginLabel(Given.CANADIAN.parse("CONFIDENTIAL / CONFIDENTIEL")),
+                        "operations",
+                        "joint-exercise",
+                        "application/pdf",
+                        "node",
+                        "kim",
+                        Given.approvers(approvers),
+                        Given.DECLARED)
+                .after(given);
+        var answer = Given.RULES.decide(request, Given.LIFE, Given.LAW_OF_CANADA, NOW);
+        assertThat(answer.name()).isEqualTo(decision);
+        if (!decision.equals("permit"))
+            assertThat(answer.missing())
+                    .extracting(Finding::reason)
+                    .singleElement()
+                    .isInstanceOfSatisfying(Reason.AggregateAwaits.class, awaits -> {
+                        assertThat(awaits.items()).isEqualTo(earlier);
+                        assertThat(awaits.days()).isEqualTo(30);
+                        assertThat(awaits.persons()).isEqualTo(1);
+                    });
+        // The law alone asks for it: what the pact says of the release is the same at both nodes.
+        assertThat(answer.underPact())
+                .isEqualTo(Given.RULES
+                        .decide(request.after(List.of()), Given.LIFE, Given.LAW_OF_CANADA, NOW)
+                        .underPact());
     }
 
     // Shows: fear 4

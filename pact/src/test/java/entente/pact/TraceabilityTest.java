@@ -108,7 +108,7 @@ class TraceabilityTest {
             "Breach hidden, late, or its report itself classified");
 
     /** What no test shows, because nothing does it yet; shrinks. */
-    private static final Map<String, String> NOT_YET = Map.of("fear 3", "no ledger adds up what a partner was given");
+    private static final Map<String, String> NOT_YET = Map.of();
 
     /** What the tests do not show of a row. */
     private static final Map<String, String> IN_PART = Map.ofEntries(

@@ -9,6 +9,7 @@ import entente.seal.Fields;
 import entente.seal.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,22 @@ public final class Releases {
                 .bind("id", UUID.fromString(id))
                 .map((row, _) -> release(handle, row))
                 .findFirst());
+    }
+
+    /**
+     * When the recipient was given something in this area, oldest first. A release counts from its proposal, once it is
+     * approved and unless it was refused, and so does one whose content was refused by the partner: it may have been seen.
+     */
+    public List<Instant> given(Nation recipient, String area, String except) {
+        return register.in(handle -> handle.createQuery("""
+                        select release.proposed_at from release join item on item.id = release.item
+                        where release.recipient = :recipient and item.area = :area and release.id <> :except
+                          and release.stage not in ('PROPOSED', 'REFUSED') order by 1""")
+                .bind("recipient", recipient.code())
+                .bind("area", area)
+                .bind("except", UUID.fromString(except))
+                .map((row, _) -> row.getTimestamp(1).toInstant())
+                .list());
     }
 
     public List<ReleaseRecord> all() {

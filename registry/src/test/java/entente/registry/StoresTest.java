@@ -67,6 +67,32 @@ class StoresTest {
         return release;
     }
 
+    /** The ledger of what a partner was given in an area, which aggregation is measured by. */
+    // Shows: fear 3
+    @Test
+    void whatWasApprovedCountsAsGiven() {
+        people.put(person("cho"), "key of cho");
+        var first = kimsRelease("joint-exercise");
+        var second = kimsRelease("joint-exercise");
+        var third = kimsRelease("joint-exercise");
+        assertThat(releases.given(CA, area(first), third.id())).isEmpty();
+        for (var release : List.of(first, second)) {
+            for (var person : List.of("lee", "park")) releases.approve(release.id(), approval(person));
+            assertThat(releases.advance(release.id(), Stage.PROPOSED, Stage.APPROVED, Map.of()))
+                    .isTrue();
+        }
+        releases.advance(third.id(), Stage.PROPOSED, Stage.REFUSED, Map.of());
+        assertThat(releases.given(CA, area(first), third.id()))
+                .containsExactlyInAnyOrder(first.proposedAt(), second.proposedAt());
+        assertThat(releases.given(CA, area(first), first.id())).containsExactly(second.proposedAt());
+        assertThat(releases.given(KR, area(first), third.id())).isEmpty();
+        assertThat(releases.given(CA, "another", third.id())).isEmpty();
+    }
+
+    private String area(ReleaseRecord release) {
+        return items.find(release.item()).orElseThrow().area();
+    }
+
     /** A reception that came so many seconds after noon. */
     private String came(int second) {
         var id = newId();
