@@ -154,6 +154,9 @@ public final class EvidenceVerifier {
         check("label", () -> label(release, rules).toString());
         check("approvals", () -> approvals(release, rules, life[0]));
         for (var name : under("receipts/")) check("receipt " + name.substring(9), () -> receipt(name, release));
+        for (var name : under("obligations/"))
+            check("obligation " + name.substring(12), () -> obligation(name, release));
+        for (var name : under("replies/")) check("reply " + name.substring(8), () -> reply(name, release));
         if (files.containsKey("container/0.manifest.json"))
             check("manifest", () -> {
                 var digest = Digest.ofRaw("sha384", Digest.sha384().digest(file("container/0.manifest.json")));
@@ -337,6 +340,40 @@ public final class EvidenceVerifier {
                 name,
                 "is of another kind");
         return "signed by " + receiver + ", at " + receipt.text("at");
+    }
+
+    /** What one nation told or asked the other about the release: recall, reclassification, destruction and so on. */
+    private String obligation(String name, Fields release) {
+        var statement = Statement.parse(file(name));
+        var by = new Fields(statement.claims(), name).text("by");
+        require(
+                by.equals(release.text("sender")) || by.equals(release.text("recipient")),
+                name,
+                "is by neither of the two nations");
+        var said = new Fields(statement.require(Statement.Type.OBLIGATION, officeOf(by)), name);
+        require(name.equals("obligations/" + said.text("obligation") + ".json"), name, "is another obligation");
+        require(said.text("consignment").equals(release.text("release")), name, "is about another release");
+        for (var member : List.of("pact", "containerSha384"))
+            require(said.text(member).equals(release.text(member)), name, "names another " + member);
+        var originators = List.of("recall", "reclassification").contains(said.text("kind"));
+        require(by.equals(release.text(originators ? "sender" : "recipient")), name, "is not for " + by + " to raise");
+        return said.text("kind") + " by " + by + ", at " + said.text("at");
+    }
+
+    private String reply(String name, Fields release) {
+        var statement = Statement.parse(file(name));
+        var claimed = new Fields(statement.claims(), name);
+        var to = Statement.parse(file("obligations/" + claimed.text("obligation") + ".json"));
+        var asker = new Fields(to.claims(), name).text("by");
+        var by = release.text(asker.equals(release.text("sender")) ? "recipient" : "sender");
+        var said = new Fields(statement.require(Statement.Type.REPLY, officeOf(by)), name);
+        require(said.text("by").equals(by), name, "is by another nation");
+        require(said.digest("to").equals(Digest.of(to.bytes())), name, "answers another statement");
+        require(
+                name.equals("replies/" + said.text("obligation") + "-" + said.text("answer") + ".json"),
+                name,
+                "is another answer");
+        return said.text("answer") + " by " + by + ", at " + said.text("at");
     }
 
     private String container(Path path, Fields release, Rules rules) throws IOException {

@@ -46,6 +46,7 @@ final class HomeMaker {
                         new Persona("lee.release", "이하준", "KR", "release-authority", cleared),
                         new Persona("choi.release", "최지우", "KR", "release-authority", cleared),
                         new Persona("han.registry", "한유진", "KR", "registry-officer", cleared),
+                        new Persona("yoon.registry", "윤하은", "KR", "registry-officer", cleared),
                         new Persona("shin.reader", "신은우", "KR", "reader", cleared),
                         new Persona("jung.audit", "정수아", "KR", "auditor", cleared));
             }
@@ -57,6 +58,7 @@ final class HomeMaker {
                         new Persona("bouchard.release", "Marc Bouchard", "CA", "release-authority", cleared),
                         new Persona("singh.release", "Harpreet Singh", "CA", "release-authority", cleared),
                         new Persona("roy.registry", "Chantal Roy", "CA", "registry-officer", cleared),
+                        new Persona("cote.registry", "Luc Côté", "CA", "registry-officer", cleared),
                         new Persona("martin.reader", "Claire Martin", "CA", "reader", cleared),
                         new Persona("gagnon.reader", "Paul Gagnon", "CA", "reader", cleared),
                         new Persona(

@@ -34,13 +34,15 @@ import org.jdbi.v3.core.Handle;
 public final class Desk implements PartnerDesk {
     private final House house;
     private final Reception reception;
+    private final ObligationDesk obligations;
     private final Path witnessFolder;
     private final Runnable arrived;
 
-    /** @param arrived called when there is new work for {@link Reception#carryOut} */
-    public Desk(House house, Reception reception, Path witnessFolder, Runnable arrived) {
+    /** @param arrived called when there is new work for {@link Reception#carryOut} or {@link ObligationDesk#carryOut} */
+    public Desk(House house, Reception reception, ObligationDesk obligations, Path witnessFolder, Runnable arrived) {
         this.house = house;
         this.reception = reception;
+        this.obligations = obligations;
         this.witnessFolder = witnessFolder;
         this.arrived = arrived;
     }
@@ -63,6 +65,16 @@ public final class Desk implements PartnerDesk {
                     switch (kind) {
                         case "checkpoint" -> checkpoint(from, body);
                         case "receipt" -> once(from, id, () -> receipt(from, id, body));
+                        case "obligation" ->
+                            once(
+                                    from,
+                                    id,
+                                    () -> taken(obligations.arrived(from, Statement.parse(body), put(from, id, kind))));
+                        case "reply" ->
+                            once(
+                                    from,
+                                    id,
+                                    () -> taken(obligations.replied(from, Statement.parse(body), put(from, id, kind))));
                         case "pact-act" -> once(from, id, () -> pactAct(from, id, body));
                         default -> throw new RefusedNotice("unknown-kind");
                     });
@@ -88,6 +100,16 @@ public final class Desk implements PartnerDesk {
             super(code);
             this.code = code;
         }
+    }
+
+    private java.util.function.Consumer<Handle> put(Nation from, String id, String kind) {
+        return handle -> Notices.put(handle, from, id, kind, new byte[0]);
+    }
+
+    private byte[] taken(boolean known) {
+        if (!known) throw new RefusedNotice("unknown");
+        arrived.run();
+        return new byte[0];
     }
 
     private byte[] once(Nation from, String id, Supplier<byte[]> work) {

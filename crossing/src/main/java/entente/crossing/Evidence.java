@@ -60,6 +60,15 @@ public final class Evidence {
             files.put(
                     "receipts/" + receipt.kind() + "-" + receipt.sequence() + ".json",
                     receipt.statement().bytes());
+        for (var obligation : house.obligations().of(id)) {
+            obligation
+                    .statement()
+                    .ifPresent(said -> files.put("obligations/" + obligation.id() + ".json", said.bytes()));
+            for (var reply : obligation.replies())
+                files.put(
+                        "replies/" + obligation.id() + "-" + reply.kind().word() + ".json",
+                        reply.statement().bytes());
+        }
         var container = house.content().resolve(outgoing ? "out" : "in").resolve(id + ".ztdf");
         if (Files.exists(container))
             files.put("container/0.manifest.json", Container.open(container).manifest());

@@ -13,6 +13,7 @@ import entente.registry.Accords;
 import entente.registry.Items;
 import entente.registry.Journal;
 import entente.registry.Notices;
+import entente.registry.Obligations;
 import entente.registry.Outbox;
 import entente.registry.People;
 import entente.registry.Receipts;
@@ -82,6 +83,10 @@ public record House(
 
     public Notices notices() {
         return new Notices(register);
+    }
+
+    public Obligations obligations() {
+        return new Obligations(register);
     }
 
     public Outbox outbox() {

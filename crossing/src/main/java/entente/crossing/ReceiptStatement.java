@@ -71,15 +71,10 @@ public record ReceiptStatement(
                     fields.digest("pact"),
                     fields.digest("containerSha384"),
                     fields.instant("at"),
-                    leaf(fields.fields("leaf")),
-                    leaf(fields.fields("released")));
+                    Journal.Leaf.of(fields.fields("leaf")),
+                    Journal.Leaf.of(fields.fields("released")));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedException("receipt", String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static Journal.Leaf leaf(Fields fields) {
-        fields.only("origin", "index");
-        return new Journal.Leaf(fields.text("origin"), fields.number("index"));
     }
 }

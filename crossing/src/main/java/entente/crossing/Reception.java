@@ -309,7 +309,8 @@ public final class Reception {
             throw new ForbiddenException("this needs the office registry-officer");
         if (officer.id().equals(reader))
             throw new Problems("reader", "nobody grants need-to-know to themselves", "Ask another registry officer.");
-        var reception = held(id).orElseThrow(() -> new NotFoundException("holding"));
+        var reception = held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
+                .orElseThrow(() -> new NotFoundException("holding"));
         if (house.people().find(reader).isEmpty())
             throw new Problems("reader", "nobody is called " + reader, "Give the id with which they sign in.");
         var from = now();
@@ -330,6 +331,9 @@ public final class Reception {
 
         /** There is none, or none of which this person has need to know: the two look the same. */
         record Unknown() implements Answer {}
+
+        /** It was recalled, reclassified beyond an equivalent, returned or destroyed. */
+        record Withdrawn(ReceptionRecord.Keeping keeping) implements Answer {}
     }
 
     /** Holding → Opened: decided now, for this person; the log and the receipt come before the first byte. */
@@ -339,9 +343,11 @@ public final class Reception {
         if (found.isEmpty()) return new Answer.Unknown();
         var reception = found.get();
         var released = released(reception);
-        var label = label(reception);
         var now = house.clock().instant();
         var granted = house.receptions().grantedPurposes(id, reader.id(), now);
+        if (reception.keeping() != ReceptionRecord.Keeping.KEPT)
+            return granted.isEmpty() ? new Answer.Unknown() : new Answer.Withdrawn(reception.keeping());
+        var label = label(reception);
         var decision = house.rules()
                 .decide(new ReadingRequest(
                         reader.nationalities(), clearance(reader, now), label, released.purpose(), granted));
@@ -390,7 +396,7 @@ public final class Reception {
     private HolderLabel label(ReceptionRecord reception) {
         var origin = house.rules()
                 .policy(reception.sender())
-                .label(reception.originLabel().orElseThrow());
+                .label(reception.labelNow().orElseThrow());
         // Mapped anew from the origin label each time; what the register keeps is compared.
         if (house.rules()
                                 .map(

@@ -268,6 +268,8 @@ class Api {
                         .body(opened::writeTo);
             }
             case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
+            case Reception.Answer.Withdrawn(var keeping) ->
+                throw new ReadingRefusedException("it is " + keeping.name().toLowerCase(java.util.Locale.ROOT));
             case Reception.Answer.Unknown() -> throw new ReadingRefusedException();
         };
     }

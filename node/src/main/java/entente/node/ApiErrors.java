@@ -1,6 +1,7 @@
 package entente.node;
 
 import entente.crossing.ForbiddenException;
+import entente.crossing.HandlingRefusedException;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
 import entente.kernel.Problem;
@@ -42,6 +43,14 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ProblemDetail readingRefused(ReadingRefusedException e) {
         var detail = detail(HttpStatus.FORBIDDEN, "reading-refused", "You may not read this", e.getMessage());
         e.decision().ifPresent(decision -> detail.setProperty("decision", decision.toTree()));
+        return detail;
+    }
+
+    @ExceptionHandler
+    ProblemDetail handlingRefused(HandlingRefusedException e) {
+        var detail =
+                detail(HttpStatus.CONFLICT, "handling-refused", "The pact does not let this be done", e.getMessage());
+        detail.setProperty("decision", e.decision().toTree());
         return detail;
     }
 

@@ -4,6 +4,7 @@ import entente.crossing.Desk;
 import entente.crossing.Evidence;
 import entente.crossing.House;
 import entente.crossing.NodeKeys;
+import entente.crossing.ObligationDesk;
 import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
 import entente.crossing.Reception;
@@ -49,13 +50,14 @@ import org.jspecify.annotations.Nullable;
  * them in the opposite order. Spring knows it as one bean.
  */
 public final class NodeRuntime implements AutoCloseable {
-    private static final Set<String> NOTICES = Set.of("receipt", "pact-act", "checkpoint");
+    private static final Set<String> NOTICES = Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply");
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final House house;
     private final Release release;
     private final Reception reception;
+    private final ObligationDesk obligations;
     private final PactDesk pactDesk;
     private final Evidence evidence;
     private final AnnexBook annexes;
@@ -99,11 +101,12 @@ public final class NodeRuntime implements AutoCloseable {
                     new ConcurrentHashMap<>());
             this.release = new Release(house);
             this.reception = new Reception(house);
+            this.obligations = new ObligationDesk(house);
             this.pactDesk = new PactDesk(house);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             PeopleFile.load(config.people(), house, config.demonstration());
             exchange(clock, rules);
-            this.worker = opened(new Worker(house, release, reception, this::wakeCourier));
+            this.worker = opened(new Worker(house, release, reception, obligations, this::wakeCourier));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -175,7 +178,7 @@ public final class NodeRuntime implements AutoCloseable {
         var protocol = Protocol.of(NOTICES, Set.of());
         var hybrid = rules.pact().postQuantumRequired();
         var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
-        var desk = new Desk(house, reception, config.home().resolve("witness"), this::wake);
+        var desk = new Desk(house, reception, obligations, config.home().resolve("witness"), this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
                         config.exchangeAddress(), FreePort.orAnother(config.exchangeAddress(), config.exchangePort())),
@@ -230,6 +233,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     public Reception reception() {
         return reception;
+    }
+
+    public ObligationDesk obligations() {
+        return obligations;
     }
 
     public PactDesk pactDesk() {

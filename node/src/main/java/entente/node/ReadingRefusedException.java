@@ -19,6 +19,12 @@ final class ReadingRefusedException extends RuntimeException {
         this.decision = Optional.of(decision);
     }
 
+    /** @param why it is open to nobody any more */
+    ReadingRefusedException(String why) {
+        super(why);
+        this.decision = Optional.empty();
+    }
+
     ReadingRefusedException() {
         super("no need-to-know is granted to you for a holding with this id");
         this.decision = Optional.empty();

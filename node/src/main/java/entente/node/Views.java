@@ -1,10 +1,12 @@
 package entente.node;
 
 import entente.registry.Item;
+import entente.registry.ObligationRecord;
 import entente.registry.Receipts.Kept;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReleaseRecord;
 import entente.seal.Fields;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +87,51 @@ final class Views {
         reception.decision().ifPresent(tree -> view.put("decision", tree));
         reception.inspection().ifPresent(tree -> view.put("inspection", tree));
         reception.refusal().ifPresent(tree -> view.put("refusal", tree));
+        view.put("keeping", reception.keeping().name());
+        reception.currentLabel().ifPresent(tree -> view.put("currentLabel", tree));
         view.put("timings", reception.timings());
+        return view;
+    }
+
+    static Map<String, Object> obligation(ObligationRecord obligation, Instant now) {
+        var view = new TreeMap<String, Object>();
+        view.put("id", obligation.id());
+        view.put("kind", obligation.kind().word());
+        view.put("consignment", obligation.consignment());
+        view.put("ours", obligation.ours());
+        obligation.about().ifPresent(about -> view.put("about", about));
+        view.put("raisedAt", obligation.raisedAt().toString());
+        obligation.due().ifPresent(due -> view.put("due", due.toString()));
+        view.put("overdue", obligation.overdue(now));
+        view.put("details", obligation.details());
+        view.put("state", obligation.state().name());
+        obligation.answer().ifPresent(answer -> view.put("answer", answer));
+        view.put(
+                "persons",
+                obligation.persons().stream()
+                        .map(act -> Map.of(
+                                "person",
+                                act.person(),
+                                "act",
+                                act.act(),
+                                "at",
+                                act.at().toString()))
+                        .toList());
+        view.put(
+                "replies",
+                obligation.replies().stream()
+                        .map(reply -> {
+                            var claims = new Fields(reply.statement().claims(), "reply");
+                            var one = new TreeMap<String, Object>();
+                            one.put("answer", reply.kind().word());
+                            one.put("at", reply.at().toString());
+                            one.put("by", claims.text("by"));
+                            one.put("leaf", claims.object("leaf"));
+                            if (claims.has("until")) one.put("until", claims.text("until"));
+                            if (claims.has("mark")) one.put("mark", claims.text("mark"));
+                            return one;
+                        })
+                        .toList());
         return view;
     }
 }

@@ -2,6 +2,7 @@ package entente.node;
 
 import entente.crossing.House;
 import entente.crossing.NotReadyException;
+import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
 import entente.registry.ReceptionRecord;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes releases and receptions as far as they can go: when woken, and every second besides, so that what a crash
+ * Takes releases, receptions and obligations as far as they can go: when woken, and every second besides, so that what a crash
  * interrupted goes on by itself. No two threads work on one thing.
  */
 final class Worker implements AutoCloseable {
@@ -32,6 +33,7 @@ final class Worker implements AutoCloseable {
     private final House house;
     private final Release release;
     private final Reception reception;
+    private final ObligationDesk obligations;
     private final Runnable outbox;
     private final Semaphore news = new Semaphore(0);
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
@@ -41,10 +43,11 @@ final class Worker implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param outbox told when there may be something to send */
-    Worker(House house, Release release, Reception reception, Runnable outbox) {
+    Worker(House house, Release release, Reception reception, ObligationDesk obligations, Runnable outbox) {
         this.house = house;
         this.release = release;
         this.reception = reception;
+        this.obligations = obligations;
         this.outbox = outbox;
         this.looker = Thread.ofPlatform().daemon().name("crossing-looker").start(this::run);
     }
@@ -81,6 +84,7 @@ final class Worker implements AutoCloseable {
         house.releases().approvedEnough().forEach(id -> begin(id, () -> release.carryOut(id)));
         house.releases().atStages(GOING_OUT).forEach(id -> begin(id, () -> release.carryOut(id)));
         house.receptions().atStages(COMING_IN).forEach(id -> begin(id, () -> reception.carryOut(id)));
+        house.obligations().atWork().forEach(id -> begin(id, () -> obligations.carryOut(id)));
     }
 
     @FunctionalInterface

@@ -429,6 +429,16 @@ public record Pact(
         return arrangements().stream().filter(a -> a.id().equals(area)).findFirst();
     }
 
+    /** A time that a clause sets, such as {@code reclassification}, {@code notice}; absent when it sets none. */
+    public Optional<TreatyTime> time(String... path) {
+        var fields = fields();
+        for (var name : path) {
+            if (!fields.has(name)) return Optional.empty();
+            fields = fields.fields(name);
+        }
+        return Optional.of(TreatyTime.of(fields));
+    }
+
     /** How old the partner's cosignature may be before releases stop. */
     public Duration cosignatureMaxAge() {
         return Duration.parse(

@@ -3,6 +3,7 @@ package entente.registry;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
 import entente.ledger.Log;
+import entente.seal.Fields;
 import entente.seal.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,11 @@ public final class Journal {
     public record Leaf(String origin, long index) {
         public Map<String, Object> toTree() {
             return Map.of("origin", origin, "index", index);
+        }
+
+        public static Leaf of(Fields fields) {
+            fields.only("origin", "index");
+            return new Leaf(fields.text("origin"), fields.number("index"));
         }
     }
 

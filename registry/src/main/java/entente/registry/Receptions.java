@@ -74,6 +74,26 @@ public final class Receptions {
         return update.execute() == 1;
     }
 
+    public static void keep(Handle handle, String id, ReceptionRecord.Keeping keeping) {
+        handle.createUpdate("update reception set keeping = :keeping where id = :id")
+                .bind("id", UUID.fromString(id))
+                .bind("keeping", keeping.name())
+                .execute();
+    }
+
+    /** The receiver alters its marks on the originator's notice; the label that it came with stays. */
+    public static void alter(
+            Handle handle, String id, Map<String, ?> currentLabel, Map<String, ?> holderLabel, String holderMark) {
+        handle.createUpdate("""
+                        update reception set current_label = cast(:current as jsonb),
+                        holder_label = cast(:holder as jsonb), holder_mark = :mark where id = :id""")
+                .bind("id", UUID.fromString(id))
+                .bind("current", Register.json(currentLabel))
+                .bind("holder", Register.json(holderLabel))
+                .bind("mark", holderMark)
+                .execute();
+    }
+
     public void time(String id, String stage, long millis) {
         register.use(handle -> handle.createUpdate(
                         "update reception set timings = timings || jsonb_build_object(:stage, :millis) where id = :id")
@@ -165,7 +185,9 @@ public final class Receptions {
                 optional(row.getString("area")),
                 optional(row.getString("media_type")),
                 Releases.optional(row.getString("refusal")),
-                Register.tree(row.getString("timings")));
+                Register.tree(row.getString("timings")),
+                ReceptionRecord.Keeping.valueOf(row.getString("keeping")),
+                Releases.optional(row.getString("current_label")));
     }
 
     private static Optional<String> optional(@Nullable String text) {

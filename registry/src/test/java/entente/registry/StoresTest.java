@@ -383,7 +383,9 @@ class StoresTest {
                         Optional.of("missiles"),
                         Optional.of("text/plain"),
                         Optional.of(found),
-                        Map.of("held", 5)));
+                        Map.of("held", 5),
+                        ReceptionRecord.Keeping.KEPT,
+                        Optional.empty()));
         assertThat(receptions.find(newId())).isEmpty();
     }
 

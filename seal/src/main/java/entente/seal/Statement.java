@@ -35,6 +35,10 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         RELEASE,
         /** A nation states what became of what it received. */
         RECEIPT,
+        /** A nation tells or asks the other about something that crossed: recall, reclassification, loss and so on. */
+        OBLIGATION,
+        /** The other nation's answer to it. */
+        REPLY,
         /** The label of a sealed container, bound to the pact. */
         LABEL;
 
