@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ReleaseCommand.class,
             ApproveCommand.class,
             OpenCommand.class,
+            ObligationCommand.class,
             PactCommand.class,
             SchemeCommand.class,
             LogCommand.class,
