@@ -355,7 +355,7 @@ public final class EvidenceVerifier {
         require(said.text("consignment").equals(release.text("release")), name, "is about another release");
         for (var member : List.of("pact", "containerSha384"))
             require(said.text(member).equals(release.text(member)), name, "names another " + member);
-        var originators = List.of("recall", "reclassification").contains(said.text("kind"));
+        var originators = List.of("recall", "reclassification", "request").contains(said.text("kind"));
         require(by.equals(release.text(originators ? "sender" : "recipient")), name, "is not for " + by + " to raise");
         return said.text("kind") + " by " + by + ", at " + said.text("at");
     }

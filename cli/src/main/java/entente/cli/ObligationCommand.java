@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
             ObligationCommand.Destroy.class,
             ObligationCommand.Report.class,
             ObligationCommand.Results.class,
+            ObligationCommand.Inquire.class,
+            ObligationCommand.Fulfil.class,
             ObligationCommand.Confirm.class,
             ObligationCommand.Answer.class
         })
@@ -255,6 +257,57 @@ final class ObligationCommand implements Callable<Integer> {
         @Override
         Map<String, Object> body() {
             return Map.of("outcome", outcome, "measures", measures);
+        }
+    }
+
+    @Command(
+            name = "request",
+            description = "What was released is a question to the partner.",
+            mixinStandardHelpOptions = true)
+    static final class Inquire extends Request {
+        @Option(names = "--of", required = true, paramLabel = "NATION", description = "Whose information is asked for.")
+        String of = "";
+
+        @Option(names = "--due", paramLabel = "INSTANT")
+        @Nullable
+        String due;
+
+        @Option(names = "--follows", paramLabel = "OBLIGATION", description = "An earlier request.")
+        @Nullable
+        String follows;
+
+        @Override
+        String path() {
+            return "releases/" + id + "/request";
+        }
+
+        @Override
+        Map<String, Object> body() {
+            var body = new TreeMap<String, Object>();
+            body.put("of", of);
+            if (due != null) body.put("due", due);
+            if (follows != null) body.put("follows", follows);
+            return body;
+        }
+    }
+
+    @Command(
+            name = "fulfil",
+            description = "Answers a request with a release, or declines it without one.",
+            mixinStandardHelpOptions = true)
+    static final class Fulfil extends Request {
+        @Option(names = "--release", paramLabel = "RELEASE", description = "Without it the request is declined.")
+        @Nullable
+        String release;
+
+        @Override
+        String path() {
+            return "obligations/" + id + "/fulfilment";
+        }
+
+        @Override
+        Map<String, Object> body() {
+            return release == null ? Map.of() : Map.of("release", release);
         }
     }
 

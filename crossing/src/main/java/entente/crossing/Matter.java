@@ -1,5 +1,6 @@
 package entente.crossing;
 
+import entente.kernel.Nation;
 import entente.registry.ObligationRecord.Kind;
 import entente.seal.Fields;
 import entente.seal.MalformedException;
@@ -209,6 +210,19 @@ public sealed interface Matter {
         }
     }
 
+    /** What was released is a question: the partner is asked for information. @param of whose information is asked for */
+    record Request(Nation of) implements Matter {
+        @Override
+        public Kind kind() {
+            return Kind.REQUEST;
+        }
+
+        @Override
+        public Map<String, Object> toTree() {
+            return Map.of("of", of.code());
+        }
+    }
+
     /** Reads what {@link #toTree} made; anything else in it is refused. */
     static Matter of(Kind kind, Fields fields) {
         try {
@@ -243,6 +257,7 @@ public sealed interface Matter {
                             all(Loss.Circumstance.class, fields.texts("circumstances")),
                             all(Loss.Containment.class, fields.texts("containment")));
                 }
+                case REQUEST -> new Request(new Nation(fields.only("of").text("of")));
                 case LOSS_RESULTS -> {
                     fields.only("outcome", "measures");
                     yield new LossResults(

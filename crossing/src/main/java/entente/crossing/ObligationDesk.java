@@ -41,7 +41,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What is owed after something has crossed: recall, reclassification, consent, return, destruction, loss. People raise,
+ * What is owed after something has crossed: recall, reclassification, consent, return, destruction, loss, request. People raise,
  * confirm and answer; the node states it to the partner, answers what needs no person, and takes it up again after a
  * restart ({@link #carryOut}).
  *
@@ -112,6 +112,54 @@ public final class ObligationDesk {
             var word = first.isEmpty() ? "ANSWERED" : "ANSWER_CONFIRMED";
             if (!Obligations.act(handle, id, new Act(person.id(), word, now()))) return;
             if (!consent || first.isPresent()) Obligations.advance(handle, id, State.ACKNOWLEDGED, State.ANSWERED);
+        });
+        return find(id);
+    }
+
+    /**
+     * What was released is a question to the partner. The question itself crossed as any item does, approved by two.
+     *
+     * @param of whose information is asked for; the pact may not be invoked for a third party's
+     * @param follows an earlier request
+     */
+    public ObligationRecord request(
+            Person person, String release, Nation of, Optional<Instant> due, Optional<String> follows) {
+        var sent = sent(release);
+        if (!person.has(Person.Role.RELEASE_AUTHORITY) && !sent.maker().equals(person.id()))
+            throw new NotFoundException("release");
+        if (due.filter(now()::isAfter).isPresent())
+            throw new Problems("due", due.get() + " is past", "Give a time to come.");
+        if (follows.map(this::find)
+                .filter(earlier -> !earlier.ours() || earlier.kind() != Kind.REQUEST)
+                .isPresent()) throw new NotFoundException("request");
+        require(decide(new Handling(
+                house.nation(), house.nation(), new OriginLabel(sent.label()), new Handling.Act.Invoke(of))));
+        return raise(person, release, new Matter.Request(of), due, follows, true);
+    }
+
+    /**
+     * A request is answered by a release of our own, or declined. A decline says nothing: there may be none, or it may
+     * not be given.
+     */
+    public ObligationRecord answerRequest(Person person, String id, Optional<String> release) {
+        require(person, Person.Role.RELEASE_AUTHORITY);
+        var asked = find(id);
+        if (asked.ours() || asked.kind() != Kind.REQUEST) throw new NotFoundException("request");
+        if (asked.state().ended() || asked.state() == State.ANSWERED) return asked;
+        if (asked.state() != State.ACKNOWLEDGED) throw new NotReadyException("it has only just arrived");
+        release.ifPresent(this::sent);
+        var answer = new TreeMap<String, Object>();
+        answer.put("consent", release.isPresent());
+        release.ifPresent(given -> answer.put("release", given));
+        house.journal()
+                .record(
+                        key(asked, "answered"),
+                        "answered",
+                        Map.of("obligation", id, "by", person.id(), "answer", answer));
+        house.register().use(handle -> {
+            Obligations.setAnswer(handle, id, answer);
+            Obligations.act(handle, id, new Act(person.id(), "ANSWERED", now()));
+            Obligations.advance(handle, id, State.ACKNOWLEDGED, State.ANSWERED);
         });
         return find(id);
     }
@@ -225,7 +273,7 @@ public final class ObligationDesk {
     /** The partner raises something. Answers false when it is about nothing that crossed between us. */
     boolean arrived(Nation from, Statement statement, java.util.function.Consumer<Handle> besides) {
         var said = ObligationStatement.verify(statement, house.partnerOffice());
-        var about = said.matter().kind() == Kind.RECALL || said.matter().kind() == Kind.RECLASSIFICATION
+        var about = said.matter().kind().byOriginator()
                 ? received(said.consignment()).map(Crossed::released)
                 : given(said.consignment()).map(Crossed::released);
         if (about.isEmpty()
@@ -235,9 +283,11 @@ public final class ObligationDesk {
         if (said.about().isPresent()
                 && house.obligations()
                         .find(said.about().get())
-                        .filter(loss -> !loss.ours()
-                                && loss.kind() == Kind.LOSS
-                                && loss.consignment().equals(said.consignment()))
+                        .filter(other -> !other.ours()
+                                && (said.matter().kind() == Kind.REQUEST
+                                        ? other.kind() == Kind.REQUEST
+                                        : other.kind() == Kind.LOSS
+                                                && other.consignment().equals(said.consignment())))
                         .isEmpty()) return false;
         house.journal()
                 .record(
@@ -301,6 +351,7 @@ public final class ObligationDesk {
             Obligations.put(handle, ours.id(), new Reply(said.answer(), said.at(), statement));
             said.until()
                     .ifPresent(until -> Obligations.setAnswer(handle, ours.id(), Map.of("until", until.toString())));
+            said.release().ifPresent(given -> Obligations.setAnswer(handle, ours.id(), Map.of("release", given)));
             switch (said.answer()) {
                 case ACKNOWLEDGED -> Obligations.advance(handle, ours.id(), State.OPEN, State.ACKNOWLEDGED);
                 case DONE -> end(handle, ours.id(), State.DONE);
@@ -391,7 +442,8 @@ public final class ObligationDesk {
                             handle -> Receptions.keep(handle, theirs.consignment(), Keeping.SUSPENDED));
             }
             case Matter.Reclassification(var label) -> relabel(theirs, label);
-            case Matter.Consent _, Matter.Loss _ -> reply(theirs, Answer.ACKNOWLEDGED, Optional.empty(), _ -> {});
+            case Matter.Consent _, Matter.Loss _, Matter.Request _ ->
+                reply(theirs, Answer.ACKNOWLEDGED, Optional.empty(), _ -> {});
             case Matter.Return() ->
                 reply(theirs, haveOurs(theirs.consignment()) ? Answer.DONE : Answer.REFUSED, Optional.empty(), _ -> {});
             case Matter.Destruction _ -> reply(theirs, Answer.DONE, Optional.empty(), _ -> {});
@@ -461,7 +513,9 @@ public final class ObligationDesk {
                 .isPresent();
         reply(
                 theirs,
-                theirs.kind() == Kind.CONSENT && !consented ? Answer.REFUSED : Answer.DONE,
+                (theirs.kind() == Kind.CONSENT || theirs.kind() == Kind.REQUEST) && !consented
+                        ? Answer.REFUSED
+                        : Answer.DONE,
                 Optional.empty(),
                 _ -> {});
     }
@@ -490,6 +544,10 @@ public final class ObligationDesk {
                         at,
                         until,
                         mark,
+                        theirs.answer()
+                                .map(tree -> new Fields(tree, "answer"))
+                                .filter(fields -> answer == Answer.DONE && fields.has("release"))
+                                .map(fields -> fields.text("release")),
                         leaf)
                 .sign(house.keys().office());
         house.register().use(handle -> {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What a nation signs when it tells or asks the other about something that crossed.
  *
- * @param about the loss of which these are the results
+ * @param about the loss of which these are the results, or the request that this one follows
  * @param leaf where the step is in the raiser's log
  */
 public record ObligationStatement(

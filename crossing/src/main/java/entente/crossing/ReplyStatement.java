@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param to the digest of the statement that it answers
  * @param until for a consent: how long it holds
  * @param mark for a reclassification: the mark that the receiver now writes
+ * @param release for a request: what was released in answer to it
  * @param leaf where the step is in the answerer's log
  */
 public record ReplyStatement(
@@ -30,6 +31,7 @@ public record ReplyStatement(
         Instant at,
         Optional<Instant> until,
         Optional<String> mark,
+        Optional<String> release,
         Journal.Leaf leaf) {
 
     public Statement sign(SigningKey office) {
@@ -41,13 +43,14 @@ public record ReplyStatement(
         tree.put("at", at.toString());
         until.ifPresent(time -> tree.put("until", time.toString()));
         mark.ifPresent(written -> tree.put("mark", written));
+        release.ifPresent(id -> tree.put("release", id));
         tree.put("leaf", leaf.toTree());
         return Statement.sign(Statement.Type.REPLY, tree, office);
     }
 
     public static ReplyStatement verify(Statement statement, VerifyingKey office) {
         var fields = new Fields(statement.require(Statement.Type.REPLY, office), "reply")
-                .only("obligation", "answer", "by", "to", "at", "until", "mark", "leaf");
+                .only("obligation", "answer", "by", "to", "at", "until", "mark", "release", "leaf");
         try {
             return new ReplyStatement(
                     Ids.require(fields.text("obligation")),
@@ -57,6 +60,7 @@ public record ReplyStatement(
                     fields.instant("at"),
                     fields.has("until") ? Optional.of(fields.instant("until")) : Optional.empty(),
                     fields.has("mark") ? Optional.of(fields.text("mark")) : Optional.empty(),
+                    fields.has("release") ? Optional.of(Ids.require(fields.text("release"))) : Optional.empty(),
                     Journal.Leaf.of(fields.fields("leaf")));
         } catch (IllegalArgumentException e) {
             throw new MalformedException("reply", String.valueOf(e.getMessage()), e);

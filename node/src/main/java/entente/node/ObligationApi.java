@@ -4,6 +4,7 @@ import entente.crossing.Ids;
 import entente.crossing.Matter;
 import entente.crossing.NotFoundException;
 import entente.crossing.ObligationDesk;
+import entente.kernel.Nation;
 import entente.kernel.Problems;
 import entente.registry.ObligationRecord;
 import entente.registry.ObligationRecord.Kind;
@@ -42,6 +43,11 @@ class ObligationApi {
     record LabelBody(String label) {}
 
     record DestructionBody(@Nullable Boolean crisis) {}
+
+    record QuestionBody(
+            String of, @Nullable String due, @Nullable String follows) {}
+
+    record FulfilmentBody(@Nullable String release) {}
 
     record AnswerBody(boolean consent, @Nullable String until) {}
 
@@ -112,6 +118,25 @@ class ObligationApi {
         return done(desk().confirm(person, id));
     }
 
+    @PostMapping("/releases/{id}/request")
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> request(
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody QuestionBody body) {
+        return done(desk().request(
+                        person,
+                        id,
+                        new Nation(body.of()),
+                        instant("due", body.due()),
+                        Optional.ofNullable(body.follows())));
+    }
+
+    @PostMapping("/obligations/{id}/fulfilment")
+    Map<String, Object> fulfil(
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody FulfilmentBody body) {
+        known(person, id);
+        return done(desk().answerRequest(person, id, Optional.ofNullable(body.release())));
+    }
+
     @PostMapping("/obligations/{id}/answer")
     Map<String, Object> answer(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody AnswerBody body) {
@@ -140,11 +165,16 @@ class ObligationApi {
                 .orElseThrow(() -> new NotFoundException("obligation"));
     }
 
-    /** Of what we released: release authorities and its maker. Of what we hold: registry officers. Auditors of both. */
+    /**
+     * Of what we released: release authorities and its maker. Of what we hold: registry officers, and release
+     * authorities a request, for they answer it. Auditors of both.
+     */
     private boolean maySee(Person person, ObligationRecord obligation) {
         if (person.has(Role.AUDITOR)) return true;
         var release = runtime.house().releases().find(obligation.consignment());
-        if (release.isEmpty()) return person.has(Role.REGISTRY_OFFICER);
+        if (release.isEmpty())
+            return person.has(Role.REGISTRY_OFFICER)
+                    || (obligation.kind() == Kind.REQUEST && person.has(Role.RELEASE_AUTHORITY));
         return person.has(Role.RELEASE_AUTHORITY)
                 || runtime.house()
                         .items()

@@ -129,6 +129,7 @@ final class Views {
                             one.put("leaf", claims.object("leaf"));
                             if (claims.has("until")) one.put("until", claims.text("until"));
                             if (claims.has("mark")) one.put("mark", claims.text("mark"));
+                            if (claims.has("release")) one.put("release", claims.text("release"));
                             return one;
                         })
                         .toList());

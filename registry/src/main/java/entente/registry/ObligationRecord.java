@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param consignment the release, by the id that both nations know
  * @param ours whether this nation raised it
- * @param about the loss of which these are the results
+ * @param about the loss of which these are the results, or the request that this one follows
  * @param due when it should have ended; absent when no clock runs
  * @param details what it says; they cross, so there is nothing free to write in them
  * @param answer what is answered, once people have decided
@@ -33,7 +33,7 @@ public record ObligationRecord(
         List<Act> persons,
         List<Reply> replies) {
 
-    /** What it is. Originators raise the first two, holders the rest; a loss is raised by whoever knows of it. */
+    /** What it is. Originators raise the first two and a request; holders raise the rest. */
     public enum Kind {
         RECALL,
         RECLASSIFICATION,
@@ -41,10 +41,16 @@ public record ObligationRecord(
         RETURN,
         DESTRUCTION,
         LOSS,
-        LOSS_RESULTS;
+        LOSS_RESULTS,
+        REQUEST;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether it is the sender of the consignment who raises it. */
+        public boolean byOriginator() {
+            return this == RECALL || this == RECLASSIFICATION || this == REQUEST;
         }
 
         public static Kind of(String word) {

@@ -323,6 +323,72 @@ class ObligationsTest {
         }
     }
 
+    /** A question crosses as any item does. It is answered with a release, or declined, and a decline tells nothing. */
+    @Test
+    void aRequestIsAnsweredOrDeclinedWithoutAReason() throws Exception {
+        var question = released(III);
+        assertThatThrownBy(() -> post("KR", "kim.analyst", "releases/" + question + "/request", Map.of("of", "US")))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
+        var asked = post("KR", "kim.analyst", "releases/" + question + "/request", Map.of("of", "CA"))
+                .text("id");
+        await("CA", "bouchard.release", asked, "ACKNOWLEDGED");
+        post("CA", "bouchard.release", "obligations/" + asked + "/fulfilment", Map.of());
+        var declined = await("KR", "kim.analyst", asked, "REFUSED");
+        assertThat(declined.has("answer")).isFalse();
+        var reply = new Fields(declined.objects("replies").getLast(), "reply");
+        assertThat(reply.tree().keySet()).containsExactlyInAnyOrder("answer", "at", "by", "leaf");
+        var again = post("KR", "kim.analyst", "releases/" + question + "/request", Map.of("of", "CA", "follows", asked))
+                .text("id");
+        await("CA", "bouchard.release", again, "ACKNOWLEDGED");
+        // It is answered with something that the answering nation released itself.
+        assertThatThrownBy(() -> post(
+                        "CA", "singh.release", "obligations/" + again + "/fulfilment", Map.of("release", question)))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
+        var answer = fromCanada();
+        post("CA", "singh.release", "obligations/" + again + "/fulfilment", Map.of("release", answer));
+        assertThat(String.valueOf(await("KR", "kim.analyst", again, "DONE").list("replies")))
+                .contains(answer);
+        assertEvidence(question);
+    }
+
+    private static String fromCanada() throws Exception {
+        var ian = stage.as("CA", "macdonald.analyst");
+        var item = ian.post(
+                        "api/v1/items",
+                        Map.of(
+                                "area", "research",
+                                "title", "answer",
+                                "fileName", "answer.pdf",
+                                "mediaType", "application/pdf",
+                                "office", "CA/DND",
+                                "label", "CONFIDENTIAL / CONFIDENTIEL"))
+                .text("id");
+        ian.put("api/v1/items/" + item + "/content", SamplePage.write(folder.resolve("answer.pdf")));
+        var release = ian.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "KR",
+                                "purpose",
+                                "joint-project",
+                                "declaration",
+                                Map.of("authority", "ca-defence-arrangement", "persons", "none")))
+                .text("id");
+        for (var authority : List.of("bouchard.release", "singh.release"))
+            post("CA", authority, "releases/" + release + "/approvals", Map.of());
+        Waiting.until(
+                "the answer to arrive",
+                () -> ian.get("api/v1/releases/" + release).text("stage"),
+                "DELIVERED"::equals);
+        return release;
+    }
+
     @Test
     void whoHasNoPartInItDoesNotLearnOfIt() throws Exception {
         var id = released(III);

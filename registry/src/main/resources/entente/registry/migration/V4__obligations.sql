@@ -1,14 +1,14 @@
 -- What one nation tells or asks the other about something that crossed: recall, reclassification, consent, return,
--- destruction, loss. What the code promises is enforced here a second time: two persons where two are needed, a holding
+-- destruction, loss, requests for information. What the code promises is enforced here a second time: two persons where two are needed, a holding
 -- that is gone stays gone, and what was said is never changed.
 
 create table obligation (
     id          uuid primary key,
     kind        text not null check (kind in ('RECALL', 'RECLASSIFICATION', 'CONSENT', 'RETURN', 'DESTRUCTION',
-                                              'LOSS', 'LOSS_RESULTS')),
+                                              'LOSS', 'LOSS_RESULTS', 'REQUEST')),
     consignment uuid not null,
     ours        boolean not null,               -- whether this nation raised it
-    about       uuid references obligation,     -- the loss of which these are the results
+    about       uuid references obligation,     -- the loss of which these are the results, or the request that this follows
     raised_at   timestamptz not null,
     due         timestamptz,
     details     jsonb not null,
