@@ -4,8 +4,11 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.HandlingRefusedException;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
+import entente.kernel.CanonicalJson;
 import entente.kernel.Problem;
 import entente.kernel.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -62,6 +65,19 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail badArgument(IllegalArgumentException e) {
         return detail(HttpStatus.UNPROCESSABLE_ENTITY, "invalid", "The request cannot be carried out", e.getMessage());
+    }
+
+    /** For what is refused before it reaches a controller. */
+    static void write(HttpServletResponse response, ProblemDetail detail) throws IOException {
+        response.setStatus(detail.getStatus());
+        response.setContentType("application/problem+json");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream()
+                .write(CanonicalJson.bytes(Map.of(
+                        "type", String.valueOf(detail.getType()),
+                        "title", String.valueOf(detail.getTitle()),
+                        "status", detail.getStatus(),
+                        "detail", String.valueOf(detail.getDetail()))));
     }
 
     static ProblemDetail detail(

@@ -1,10 +1,16 @@
 package entente.node;
 
 import entente.registry.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -12,27 +18,93 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who comes in: HTTP Basic with a person's id and random access key. Every path but the few named asks for it. */
+/**
+ * Who comes in: by cookie after signing in ({@link Sessions}), or by HTTP Basic with a person's id and random access key.
+ * Every path but the few named asks for it. A write by cookie brings its token against forged requests.
+ */
 @Configuration
 class ApiSecurity {
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, NodeRuntime runtime) throws Exception {
+    SecurityFilterChain chain(HttpSecurity http, NodeRuntime runtime, Sessions sessions) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET,
                                 "/",
                                 "/index.html",
+                                "/assets/**",
                                 "/openapi.yaml",
                                 "/actuator/health",
                                 "/api/v1/log/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/session")
+                        .permitAll()
                         .anyRequest()
                         .authenticated())
-                .httpBasic(basic -> basic.realmName("Entente"))
-                .csrf(csrf -> csrf.disable())
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .httpBasic(basic -> basic.realmName("Entente").authenticationEntryPoint(ApiSecurity::notSignedIn))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(ApiSecurity::notSignedIn)
+                        .accessDeniedHandler((_, response, _) -> problem(
+                                response,
+                                HttpStatus.FORBIDDEN,
+                                "forbidden",
+                                "A write by cookie needs the header X-CSRF-TOKEN of this session.")))
+                .addFilterBefore(sessions, BasicAuthenticationFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(new Sessions.Tokens())
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(ApiSecurity::couldBeForged))
+                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authenticationProvider(people(runtime))
                 .build();
+    }
+
+    /** A write that a browser could have been made to send: by cookie, or by a password that it remembers. */
+    private static boolean couldBeForged(HttpServletRequest request) {
+        if (READS.contains(request.getMethod())) return false;
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) return true;
+        return request.getHeader("Authorization") == null
+                && Sessions.of(request).isPresent();
+    }
+
+    /** Browsers ask for a password by themselves when they are told of Basic; ours is told of nothing. */
+    private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, RuntimeException problem)
+            throws IOException {
+        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With")))
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Entente\", charset=\"UTF-8\"");
+        problem(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "unknown name or wrong key");
+    }
+
+    private static void problem(HttpServletResponse response, HttpStatus status, String type, String text)
+            throws IOException {
+        ApiErrors.write(response, ApiErrors.detail(status, type, "Not allowed", text));
+    }
+
+    @Bean
+    Sessions sessions(NodeRuntime runtime) {
+        return new Sessions(runtime);
+    }
+
+    /** It runs in the chain above, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<Sessions> notTwice(Sessions sessions) {
+        var registration = new FilterRegistrationBean<>(sessions);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer freshness(NodeRuntime runtime) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new Freshness(runtime));
+            }
+        };
     }
 
     private static AuthenticationProvider people(NodeRuntime runtime) {

@@ -37,7 +37,8 @@ public record NodeConfig(
         int exchangePort,
         String exchangeHost,
         Optional<Database> database,
-        GuardLimits guard) {
+        GuardLimits guard,
+        Sessions.Limits sessions) {
 
     /** An operator's own PostgreSQL. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -89,7 +90,22 @@ public record NodeConfig(
                 (int) exchange.number("port"),
                 exchange.text("host"),
                 own,
-                guard(fields));
+                guard(fields),
+                sessions(fields));
+    }
+
+    private static Sessions.Limits sessions(Fields fields) {
+        var usual = Sessions.Limits.USUAL;
+        if (!fields.has("sessions")) return usual;
+        var sessions = fields.fields("sessions");
+        return new Sessions.Limits(
+                seconds(sessions, "idleSeconds", usual.idle()),
+                seconds(sessions, "absoluteSeconds", usual.absolute()),
+                seconds(sessions, "freshSeconds", usual.fresh()));
+    }
+
+    private static Duration seconds(Fields fields, String name, Duration usual) {
+        return fields.has(name) ? Duration.ofSeconds(fields.number(name)) : usual;
     }
 
     private static GuardLimits guard(Fields fields) {

@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The description and the code say the same. */
 class ApiContractTest {
@@ -35,19 +37,25 @@ class ApiContractTest {
 
     private static Map<String, Method> code() {
         var operations = new TreeMap<String, Method>();
-        for (var method : Api.class.getDeclaredMethods()) {
-            if (method.getAnnotation(GetMapping.class) instanceof GetMapping get)
-                put(operations, "get", get.value(), method);
-            if (method.getAnnotation(PostMapping.class) instanceof PostMapping post)
-                put(operations, "post", post.value(), method);
-            if (method.getAnnotation(PutMapping.class) instanceof PutMapping put)
-                put(operations, "put", put.value(), method);
+        for (var controller : List.of(Api.class, ObligationApi.class, SessionApi.class)) {
+            var prefix = controller.getAnnotation(RequestMapping.class).value()[0];
+            for (var method : controller.getDeclaredMethods()) {
+                if (method.getAnnotation(GetMapping.class) instanceof GetMapping get)
+                    put(operations, "get " + prefix, get.value(), method);
+                if (method.getAnnotation(PostMapping.class) instanceof PostMapping post)
+                    put(operations, "post " + prefix, post.value(), method);
+                if (method.getAnnotation(PutMapping.class) instanceof PutMapping put)
+                    put(operations, "put " + prefix, put.value(), method);
+                if (method.getAnnotation(DeleteMapping.class) instanceof DeleteMapping delete)
+                    put(operations, "delete " + prefix, delete.value(), method);
+            }
         }
         return operations;
     }
 
-    private static void put(Map<String, Method> operations, String verb, String[] paths, Method method) {
-        operations.put(verb + " /api/v1" + paths[0].replace("{*path}", "{path}"), method);
+    private static void put(Map<String, Method> operations, String start, String[] paths, Method method) {
+        var path = paths.length == 0 ? "" : paths[0];
+        operations.put(start + path.replace("{*path}", "{path}"), method);
     }
 
     @Test
@@ -78,6 +86,8 @@ class ApiContractTest {
             for (var parameter : method.getParameters()) {
                 if (!parameter.isAnnotationPresent(RequestBody.class)) continue;
                 var type = parameter.getType();
+                // What has several forms is read by the desk, which refuses what it does not know.
+                if (type.equals(Map.class)) continue;
                 var schema = schemas.fields(type.getSimpleName());
                 Set<String> members = Arrays.stream(type.getRecordComponents())
                         .map(RecordComponent::getName)
@@ -88,6 +98,19 @@ class ApiContractTest {
                 assertThat(schema.truth("additionalProperties")).isFalse();
                 seen.add(type.getSimpleName());
             }
-        assertThat(List.copyOf(seen)).containsExactly("ActBody", "GrantBody", "NewItemBody", "NewReleaseBody");
+        assertThat(List.copyOf(seen))
+                .containsExactly(
+                        "ActBody",
+                        "AnswerBody",
+                        "DestructionBody",
+                        "FulfilmentBody",
+                        "GrantBody",
+                        "KeyBody",
+                        "LabelBody",
+                        "NewItemBody",
+                        "NewReleaseBody",
+                        "QuestionBody",
+                        "RecallBody",
+                        "SignInBody");
     }
 }

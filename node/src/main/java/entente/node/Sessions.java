@@ -1,0 +1,157 @@
+package entente.node;
+
+import entente.kernel.Digest;
+import entente.registry.Person;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Who is signed in by cookie. The session holds the person's id and no more: who they are and what they may do is read
+ * from the register at each request, so what ends there ends here.
+ */
+final class Sessions extends OncePerRequestFilter {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String SIGNED_IN = Sessions.class.getName();
+
+    private final NodeRuntime runtime;
+
+    Sessions(NodeRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /**
+     * How long a session lasts.
+     *
+     * @param idle without a request
+     * @param absolute at most
+     * @param fresh how long after giving the key somebody may approve, confirm, answer and open
+     */
+    record Limits(Duration idle, Duration absolute, Duration fresh) {
+        static final Limits USUAL = new Limits(Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(10));
+    }
+
+    /**
+     * Somebody who signed in.
+     *
+     * @param client the digest of what the browser calls itself; a session does not move to another
+     * @param csrf what a write by cookie brings, so that no other site can send one
+     */
+    record SignedIn(String person, Instant began, Instant keyGiven, String client, String csrf)
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        Instant ends(Limits limits) {
+            return began.plus(limits.absolute());
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var signedIn = of(request);
+        if (signedIn.isPresent() && request.getHeader("Authorization") == null) {
+            var person = person(signedIn.get(), request);
+            if (person.isPresent()) {
+                var context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(new UsernamePasswordAuthenticationToken(person.get(), "", List.of()));
+                SecurityContextHolder.setContext(context);
+            } else end(request);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Person> person(SignedIn signedIn, HttpServletRequest request) {
+        var now = runtime.house().clock().instant();
+        if (!now.isBefore(signedIn.ends(runtime.config().sessions()))
+                || !signedIn.client().equals(client(request))) return Optional.empty();
+        return runtime.house().people().find(signedIn.person());
+    }
+
+    /** A new session under a new id, whatever the browser brought. */
+    void begin(HttpServletRequest request, Person person) {
+        end(request);
+        var now = runtime.house().clock().instant();
+        var session = request.getSession(true);
+        session.setMaxInactiveInterval(
+                Math.toIntExact(runtime.config().sessions().idle().toSeconds()));
+        session.setAttribute(SIGNED_IN, new SignedIn(person.id(), now, now, client(request), newToken()));
+    }
+
+    /** The key was given once more. */
+    void refresh(HttpServletRequest request) {
+        var signedIn = of(request).orElseThrow();
+        request.changeSessionId();
+        request.getSession()
+                .setAttribute(
+                        SIGNED_IN,
+                        new SignedIn(
+                                signedIn.person(),
+                                signedIn.began(),
+                                runtime.house().clock().instant(),
+                                signedIn.client(),
+                                signedIn.csrf()));
+    }
+
+    static void end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) session.invalidate();
+    }
+
+    static Optional<SignedIn> of(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session == null
+                ? Optional.empty()
+                : Optional.ofNullable((@Nullable SignedIn) session.getAttribute(SIGNED_IN));
+    }
+
+    private static String newToken() {
+        var bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The token of a session, for as long as it lasts; Spring Security compares it. */
+    static final class Tokens implements CsrfTokenRepository {
+        @Override
+        public CsrfToken generateToken(HttpServletRequest request) {
+            return token(newToken());
+        }
+
+        /** A token is made with its session and never by itself. */
+        @Override
+        public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {}
+
+        @Override
+        public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+            return of(request).map(signedIn -> token(signedIn.csrf())).orElse(null);
+        }
+
+        private static CsrfToken token(String value) {
+            return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", value);
+        }
+    }
+
+    private static String client(HttpServletRequest request) {
+        var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+        return Digest.of(agent.getBytes(StandardCharsets.UTF_8)).value();
+    }
+}
