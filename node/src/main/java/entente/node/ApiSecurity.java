@@ -22,6 +22,7 @@ class ApiSecurity {
                                 HttpMethod.GET,
                                 "/",
                                 "/index.html",
+                                "/assets/**",
                                 "/openapi.yaml",
                                 "/actuator/health",
                                 "/api/v1/log/**")

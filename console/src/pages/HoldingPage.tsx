@@ -1,0 +1,1 @@
+export function HoldingPage(_: { id?: string }) { return null; }
