@@ -54,6 +54,7 @@ export interface Duty {
   article: string;
   duty: string;
   detail: string;
+  within?: { number: string };
 }
 
 export interface Decision {

@@ -14,6 +14,7 @@ interface Speaking {
   date: (instant: string) => string;
   time: (instant: string) => string;
   number: (value: number) => string;
+  unit: (value: number, unit: "hour" | "day") => string;
 }
 
 const Context = createContext<Speaking | null>(null);
@@ -62,6 +63,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       date: (instant) => date.format(new Date(instant)),
       time: (instant) => time.format(new Date(instant)),
       number: (value) => number.format(value),
+      unit: (value, unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value),
     };
   }, [language]);
 

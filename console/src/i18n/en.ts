@@ -254,6 +254,7 @@ export const en = {
   "pact.equivalence": "Equivalence",
   "pact.equivalence.alt": "Picture: levels of {from} joined to the corresponding levels of {to}. The table after it says the same.",
   "pact.equivalence.table": "The same as a table",
+  "pact.within": "Within",
   "pact.articles": "Articles",
   "pact.article": "Article {n}",
   "pact.basis": "basis: {basis}",

@@ -255,6 +255,7 @@ export const fr: Words = {
   "pact.equivalence": "Équivalence",
   "pact.equivalence.alt": "Figure : niveaux de {from} reliés aux niveaux correspondants de {to}. Le tableau qui suit dit la même chose.",
   "pact.equivalence.table": "La même chose en tableau",
+  "pact.within": "Délai",
   "pact.articles": "Articles",
   "pact.article": "Article {n}",
   "pact.basis": "fondement : {basis}",

@@ -255,6 +255,7 @@ export const ko: Words = {
   "pact.equivalence": "등급 대응",
   "pact.equivalence.alt": "{from}의 등급과 {to}의 상응 등급을 잇는 그림. 같은 내용의 표가 뒤따른다.",
   "pact.equivalence.table": "표로 보기",
+  "pact.within": "기한",
   "pact.articles": "조문",
   "pact.article": "제{n}조",
   "pact.basis": "근거: {basis}",

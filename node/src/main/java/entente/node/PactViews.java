@@ -33,7 +33,10 @@ final class PactViews {
                 "parties",
                 pact.parties().stream()
                         .map(party -> Map.of(
-                                "nation", party.nation().code(), "name", party.name().toTree()))
+                                "nation",
+                                party.nation().code(),
+                                "name",
+                                party.name().toTree()))
                         .toList());
         var schemes = new TreeMap<String, Object>();
         for (var party : pact.parties())
@@ -52,8 +55,7 @@ final class PactViews {
                 "name", policy.name().toTree(),
                 "source", policy.source(),
                 "axes", policy.axes().stream().map(PactViews::axis).toList(),
-                "categories",
-                        policy.tags().stream().map(PactViews::category).toList());
+                "categories", policy.tags().stream().map(PactViews::category).toList());
     }
 
     private static Map<String, Object> axis(Axis axis) {
@@ -64,8 +66,8 @@ final class PactViews {
                 axis.name().toTree(),
                 "levels",
                 axis.levels().stream()
-                        .map(level -> Map.of(
-                                "id", level.id(), "name", level.name().toTree(), "mark", level.mark()))
+                        .map(level ->
+                                Map.of("id", level.id(), "name", level.name().toTree(), "mark", level.mark()))
                         .toList());
     }
 
@@ -117,11 +119,11 @@ final class PactViews {
     /** The mark that the pact gives an item at the partner; absent when the pact gives none. */
     static Optional<String> partnerMark(House house, Item item, ReleaseRecord release) {
         var label = house.rules().policy(house.nation()).label(item.originLabel());
-        return switch (house.rules()
-                .map(new OriginLabel(label), release.declaration().attested())) {
-            case Mapping.Mapped(var mapped, _) -> Optional.of(mapped.mark());
-            case Mapping.NotMapped _ -> Optional.empty();
-        };
+        var mapping =
+                house.rules().map(new OriginLabel(label), release.declaration().attested());
+        return mapping instanceof Mapping.Mapped mapped
+                ? Optional.of(mapped.label().mark())
+                : Optional.empty();
     }
 
     /** The steps of a release or a reception that are in the log, without what was said of them. */

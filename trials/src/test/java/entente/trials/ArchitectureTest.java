@@ -56,8 +56,8 @@ class ArchitectureTest {
             // The console has no Java.
             if (!module.equals("console"))
                 assertThat(classes.stream().filter(type -> type.getPackageName().startsWith("entente." + module)))
-                    .as("classes of " + module)
-                    .isNotEmpty();
+                        .as("classes of " + module)
+                        .isNotEmpty();
             for (var other : mayUse.keySet())
                 if (!other.equals(module) && !allowed.contains(other))
                     noClasses()
