@@ -118,6 +118,7 @@ class Api {
                                 "title", article.title().toTree(),
                                 "text", article.text().toTree()))
                         .toList());
+        view.putAll(PactViews.terms(runtime.house()));
         return view;
     }
 
@@ -216,6 +217,7 @@ class Api {
                 .find(entente.crossing.Ids.require(id))
                 .filter(release -> maySee(person, release))
                 .map(this::view)
+                .map(view -> withSteps(view, id))
                 .orElseThrow(() -> new NotFoundException("release"));
     }
 
@@ -237,7 +239,7 @@ class Api {
 
     @GetMapping("/holdings/{id}")
     Map<String, Object> holding(@AuthenticationPrincipal Person person, @PathVariable String id) {
-        return Views.holding(known(person, id));
+        return withSteps(Views.holding(known(person, id)), id);
     }
 
     @PostMapping("/holdings/{id}/grants")
@@ -317,8 +319,15 @@ class Api {
 
     private Map<String, Object> view(ReleaseRecord release) {
         var item = runtime.house().items().find(release.item()).orElseThrow();
-        return Views.release(
+        var view = Views.release(
                 release, item, mark(item), runtime.house().receipts().of(release.id(), Direction.GOT));
+        PactViews.partnerMark(runtime.house(), item, release).ifPresent(mark -> view.put("partnerMark", mark));
+        return view;
+    }
+
+    private Map<String, Object> withSteps(Map<String, Object> view, String id) {
+        view.put("steps", PactViews.steps(runtime.house(), id));
+        return view;
     }
 
     private String mark(Item item) {

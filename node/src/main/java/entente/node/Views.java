@@ -84,6 +84,8 @@ final class Views {
         reception.purpose().ifPresent(purpose -> view.put("purpose", purpose));
         reception.area().ifPresent(area -> view.put("area", area));
         reception.mediaType().ifPresent(type -> view.put("mediaType", type));
+        if (reception.stage() == ReceptionRecord.Stage.HELD
+                && reception.statement().claims().get("fileName") instanceof String name) view.put("fileName", name);
         reception.decision().ifPresent(tree -> view.put("decision", tree));
         reception.inspection().ifPresent(tree -> view.put("inspection", tree));
         reception.refusal().ifPresent(tree -> view.put("refusal", tree));

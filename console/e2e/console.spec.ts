@@ -1,0 +1,180 @@
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { SHOTS, STAGE, complaints, expectNoBarrier, expectNoSidewaysScroll, prefer, signIn, visit } from "./stage";
+import type { Language, Nation } from "./stage";
+
+const NARROW = { width: 360, height: 740 };
+/** 1280 pixels at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
+const WIDE = { width: 1360, height: 900 };
+
+interface Stop {
+  name: string;
+  nation: Nation;
+  person: string;
+  hash: string;
+  act?: (page: Page) => Promise<void>;
+}
+
+async function opened(page: Page): Promise<void> {
+  await page.locator("button.main").first().click();
+  await expect(page.locator(".room .banner")).toHaveCount(2);
+  await expect(page.locator(".loading")).toHaveCount(0);
+  const canvas = page.locator(".room canvas").first();
+  if ((await canvas.count()) > 0) await expect(canvas).toHaveAttribute("data-drawn", "yes");
+}
+
+const STOPS: Stop[] = [
+  { name: "today", nation: STAGE.KR, person: "choi.release", hash: "#/today" },
+  { name: "releases", nation: STAGE.KR, person: "choi.release", hash: "#/releases" },
+  { name: "release-awaiting", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.awaiting}` },
+  { name: "release", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.release}` },
+  { name: "reasons", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.release}?languages=all` },
+  { name: "missing", nation: STAGE.KR, person: "choi.release", hash: "#/releases/11111111-2222-3333-8444-555555555555" },
+  { name: "holdings", nation: STAGE.CA, person: "martin.reader", hash: "#/holdings" },
+  { name: "holding", nation: STAGE.CA, person: "roy.registry", hash: `#/holdings/${STAGE.release}` },
+  { name: "room", nation: STAGE.CA, person: "martin.reader", hash: `#/holdings/${STAGE.release}`, act: opened },
+  { name: "room-text", nation: STAGE.CA, person: "martin.reader", hash: `#/holdings/${STAGE.text}`, act: opened },
+  { name: "room-picture", nation: STAGE.CA, person: "martin.reader", hash: `#/holdings/${STAGE.image}`, act: opened },
+  {
+    name: "room-refused",
+    nation: STAGE.CA,
+    person: "smith.reader",
+    hash: `#/holdings/${STAGE.text}`,
+    act: async (page) => {
+      await page.locator("button.main").first().click();
+      await expect(page.getByRole("alert").first()).toBeVisible();
+    },
+  },
+  { name: "pact", nation: STAGE.KR, person: "park.custodian", hash: "#/pact" },
+  {
+    name: "evidence",
+    nation: STAGE.KR,
+    person: "jung.audit",
+    hash: `#/evidence/${STAGE.release}`,
+    act: async (page) => {
+      await expect(page.locator("[data-verified=yes]")).toBeVisible();
+    },
+  },
+  { name: "empty", nation: STAGE.CA, person: "gagnon.reader", hash: "#/holdings" },
+];
+
+const LOOKS: [Language, "light" | "dark"][] = [
+  ["ko", "light"],
+  ["fr", "dark"],
+  ["en", "light"],
+  ["en", "dark"],
+];
+
+for (const [language, theme] of LOOKS)
+  test(`every page in ${language}, ${theme}: no barrier, no sideways scroll, nothing forbidden`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    for (const person of new Set(STOPS.map((stop) => stop.person))) {
+      const page = await browser.newPage({ viewport: WIDE });
+      const heard = complaints(page);
+      await prefer(page, language, theme);
+      const mine = STOPS.filter((stop) => stop.person === person);
+      const nation = mine[0]?.nation ?? STAGE.KR;
+      if (person === "choi.release") {
+        await page.goto(`${nation.url}/`);
+        await expect(page.locator("#person")).toBeVisible();
+        await expectNoBarrier(page);
+        await page.screenshot({ path: `${SHOTS}/signin-${language}-${theme}.png`, fullPage: true });
+      }
+      await signIn(page, nation, person);
+      for (const stop of mine) {
+        await visit(page, stop.hash);
+        await stop.act?.(page);
+        await page.evaluate(() => document.fonts.ready);
+        await expectNoBarrier(page);
+        await page.screenshot({ path: `${SHOTS}/${stop.name}-${language}-${theme}.png`, fullPage: true });
+        for (const size of [ZOOMED, NARROW]) {
+          await page.setViewportSize(size);
+          await expectNoSidewaysScroll(page);
+        }
+        if (theme === "light") {
+          await expectNoBarrier(page);
+          await page.screenshot({ path: `${SHOTS}/${stop.name}-${language}-narrow.png`, fullPage: true });
+        }
+        await page.setViewportSize(WIDE);
+      }
+      expect(heard).toEqual([]);
+      await page.close();
+    }
+  });
+
+for (const language of ["ko", "en", "fr"] as const)
+  test(`a holding opens in ${language}, and putting it away takes it out of the page`, async ({ page }) => {
+    await prefer(page, language);
+    await signIn(page, STAGE.CA, "martin.reader");
+    await visit(page, `#/holdings/${STAGE.text}`);
+    expect(await page.locator("html").getAttribute("lang")).toBe(language);
+    await opened(page);
+    await expect(page.locator(".room pre")).toContainText("캐나다 호위함");
+    await expect(page.locator(".room .banner").first()).toContainText("SECRET");
+    await expect(page.locator(".watermark span").first()).toContainText("martin.reader");
+    await page.locator(".room button").click();
+    await expect(page.locator("body")).not.toContainText("캐나다 호위함");
+  });
+
+test("the language changes without a reload, and what is on the page stays", async ({ page }) => {
+  await prefer(page, "en");
+  await signIn(page, STAGE.KR, "choi.release");
+  await visit(page, "#/releases");
+  await page.locator("#find").fill("2f");
+  for (const [name, heading] of [
+    ["한국어", "제공 심사"],
+    ["Français", "Communications"],
+    ["English", "Release desk"],
+  ]) {
+    await page.getByRole("button", { name: name ?? "", exact: true }).click();
+    await expect(page.locator("h1")).toHaveText(heading ?? "");
+    await expect(page.locator("#find")).toHaveValue("2f");
+  }
+  expect(page.url()).toContain("find=2f");
+});
+
+test("a wrong key is told so, and a shortcut opens what it names", async ({ page }) => {
+  await prefer(page, "en");
+  await page.goto(`${STAGE.KR.url}/`);
+  await page.locator("#person").fill("choi.release");
+  await page.locator("#key").fill("wrong");
+  await page.locator("#key").press("Enter");
+  await expect(page.getByRole("alert")).toContainText("wrong");
+  await signIn(page, STAGE.KR, "choi.release");
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await expect(page).toHaveURL(/#\/pact$/);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectNoBarrier(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+// Last, for it changes what the others look at.
+test("two release authorities approve by keyboard alone, and the partner's receipts come in", async ({ browser }) => {
+  for (const person of ["lee.release", "choi.release"]) {
+    const page = await browser.newPage();
+    const heard = complaints(page);
+    await prefer(page, "en");
+    await signIn(page, STAGE.KR, person);
+    await expect(page.getByRole("row").filter({ hasText: "awaits" })).toHaveCount(1);
+    await page.getByRole("row").filter({ hasText: "awaits" }).getByRole("link").focus();
+    await page.keyboard.press("Enter");
+    const approve = page.getByRole("button", { name: "Approve" });
+    await approve.focus();
+    await page.keyboard.press("Enter");
+    const confirm = page.getByRole("button", { name: "Approve and sign" });
+    await expect(confirm).toBeVisible();
+    await expectNoBarrier(page);
+    await page.screenshot({ path: `${SHOTS}/approve-${person}.png` });
+    await confirm.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Your approval is in the log.")).toBeVisible();
+    if (person === "choi.release")
+      await expect(page.getByText("receipt: accepted")).toBeVisible({ timeout: 60_000 });
+    expect(heard).toEqual([]);
+    await page.close();
+  }
+});

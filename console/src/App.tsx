@@ -1,0 +1,97 @@
+import { Suspense, lazy, useCallback, useEffect, useState } from "react";
+import { Frame, PLACES } from "./Frame";
+import { useLanguage } from "./i18n/Language";
+import { Await } from "./parts/State";
+import { useLoad } from "./load";
+import { Holdings } from "./pages/Holdings";
+import { HoldingPage } from "./pages/HoldingPage";
+import { ReleasePage } from "./pages/ReleasePage";
+import { Releases } from "./pages/Releases";
+import { SignIn } from "./pages/SignIn";
+import { Today } from "./pages/Today";
+import { useRoute } from "./router";
+import { onEnd, resume, signOut } from "./session";
+import type { NodeView, Pact, Person } from "./types";
+
+const PactPage = lazy(() => import("./pages/PactPage"));
+const EvidencePage = lazy(() => import("./pages/EvidencePage"));
+
+export function App() {
+  const [person, setPerson] = useState<Person | null | "asking">("asking");
+  const [ended, setEnded] = useState(false);
+
+  useEffect(() => {
+    resume().then(setPerson, () => setPerson(null));
+    onEnd(() => {
+      setEnded(true);
+      setPerson(null);
+    });
+  }, []);
+
+  const leave = useCallback(() => {
+    void signOut().then(() => {
+      setEnded(false);
+      setPerson(null);
+    });
+  }, []);
+
+  if (person === "asking") return null;
+  if (person === null) return <SignIn ended={ended} onEnter={setPerson} />;
+  return <SignedIn key={person.id} person={person} onLeave={leave} />;
+}
+
+function SignedIn({ person, onLeave }: { person: Person; onLeave: () => void }) {
+  const [node, nodeAgain] = useLoad<NodeView>("/api/v1/node", 15);
+  const [pact, pactAgain] = useLoad<Pact>("/api/v1/pact", 60);
+  if (node.state === "ready" && pact.state === "ready")
+    return (
+      <Frame house={{ person, node: node.value, pact: pact.value }} onLeave={onLeave}>
+        <Pages person={person} />
+      </Frame>
+    );
+  return (
+    <main id="main" className="wide">
+      <Await loaded={node} again={nodeAgain}>
+        {() => (
+          <Await loaded={pact} again={pactAgain}>
+            {() => null}
+          </Await>
+        )}
+      </Await>
+    </main>
+  );
+}
+
+function Pages({ person }: { person: Person }) {
+  const { t } = useLanguage();
+  const { path } = useRoute();
+  const [place = "today", id] = path;
+  const here = PLACES.find((one) => one.id === place && one.for(person));
+  if (!here || path.length > 2) return <p className="notice">{t("page.unknown")}</p>;
+  return (
+    <Suspense
+      fallback={
+        <p className="loading" role="status">
+          {t("state.loading")}
+        </p>
+      }
+    >
+      <Place key={path.join("/")} place={place} id={id} />
+    </Suspense>
+  );
+}
+
+function Place({ place, id }: { place: string; id: string | undefined }) {
+  switch (place) {
+    case "releases":
+      return id ? <ReleasePage id={id} /> : <Releases />;
+    case "holdings":
+      return id ? <HoldingPage id={id} /> : <Holdings />;
+    case "pact":
+      return <PactPage />;
+    case "evidence":
+      return <EvidencePage id={id} />;
+    default:
+      return <Today />;
+  }
+}

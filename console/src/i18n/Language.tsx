@@ -1,0 +1,82 @@
+import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import type { Language, Text } from "../types";
+import { LANGUAGES, WORDS, isKey, say } from "./words";
+import type { Key } from "./words";
+
+interface Speaking {
+  language: Language;
+  setLanguage: (language: Language) => void;
+  t: (key: Key, values?: Record<string, string | number>) => string;
+  /** For a word of the node's (a stage, an act): what we call it, or the word itself. */
+  word: (group: string, word: string, values?: Record<string, string | number>) => string;
+  inMine: (text: Text) => string;
+  date: (instant: string) => string;
+  time: (instant: string) => string;
+  number: (value: number) => string;
+  unit: (value: number, unit: "hour" | "day") => string;
+}
+
+const Context = createContext<Speaking | null>(null);
+const KEPT = "entente.language";
+
+function preferred(): Language {
+  const wishes = [localStorage.getItem(KEPT), ...navigator.languages].map((wish) => wish?.slice(0, 2));
+  return LANGUAGES.find((language) => wishes.find((wish) => LANGUAGES.some((known) => known === wish)) === language) ?? "en";
+}
+
+const LOCALES: Record<Language, string> = { ko: "ko-KR", en: "en-CA", fr: "fr-CA" };
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(preferred);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    localStorage.setItem(KEPT, language);
+  }, [language]);
+
+  const speaking = useMemo<Speaking>(() => {
+    const words = WORDS[language];
+    const locale = LOCALES[language];
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+    const time = new Intl.DateTimeFormat(locale, {
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "short",
+    });
+    const number = new Intl.NumberFormat(locale);
+    const t = (key: Key, values?: Record<string, string | number>) => say(words, key, values);
+    return {
+      language,
+      setLanguage,
+      t,
+      word: (group, word, values) => {
+        const key = `${group}.${word}`;
+        return isKey(key) ? t(key, values) : word;
+      },
+      inMine: (text) => text[language],
+      date: (instant) => date.format(new Date(instant)),
+      time: (instant) => time.format(new Date(instant)),
+      number: (value) => number.format(value),
+      unit: (value, unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value),
+    };
+  }, [language]);
+
+  return <Context value={speaking}>{children}</Context>;
+}
+
+export function useLanguage(): Speaking {
+  const speaking = useContext(Context);
+  if (!speaking) throw new Error("outside of LanguageProvider");
+  return speaking;
+}
+
+/** Data that people wrote carry no language; Hangul shows its own. */
+export function languageOf(text: string): Language | undefined {
+  return /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/.test(text) ? "ko" : undefined;
+}

@@ -1,0 +1,1 @@
+export default function EvidencePage(_: { id: string | undefined }) { return null; }

@@ -1,0 +1,107 @@
+import { useEffect, useId, useState } from "react";
+import type { FormEvent } from "react";
+import { Preferences, SkipLink } from "../Frame";
+import { useLanguage } from "../i18n/Language";
+import { LANGUAGES, NAMES, WORDS } from "../i18n/words";
+import { Sign } from "../parts/Sign";
+import { Refusal, signIn } from "../session";
+import type { Person } from "../types";
+
+export function SignIn({ ended, onEnter }: { ended: boolean; onEnter: (person: Person) => void }) {
+  const { t, language } = useLanguage();
+  const [person, setPerson] = useState("");
+  const [key, setKey] = useState("");
+  const [shown, setShown] = useState(false);
+  const [going, setGoing] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const note = useId();
+
+  useEffect(() => {
+    document.title = t("console.title", { page: t("signin.title") });
+  }, [t]);
+
+  async function enter(event: FormEvent) {
+    event.preventDefault();
+    setGoing(true);
+    setWrong(null);
+    try {
+      onEnter(await signIn(person.trim(), key.trim()));
+    } catch (error) {
+      setGoing(false);
+      setWrong(t(error instanceof Refusal ? "signin.wrong" : "signin.unreachable"));
+    }
+  }
+
+  return (
+    <div className="frame">
+      <SkipLink />
+      <header className="nation">
+        <div className="wide">
+          <Preferences />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="wide">
+        <div className="signin">
+          <div className="names">
+            <h1>{t("console.name")}</h1>
+            <p>{t("signin.note")}</p>
+            {LANGUAGES.filter((other) => other !== language).map((other) => (
+              <p key={other} lang={other} className="small soft" title={NAMES[other]}>
+                {WORDS[other]["signin.note"]}
+              </p>
+            ))}
+          </div>
+          <form onSubmit={(event) => void enter(event)}>
+            <h2>{t("signin.title")}</h2>
+            {ended ? <p role="status">{t("signin.ended")}</p> : null}
+            <div>
+              <label htmlFor="person">{t("signin.person")}</label>
+              <input
+                id="person"
+                name="person"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                value={person}
+                onChange={(event) => setPerson(event.target.value)}
+              />
+            </div>
+            <div>
+              <label htmlFor="key">{t("signin.key")}</label>
+              <input
+                id="key"
+                name="key"
+                type={shown ? "text" : "password"}
+                autoComplete="current-password"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                aria-describedby={note}
+                value={key}
+                onChange={(event) => setKey(event.target.value)}
+              />
+            </div>
+            <label className="check">
+              <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+              {t("signin.key.show")}
+            </label>
+            <div role="alert">
+              {wrong ? (
+                <p className="notice">
+                  <Sign weight="objects" silent /> <strong>{wrong}</strong>
+                </p>
+              ) : null}
+            </div>
+            <button className="main" disabled={going}>
+              {going ? t("signin.going") : t("signin.go")}
+            </button>
+            <p id={note} className="small soft">
+              {t("signin.key.note")}
+            </p>
+          </form>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useHouse } from "../house";
+import { useLanguage } from "../i18n/Language";
+import type { Language, Label, Pact } from "../types";
+
+/** In what language a nation's marks are written. */
+const MARK_LANGUAGE: Record<string, Language> = { KR: "ko", CA: "en" };
+
+export function useMarkLanguage(nation: string): Language | undefined {
+  const { language } = useLanguage();
+  const theirs = MARK_LANGUAGE[nation];
+  return theirs === language ? undefined : theirs;
+}
+
+export function Mark({ mark, nation }: { mark: string; nation: string }) {
+  return (
+    <span className="mark" lang={useMarkLanguage(nation)}>
+      {mark}
+    </span>
+  );
+}
+
+/** Whether a label stands at the lowest level of every axis. */
+export function isOpen(pact: Pact, nation: string, label: Label | undefined): boolean {
+  const scheme = pact.schemes[nation];
+  if (!scheme || !label) return false;
+  return scheme.axes.every((axis) => {
+    const level = label.levels[axis.id];
+    return level === undefined || level === axis.levels[0]?.id;
+  });
+}
+
+/** The classification banner: the one loud thing, in its nation's colours. Without a classification it is quiet. */
+export function Banner({ mark, nation, label }: { mark: string; nation: string; label?: Label | undefined }) {
+  const { pact } = useHouse();
+  const lang = useMarkLanguage(nation);
+  return (
+    <p className={isOpen(pact, nation, label) ? "banner open" : "banner"} data-nation={nation} lang={lang}>
+      {mark}
+    </p>
+  );
+}

@@ -1,0 +1,174 @@
+/** What the node's API answers; openapi.yaml describes it. */
+export type Language = "ko" | "en" | "fr";
+export type Text = Record<Language, string>;
+
+export interface Person {
+  id: string;
+  name: string;
+  roles: string[];
+}
+
+export interface NodeView {
+  nation: string;
+  name: string;
+  mode: "demonstration" | "operation";
+  pact: { id: string; digest: string; rules: string; state: string; since?: string; template: boolean };
+  log: { origin: string; size: number; root: string; key: string; cosignedSize: number };
+  partner: { nation: string; annex: string };
+  outbox: number;
+}
+
+export interface Label {
+  policy: string;
+  version: string;
+  levels: Record<string, string>;
+  categories?: Record<string, string[]>;
+}
+
+export interface Item {
+  id: string;
+  area: string;
+  title: string;
+  fileName: string;
+  mediaType: string;
+  originLabel: Label;
+  originMark: string;
+  createdBy: string;
+  createdAt: string;
+  sha256?: string;
+  bytes?: number;
+}
+
+export type Weight = "supports" | "awaits" | "objects";
+
+export interface Finding {
+  article: string;
+  source: "pact" | "law";
+  rule: string;
+  weight: Weight;
+  reason: string;
+  text: Text;
+}
+
+export interface Duty {
+  article: string;
+  duty: string;
+  detail: string;
+  within?: { number: string };
+}
+
+export interface Decision {
+  decision: "permit" | "refer" | "deny";
+  findings: Finding[];
+  duties?: Duty[];
+}
+
+export interface Receipt {
+  kind: string;
+  sequence: number;
+  at: string;
+  by: string;
+  leaf: { origin: string; index: number };
+  released: { origin: string; index: number };
+  key: string;
+}
+
+export interface Step {
+  stage: string;
+  at: string;
+  index: number;
+}
+
+export interface Refusal {
+  article?: string;
+  text?: string;
+  findings?: Finding[];
+  guard?: { objections: { rule: string; text: string }[] };
+}
+
+export interface Release {
+  id: string;
+  item: Item;
+  recipient: string;
+  purpose: string;
+  proposer: string;
+  proposedAt: string;
+  pact: string;
+  rules: string;
+  stage: string;
+  decision?: Decision;
+  refusal?: Refusal;
+  declaration: { authority?: string; grade?: string; persons?: string; attested?: string[] };
+  approvals: { person: string; at: string }[];
+  receipts: Receipt[];
+  partnerMark?: string;
+  steps?: Step[];
+}
+
+export interface Holding {
+  id: string;
+  sender: string;
+  receivedAt: string;
+  stage: string;
+  mark?: string;
+  originLabel?: Label;
+  holderLabel?: Label;
+  purpose?: string;
+  area?: string;
+  mediaType?: string;
+  fileName?: string;
+  decision?: Decision;
+  refusal?: Refusal;
+  steps?: Step[];
+}
+
+export interface Level {
+  id: string;
+  name: Text;
+  mark: string;
+}
+
+export interface Scheme {
+  name: Text;
+  source: string;
+  axes: { id: string; name: Text; levels: Level[] }[];
+  categories: { id: string; name: Text; mark: string; values: { id: string; mark: string }[] }[];
+}
+
+/** A row as the pact's file has it: `KR: secret/II` names a nation's axis and level. */
+export type LevelRow = Record<string, unknown> & { relation: string; direction?: string };
+
+export interface Act {
+  nation: string;
+  act: string;
+  subject: string;
+  at: string;
+}
+
+export interface Pact {
+  id: string;
+  edition: string;
+  title: Text;
+  template: boolean;
+  digest: string;
+  rules: string;
+  state: string;
+  articles: { id: string; title: Text; text: Text }[];
+  notice?: Text;
+  parties: { nation: string; name: Text }[];
+  equivalence?: { article: string; levels: LevelRow[]; categories?: LevelRow[] };
+  schemes: Record<string, Scheme>;
+  areas: { id: string; name: Text; phase: string; purposes: string[]; ceiling: Record<string, string> }[];
+  purposes: { id: string; name: Text }[];
+  acts: Act[];
+  standing: { state: string; disputed: boolean; underReview: boolean; ends?: string };
+}
+
+export interface Problem {
+  type?: string;
+  title?: string;
+  status: number;
+  detail?: string;
+  problems?: { where: string; wrong: string; remedy: string }[];
+  decision?: Decision;
+}

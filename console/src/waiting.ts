@@ -1,0 +1,21 @@
+import type { Holding, Person, Release } from "./types";
+import { has } from "./house";
+
+/** Whether a release waits for this person's approval. */
+export function awaitsApprovalOf(person: Person, release: Release): boolean {
+  return (
+    release.stage === "PROPOSED" &&
+    has(person, "release-authority") &&
+    release.proposer !== person.id &&
+    !release.approvals.some((approval) => approval.person === person.id)
+  );
+}
+
+export function isEnded(release: Release): boolean {
+  return release.stage === "DELIVERED" || release.stage.startsWith("REFUSED");
+}
+
+/** Whether a holding may be read by a reader who knows of it. */
+export function isHeld(holding: Holding): boolean {
+  return holding.stage === "HELD";
+}
