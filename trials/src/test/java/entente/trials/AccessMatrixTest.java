@@ -1,0 +1,448 @@
+package entente.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import entente.cli.ApiException;
+import entente.cli.SamplePage;
+import entente.cli.Stage;
+import entente.cli.Story;
+import entente.cli.Waiting;
+import entente.pact.Document;
+import entente.seal.Fields;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every operation of the API, by every person of both nations and by nobody, on things to which they stand in every
+ * relation. What each may do is written by hand, a rule for each operation; one that has no rule fails the test.
+ */
+class AccessMatrixTest {
+    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
+
+    @TempDir
+    static Path folder;
+
+    private static Stage stage;
+    private static final Map<String, String> KEYS = new TreeMap<>();
+    private static final Map<String, String> NATION = new TreeMap<>();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** Released by kim, approved by lee and choi; held in Canada, where martin and smith have need-to-know. */
+    private static String release = "";
+
+    private static String item = "";
+    /** Asked by roy of the release's originator. */
+    private static String question = "";
+
+    @BeforeAll
+    static void open() throws Exception {
+        stage = new Stage(folder.resolve("stage"), OneReleaseTest.quiet());
+        stage.open();
+        for (var nation : List.of("KR", "CA")) {
+            var file = stage.home(nation).resolve("people.yaml");
+            for (var person : new Fields(
+                            Document.parse("people", Files.readAllBytes(file)).tree(), "people")
+                    .objects("people")) {
+                KEYS.put(String.valueOf(person.get("id")), String.valueOf(person.get("accessKey")));
+                NATION.put(String.valueOf(person.get("id")), nation);
+            }
+        }
+        var result = new Story(stage, OneReleaseTest.quiet())
+                .play(
+                        SamplePage.write(folder.resolve("page.pdf")),
+                        "군사II급비밀//REL TO CA, KR",
+                        "operations",
+                        "joint-exercise");
+        release = String.valueOf(result.get("release"));
+        item = stage.as("KR", "kim.analyst")
+                .get("api/v1/releases/" + release)
+                .fields("item")
+                .text("id");
+        question = stage.as("CA", "roy.registry")
+                .post("api/v1/holdings/" + release + "/consent", Map.of("act", "reproduce"))
+                .text("id");
+        Waiting.until(
+                "the question to arrive",
+                () -> {
+                    try {
+                        return stage.as("KR", "lee.release")
+                                .get("api/v1/obligations/" + question)
+                                .text("state");
+                    } catch (ApiException unknown) {
+                        if (unknown.status() == 404) return "";
+                        throw unknown;
+                    }
+                },
+                "ACKNOWLEDGED"::equals);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        stage.close();
+    }
+
+    /** What is awaited. {@code MAY}: whatever comes, it is neither 401, 403 nor 404. */
+    private enum Answer {
+        MAY,
+        NOT_SIGNED_IN,
+        FORBIDDEN,
+        MISSING;
+
+        boolean fits(int status) {
+            return switch (this) {
+                case MAY -> status < 500 && status != 401 && status != 403 && status != 404;
+                case NOT_SIGNED_IN -> status == 401;
+                case FORBIDDEN -> status == 403;
+                case MISSING -> status == 404;
+            };
+        }
+    }
+
+    /**
+     * One operation on one thing.
+     *
+     * @param rule who may, by nation and person
+     */
+    private record Cell(
+            String operation, String verb, String path, String body, BiFunction<String, String, Answer> rule) {}
+
+    private static boolean in(String person, String... of) {
+        return Set.of(of).contains(person);
+    }
+
+    private static Answer may(boolean may, Answer otherwise) {
+        return may ? Answer.MAY : otherwise;
+    }
+
+    private static BiFunction<String, String, Answer> everybody() {
+        return (_, _) -> Answer.MAY;
+    }
+
+    /** Those whose office it is are told that there is none; the others, that it is not theirs. */
+    private static BiFunction<String, String, Answer> officeThenMissing(String... office) {
+        return (_, person) -> in(person, office) ? Answer.MISSING : Answer.FORBIDDEN;
+    }
+
+    private static BiFunction<String, String, Answer> office(String... office) {
+        return (_, person) -> may(in(person, office), Answer.FORBIDDEN);
+    }
+
+    private static final String[] CUSTODIANS = {"park.custodian", "tremblay.custodian"};
+    private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst"};
+    private static final String[] AUTHORITIES = {"lee.release", "choi.release", "bouchard.release", "singh.release"};
+    private static final String[] OFFICERS = {"han.registry", "yoon.registry", "roy.registry", "cote.registry"};
+    private static final String[] AUDITORS = {"jung.audit", "wilson.audit"};
+
+    /** Canada's officers hold it; Korea's have no such holding. */
+    private static BiFunction<String, String, Answer> holdersOfficers() {
+        return (nation, person) -> !in(person, OFFICERS) ? Answer.FORBIDDEN : may(nation.equals("CA"), Answer.MISSING);
+    }
+
+    /** The maker and Korea's authorities; for all others there is no such release. */
+    private static BiFunction<String, String, Answer> makerAndAuthorities() {
+        return (_, person) -> may(in(person, "kim.analyst", "lee.release", "choi.release"), Answer.MISSING);
+    }
+
+    private static List<Cell> cells() {
+        var item1 = "{\"area\":\"operations\",\"title\":\"t\",\"fileName\":\"f.pdf\",\"mediaType\":\"application/pdf\","
+                + "\"office\":\"o\",\"label\":\"";
+        var past = "2020-01-01T00:00:00Z";
+        return List.of(
+                new Cell("describeNode", "GET", "node", "", everybody()),
+                new Cell("whoAmI", "GET", "me", "", everybody()),
+                new Cell("readPact", "GET", "pact", "", everybody()),
+                new Cell("actOnPact", "POST", "pact/acts", "{\"act\":\"signed\"}", office(CUSTODIANS)),
+                new Cell("readSession", "GET", "session", "", everybody()),
+                new Cell(
+                        "signIn",
+                        "POST",
+                        "session",
+                        "{\"person\":\"x%PERSON%\",\"key\":\"y\"}",
+                        (_, _) -> Answer.NOT_SIGNED_IN),
+                new Cell("refreshSession", "POST", "session/fresh", "{\"key\":\"y\"}", (_, _) -> Answer.NOT_SIGNED_IN),
+                new Cell("signOut", "DELETE", "session", "", everybody()),
+                new Cell("listItems", "GET", "items", "", everybody()),
+                new Cell("listReleases", "GET", "releases", "", everybody()),
+                new Cell("listHoldings", "GET", "holdings", "", everybody()),
+                new Cell("listObligations", "GET", "obligations", "", everybody()),
+                new Cell("readLog", "GET", "log/checkpoint", "", everybody()),
+                new Cell("registerItem", "POST", "items", item1 + "%MARK%\"}", office(ORIGINATORS)),
+                new Cell(
+                        "fillItem",
+                        "PUT",
+                        "items/" + item + "/content",
+                        "x",
+                        (_, person) -> may(in(person, "kim.analyst"), Answer.MISSING)),
+                new Cell("fillItem", "PUT", "items/" + UNKNOWN + "/content", "x", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "proposeRelease",
+                        "POST",
+                        "releases",
+                        "{\"item\":\"" + item + "\",\"recipient\":\"CA\",\"purpose\":\"nonsense\"}",
+                        (_, person) -> may(in(person, "kim.analyst"), Answer.MISSING)),
+                new Cell(
+                        "readRelease",
+                        "GET",
+                        "releases/" + release,
+                        "",
+                        (_, person) -> may(
+                                in(person, "kim.analyst", "lee.release", "choi.release", "jung.audit"),
+                                Answer.MISSING)),
+                new Cell("readRelease", "GET", "releases/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "approveRelease",
+                        "POST",
+                        "releases/" + release + "/approvals",
+                        "",
+                        (nation, person) ->
+                                !in(person, AUTHORITIES) ? Answer.FORBIDDEN : may(nation.equals("KR"), Answer.MISSING)),
+                new Cell(
+                        "approveRelease",
+                        "POST",
+                        "releases/" + UNKNOWN + "/approvals",
+                        "",
+                        officeThenMissing(AUTHORITIES)),
+                new Cell(
+                        "recall",
+                        "POST",
+                        "releases/" + release + "/recall",
+                        "{\"due\":\"" + past + "\"}",
+                        makerAndAuthorities()),
+                new Cell("recall", "POST", "releases/" + UNKNOWN + "/recall", "{}", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "reclassify",
+                        "POST",
+                        "releases/" + release + "/reclassification",
+                        "{\"label\":\"nonsense\"}",
+                        makerAndAuthorities()),
+                new Cell(
+                        "reclassify",
+                        "POST",
+                        "releases/" + UNKNOWN + "/reclassification",
+                        "{\"label\":\"x\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "requestInformation",
+                        "POST",
+                        "releases/" + release + "/request",
+                        "{\"of\":\"US\"}",
+                        makerAndAuthorities()),
+                new Cell(
+                        "requestInformation",
+                        "POST",
+                        "releases/" + UNKNOWN + "/request",
+                        "{\"of\":\"CA\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "readHoldingRecord",
+                        "GET",
+                        "holdings/" + release,
+                        "",
+                        (_, person) -> may(
+                                in(
+                                        person,
+                                        "roy.registry",
+                                        "cote.registry",
+                                        "wilson.audit",
+                                        "martin.reader",
+                                        "smith.reader"),
+                                Answer.MISSING)),
+                new Cell("readHoldingRecord", "GET", "holdings/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "grantNeedToKnow",
+                        "POST",
+                        "holdings/" + release + "/grants",
+                        "{\"reader\":\"nobody\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                        holdersOfficers()),
+                new Cell(
+                        "grantNeedToKnow",
+                        "POST",
+                        "holdings/" + UNKNOWN + "/grants",
+                        "{\"reader\":\"nobody\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                        officeThenMissing(OFFICERS)),
+                // Cleared and with need-to-know: martin alone. Others do not learn whether there is anything.
+                new Cell("openHolding", "POST", "holdings/" + release + "/open", "", office("martin.reader")),
+                new Cell("openHolding", "POST", "holdings/" + UNKNOWN + "/open", "", office()),
+                new Cell(
+                        "askConsent",
+                        "POST",
+                        "holdings/" + release + "/consent",
+                        "{\"act\":\"reproduce\"}",
+                        holdersOfficers()),
+                new Cell(
+                        "askConsent",
+                        "POST",
+                        "holdings/" + UNKNOWN + "/consent",
+                        "{\"act\":\"reproduce\"}",
+                        officeThenMissing(OFFICERS)),
+                new Cell("giveBack", "POST", "holdings/" + release + "/return", "", holdersOfficers()),
+                new Cell("giveBack", "POST", "holdings/" + UNKNOWN + "/return", "", officeThenMissing(OFFICERS)),
+                // The pact asks for consent, which nobody gave: told to those whose office it is.
+                new Cell("destroy", "POST", "holdings/" + release + "/destruction", "{}", holdersOfficers()),
+                new Cell("destroy", "POST", "holdings/" + UNKNOWN + "/destruction", "{}", officeThenMissing(OFFICERS)),
+                new Cell(
+                        "reportLoss",
+                        "POST",
+                        "holdings/" + release + "/losses",
+                        "{\"of\":\"loss\",\"known\":\"2099-01-01T00:00:00Z\",\"circumstances\":[\"unknown\"],"
+                                + "\"containment\":[\"none-yet\"]}",
+                        holdersOfficers()),
+                new Cell(
+                        "reportLoss",
+                        "POST",
+                        "holdings/" + UNKNOWN + "/losses",
+                        "{\"of\":\"loss\",\"known\":\"" + past + "\",\"circumstances\":[\"unknown\"],"
+                                + "\"containment\":[\"none-yet\"]}",
+                        officeThenMissing(OFFICERS)),
+                new Cell(
+                        "readObligation",
+                        "GET",
+                        "obligations/" + question,
+                        "",
+                        (_, person) -> may(knows(person), Answer.MISSING)),
+                new Cell("readObligation", "GET", "obligations/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "confirmObligation",
+                        "POST",
+                        "obligations/" + question + "/confirmation",
+                        "",
+                        (_, person) -> in(person, "roy.registry", "cote.registry")
+                                ? Answer.MAY
+                                : in(person, "wilson.audit") ? Answer.FORBIDDEN : Answer.MISSING),
+                new Cell(
+                        "confirmObligation",
+                        "POST",
+                        "obligations/" + UNKNOWN + "/confirmation",
+                        "",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "answerObligation",
+                        "POST",
+                        "obligations/" + question + "/answer",
+                        "{\"consent\":true,\"until\":\"" + past + "\"}",
+                        (_, person) -> in(person, "lee.release", "choi.release")
+                                ? Answer.MAY
+                                : knows(person) ? Answer.FORBIDDEN : Answer.MISSING),
+                new Cell(
+                        "answerObligation",
+                        "POST",
+                        "obligations/" + UNKNOWN + "/answer",
+                        "{\"consent\":true}",
+                        (_, _) -> Answer.MISSING),
+                // It is no request for information, so there is none to answer.
+                new Cell(
+                        "fulfilRequest",
+                        "POST",
+                        "obligations/" + question + "/fulfilment",
+                        "{}",
+                        (_, person) -> knows(person) && !in(person, "lee.release", "choi.release")
+                                ? Answer.FORBIDDEN
+                                : Answer.MISSING),
+                new Cell(
+                        "sendResults",
+                        "POST",
+                        "obligations/" + question + "/results",
+                        "{\"outcome\":\"no-compromise\",\"measures\":[\"none-needed\"]}",
+                        officeThenMissing(OFFICERS)),
+                new Cell("exportEvidence", "GET", "evidence/" + release, "", office(AUDITORS)),
+                new Cell("exportEvidence", "GET", "evidence/" + UNKNOWN, "", officeThenMissing(AUDITORS)));
+    }
+
+    /** Who has a part in the question, or audits. */
+    private static boolean knows(String person) {
+        return in(
+                person,
+                "roy.registry",
+                "cote.registry",
+                "wilson.audit",
+                "kim.analyst",
+                "lee.release",
+                "choi.release",
+                "jung.audit");
+    }
+
+    // Shows: clause Access
+    @Test
+    void everyOperationByEveryPersonIsAsItsRuleSays() throws Exception {
+        var wrong = new ArrayList<String>();
+        var rows = 0;
+        for (var cell : cells())
+            for (var person : people()) {
+                for (var nation :
+                        person.isEmpty() ? List.of("KR", "CA") : List.of(String.valueOf(NATION.get(person)))) {
+                    var open = in(cell.operation(), "readLog", "signIn");
+                    var awaited = person.isEmpty() && !open
+                            ? Answer.NOT_SIGNED_IN
+                            : cell.rule().apply(nation, person);
+                    var status = status(cell, nation, person);
+                    rows++;
+                    if (!awaited.fits(status))
+                        wrong.add("%s %s by %s at %s: %d, not %s"
+                                .formatted(
+                                        cell.operation(),
+                                        cell.path().contains(UNKNOWN) ? "(unknown)" : "",
+                                        person.isEmpty() ? "nobody" : person,
+                                        nation,
+                                        status,
+                                        awaited));
+                }
+            }
+        assertThat(wrong).isEmpty();
+        assertThat(rows).isGreaterThan(900);
+        System.out.println(rows + " rows");
+    }
+
+    @Test
+    void everyOperationHasItsRule() throws IOException {
+        var described = new TreeSet<String>();
+        try (var in = AccessMatrixTest.class.getResourceAsStream("/static/openapi.yaml")) {
+            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
+                if (line.strip().startsWith("operationId:"))
+                    described.add(
+                            line.strip().substring("operationId:".length()).strip());
+        }
+        var ruled = new TreeSet<String>();
+        for (var cell : cells()) ruled.add(cell.operation());
+        assertThat(ruled).isEqualTo(described);
+    }
+
+    private static List<String> people() {
+        var people = new ArrayList<>(KEYS.keySet());
+        people.add("");
+        return people;
+    }
+
+    private static int status(Cell cell, String nation, String person) throws Exception {
+        var body = cell.body().replace("%PERSON%", person).replace("%MARK%", nation.equals("KR") ? "평문" : "SECRET");
+        var request = HttpRequest.newBuilder(URI.create(stage.url(nation)).resolve("/api/v1/" + cell.path()))
+                .header("Content-Type", cell.verb().equals("PUT") ? "application/octet-stream" : "application/json")
+                .method(cell.verb(), HttpRequest.BodyPublishers.ofString(body));
+        if (!person.isEmpty())
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            (person + ":" + KEYS.get(person)).getBytes(StandardCharsets.UTF_8)));
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
