@@ -108,21 +108,21 @@ function Reading({ holding, name, again }: { holding: Holding; name: string; aga
 
   const putAway = useCallback(() => setOpened(null), []);
 
-  return (
-    <section aria-label={t("room")}>
-      {opened ? (
+  if (opened)
+    return (
+      <section aria-label={t("room")}>
         <ReadingRoom holding={holding} name={name} opened={opened} onPutAway={putAway} />
-      ) : (
-        <Section title={t("room")} note={t("holding.open.note")}>
-          {refused ? <Refused refusal={refused} /> : null}
-          <p className="actions">
-            <button type="button" className="main" disabled={opening} onClick={() => void open()}>
-              {opening ? t("holding.opening") : t("holding.open")}
-            </button>
-          </p>
-        </Section>
-      )}
-    </section>
+      </section>
+    );
+  return (
+    <Section title={t("room")} note={t("holding.open.note")}>
+      {refused ? <Refused refusal={refused} /> : null}
+      <p className="actions after">
+        <button type="button" className="main" disabled={opening} onClick={() => void open()}>
+          {opening ? t("holding.opening") : t("holding.open")}
+        </button>
+      </p>
+    </Section>
   );
 }
 

@@ -165,7 +165,7 @@ function Standing() {
       <Section title={t("today.partner")}>
         <dl className="pairs">
           <div>
-            <dt>{t("today.partner")}</dt>
+            <dt>{t("today.nation")}</dt>
             <dd>{partner ? inMine(partner.name) : node.partner.nation}</dd>
           </div>
           <div>

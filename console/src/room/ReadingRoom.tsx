@@ -13,7 +13,7 @@ export interface Opened {
   at: string;
 }
 
-const COPIES = 90;
+const SLANT = -Math.PI / 10;
 
 /** One holding, read by one person: its mark above and below, and over it who reads it and when. */
 export function ReadingRoom({
@@ -55,19 +55,44 @@ export function ReadingRoom({
         onDragStart={(event) => event.preventDefault()}
       >
         <Content opened={opened} mediaType={holding.mediaType ?? ""} name={name} />
-        <div className={`watermark ${whitePaper(holding.mediaType)}`} aria-hidden="true">
-          {Array.from({ length: COPIES }, (_, copy) => (
-            <span key={copy}>{`${person.id} · ${opened.at.slice(0, 19)}Z`}</span>
-          ))}
-        </div>
+        <Watermark says={`${person.id}   ${opened.at.slice(0, 19)}Z`} white={isWhitePaper(holding.mediaType)} />
       </div>
       {banner}
     </div>
   );
 }
 
-function whitePaper(mediaType: string | undefined): string {
-  return mediaType === "application/pdf" || mediaType?.startsWith("image/") ? "on-white" : "";
+/** A page or a picture keeps its colours by night. */
+function isWhitePaper(mediaType: string | undefined): boolean {
+  return mediaType === "application/pdf" || mediaType?.startsWith("image/") === true;
+}
+
+/** Who reads and when, all over what is read. It is drawn, so it is no text of the page. */
+function Watermark({ says, white }: { says: string; white: boolean }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const here = canvas.current;
+    const paper = here?.parentElement;
+    if (!here || !paper) return;
+    const draw = () => {
+      const { offsetWidth: width, offsetHeight: height } = paper;
+      here.width = width;
+      here.height = height;
+      const pen = here.getContext("2d");
+      if (!pen) return;
+      pen.font = "600 17px 'Source Sans 3 Variable', sans-serif";
+      pen.fillStyle = white ? "rgb(22 32 29 / 14%)" : getComputedStyle(here).color;
+      const step = pen.measureText(says).width + 70;
+      pen.rotate(SLANT);
+      const reach = height * Math.sin(-SLANT);
+      for (let line = 0, y = 40; y < height + width * Math.sin(-SLANT) + 120; y += 120, line++)
+        for (let x = -reach - (line % 2) * (step / 2); x < width + step; x += step) pen.fillText(says, x, y);
+    };
+    const observer = new ResizeObserver(draw);
+    observer.observe(paper);
+    return () => observer.disconnect();
+  }, [says, white]);
+  return <canvas className="watermark" ref={canvas} aria-hidden="true" data-says={says} />;
 }
 
 function Content({ opened, mediaType, name }: { opened: Opened; mediaType: string; name: string }) {
