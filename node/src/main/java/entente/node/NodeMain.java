@@ -63,7 +63,8 @@ public class NodeMain {
                     Map.entry("spring.jmx.enabled", "false"),
                     Map.entry("spring.threads.virtual.enabled", "true"),
                     Map.entry("spring.mvc.problemdetails.enabled", "true"),
-                    Map.entry("server.servlet.session.cookie.name", "entente-session"),
+                    // Two nodes on one host would take each other's: a cookie knows no port.
+                    Map.entry("server.servlet.session.cookie.name", "entente-" + config.nation()),
                     Map.entry("server.servlet.session.cookie.http-only", "true"),
                     Map.entry("server.servlet.session.cookie.same-site", "strict"),
                     Map.entry("server.servlet.session.tracking-modes", "cookie"),

@@ -79,7 +79,7 @@ class SignInTest {
 
         HttpCookie cookie() {
             return cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals("entente-session"))
+                    .filter(cookie -> cookie.getName().equals("entente-KR"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -123,7 +123,7 @@ class SignInTest {
         var answer = new Browser()
                 .send("POST", "/api/v1/session", "{\"person\":\"lee.release\",\"key\":\"" + key("lee.release") + "\"}");
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .contains("entente-session=", "HttpOnly", "SameSite=Strict", "Path=/");
+                .contains("entente-KR=", "HttpOnly", "SameSite=Strict", "Path=/");
     }
 
     /** The id that the browser brought is never the one under which somebody is signed in. */
@@ -139,7 +139,7 @@ class SignInTest {
         var second = browser.cookie().getValue();
         assertThat(second).isNotEqualTo(first);
         var thief = new Browser();
-        var stolen = new HttpCookie("entente-session", first);
+        var stolen = new HttpCookie("entente-KR", first);
         stolen.setPath("/");
         thief.cookies.getCookieStore().add(URI.create(node.url()), stolen);
         assertThat(thief.status()).isEqualTo(401);
@@ -150,10 +150,31 @@ class SignInTest {
                         "/api/v1/session",
                         "{\"person\":\"kim.analyst\",\"key\":\"" + key("kim.analyst") + "\"}",
                         "Cookie",
-                        "entente-session=" + chosen);
+                        "entente-KR=" + chosen);
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .contains("entente-session=")
+                .contains("entente-KR=")
                 .doesNotContain(chosen);
+    }
+
+    /** A page asks for several things at once, with one cookie. */
+    @Test
+    void manyRequestsAtOnceAreOneSession() throws Exception {
+        var browser = new Browser();
+        browser.signIn("kim.analyst");
+        var cookie = browser.cookie().getValue();
+        var statuses = java.util.stream.IntStream.range(0, 60)
+                .parallel()
+                .map(_ -> {
+                    try {
+                        return browser.status();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .distinct()
+                .toArray();
+        assertThat(statuses).containsExactly(200);
+        assertThat(browser.cookie().getValue()).isEqualTo(cookie);
     }
 
     @Test
