@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
@@ -29,6 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * from the register at each request, so what ends there ends here.
  */
 final class Sessions extends OncePerRequestFilter {
+    private static final SecurityContextRepository CONTEXTS = new RequestAttributeSecurityContextRepository();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SIGNED_IN = Sessions.class.getName();
 
@@ -74,6 +77,8 @@ final class Sessions extends OncePerRequestFilter {
                 var context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new UsernamePasswordAuthenticationToken(person.get(), "", List.of()));
                 SecurityContextHolder.setContext(context);
+                // For the second half of an answer that is streamed.
+                CONTEXTS.saveContext(context, request, response);
             } else end(request);
         }
         chain.doFilter(request, response);

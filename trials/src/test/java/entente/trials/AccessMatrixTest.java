@@ -9,7 +9,9 @@ import entente.cli.Story;
 import entente.cli.Waiting;
 import entente.pact.Document;
 import entente.seal.Fields;
+import entente.seal.Json;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -408,6 +410,29 @@ class AccessMatrixTest {
         assertThat(wrong).isEmpty();
         assertThat(rows).isGreaterThan(900);
         System.out.println(rows + " rows");
+    }
+
+    /** A reader in a browser: the content comes whole, though it is streamed after the request was answered. */
+    @Test
+    void aBrowserReadsTheWholeContent() throws Exception {
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        var url = URI.create(stage.url("CA"));
+        var signedIn = browser.send(
+                HttpRequest.newBuilder(url.resolve("/api/v1/session"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"person\":\"martin.reader\",\"key\":\"" + KEYS.get("martin.reader") + "\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        var token = new Fields(Json.object(signedIn.body(), "session"), "session").text("csrf");
+        var opened = browser.send(
+                HttpRequest.newBuilder(url.resolve("/api/v1/holdings/" + release + "/open"))
+                        .header("X-CSRF-TOKEN", token)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body()).isEqualTo(Files.readAllBytes(folder.resolve("page.pdf")));
     }
 
     @Test
