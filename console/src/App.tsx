@@ -3,8 +3,10 @@ import { Frame, PLACES } from "./Frame";
 import { useLanguage } from "./i18n/Language";
 import { Await } from "./parts/State";
 import { useLoad } from "./load";
+import { KeyAgain } from "./KeyAgain";
 import { Holdings } from "./pages/Holdings";
 import { HoldingPage } from "./pages/HoldingPage";
+import { OwedPage } from "./pages/Owed";
 import { ReleasePage } from "./pages/ReleasePage";
 import { Releases } from "./pages/Releases";
 import { SignIn } from "./pages/SignIn";
@@ -47,6 +49,7 @@ function SignedIn({ person, onLeave }: { person: Person; onLeave: () => void }) 
     return (
       <Frame house={{ person, node: node.value, pact: pact.value }} onLeave={onLeave}>
         <Pages person={person} />
+        <KeyAgain />
       </Frame>
     );
   return (
@@ -87,6 +90,8 @@ function Place({ place, id }: { place: string; id: string | undefined }) {
       return id ? <ReleasePage id={id} /> : <Releases />;
     case "holdings":
       return id ? <HoldingPage id={id} /> : <Holdings />;
+    case "owed":
+      return <OwedPage />;
     case "pact":
       return <PactPage />;
     case "evidence":

@@ -20,6 +20,7 @@ interface Place {
 }
 
 const RELEASES = ["originator", "release-authority", "auditor"];
+const OWED = ["originator", "release-authority", "registry-officer", "auditor"];
 const HOLDINGS = ["reader", "registry-officer", "auditor"];
 
 /** Where one can go, by office. */
@@ -27,6 +28,7 @@ export const PLACES: Place[] = [
   { id: "today", name: "nav.today", key: "t", for: () => true },
   { id: "releases", name: "nav.releases", key: "r", for: (person) => RELEASES.some((role) => has(person, role)) },
   { id: "holdings", name: "nav.holdings", key: "h", for: (person) => HOLDINGS.some((role) => has(person, role)) },
+  { id: "owed", name: "nav.owed", key: "o", for: (person) => OWED.some((role) => has(person, role)) },
   { id: "pact", name: "nav.pact", key: "p", for: () => true },
   { id: "evidence", name: "nav.evidence", key: "e", for: (person) => has(person, "auditor") },
 ];

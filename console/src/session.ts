@@ -87,8 +87,40 @@ async function problem(answer: Response): Promise<Problem> {
   return { status: answer.status };
 }
 
-/** Asks the node. A refusal is thrown. */
+/** Asks the person for their key; answers whether it was given. */
+let wanted: () => Promise<boolean> = () => Promise.resolve(false);
+
+export function onKeyWanted(ask: () => Promise<boolean>): void {
+  wanted = ask;
+}
+
+/** Gives the key once more, as what binds asks for after a while. */
+export async function giveKey(key: string): Promise<boolean> {
+  try {
+    const answer = await send(`${SESSION}/fresh`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ key }),
+    });
+    adopt(await answer.json());
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+/** Asks the node. A refusal is thrown; where only the key is wanted again, the person is asked and the request goes on. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await send(path, init);
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.problem.type?.endsWith("reauthenticate") || !(await wanted())) throw error;
+    return send(path, init);
+  }
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("X-Requested-With", "XMLHttpRequest");
   if (way.kind === "basic") headers.set("Authorization", way.authorization);
@@ -101,7 +133,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   });
   if (answer.ok) return answer;
   const refusal = new Refusal(await problem(answer));
-  if (answer.status === 401 && way.kind !== "none") ended();
+  if (answer.status === 401 && way.kind !== "none" && !path.startsWith(SESSION)) ended();
   throw refusal;
 }
 

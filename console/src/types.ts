@@ -120,6 +120,22 @@ export interface Holding {
   decision?: Decision;
   refusal?: Refusal;
   steps?: Step[];
+  keeping?: "KEPT" | "SUSPENDED" | "DESTROYED" | "RETURNED";
+}
+
+/** What is owed after something has crossed. */
+export interface Obligation {
+  id: string;
+  kind: string;
+  consignment: string;
+  ours: boolean;
+  raisedAt: string;
+  due?: string;
+  overdue: boolean;
+  details: Record<string, unknown>;
+  state: string;
+  persons: { person: string; act: string; at: string }[];
+  replies: { answer: string; at: string; by: string }[];
 }
 
 export interface Level {

@@ -16,6 +16,7 @@ import { href } from "../router";
 import { Refusal, post, request } from "../session";
 import type { Duty, Holding } from "../types";
 import { isHeld } from "../waiting";
+import { Owed } from "./Owed";
 import { Verdict } from "./ReleasePage";
 
 const COURSE = ["OFFERED", "RECEIVED", "VERIFIED", "HELD"];
@@ -63,13 +64,19 @@ function One({ holding, again }: { holding: Holding; again: () => void }) {
           [t("col.received"), <Instant at={holding.receivedAt} />],
         ]}
       />
-      {isHeld(holding) && reader ? <Reading holding={holding} name={name} again={again} /> : null}
+      {holding.keeping && holding.keeping !== "KEPT" ? (
+        <p className="notice" role="status">
+          {word("keeping", holding.keeping)}
+        </p>
+      ) : null}
+      {isHeld(holding) && reader && (holding.keeping ?? "KEPT") === "KEPT" ? <Reading holding={holding} name={name} again={again} /> : null}
       {reader ? null : (
         <Section title={t("release.marks")} note={t("holding.notreader")}>
           {holding.mark ? <Banner mark={holding.mark} nation={node.nation} label={holding.holderLabel} /> : "—"}
         </Section>
       )}
-      {isHeld(holding) && has(person, "registry-officer") ? <Grant holding={holding} again={again} /> : null}
+      {isHeld(holding) && (holding.keeping ?? "KEPT") === "KEPT" && has(person, "registry-officer") ? <Grant holding={holding} again={again} /> : null}
+      {isHeld(holding) ? <Owed holding={holding} again={again} /> : null}
       <Conditions duties={holding.decision?.duties ?? []} />
       <Section title={t("holding.history")} note={t("release.journey.note")}>
         <Course stages={COURSE} stage={holding.stage} broken={["REFUSED"]} />

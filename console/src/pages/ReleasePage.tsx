@@ -14,6 +14,7 @@ import { Course, Times } from "../parts/Times";
 import { href, setQuery, useRoute } from "../router";
 import { Refusal, post } from "../session";
 import type { Decision, Release } from "../types";
+import { Owed } from "./Owed";
 import { awaitsApprovalOf } from "../waiting";
 
 const COURSE = ["PROPOSED", "APPROVED", "GUARDED", "SEALED", "SENT", "DELIVERED"];
@@ -95,6 +96,7 @@ function One({ release, again }: { release: Release; again: () => void }) {
         <Times steps={release.steps ?? []} />
       </Section>
       <Receipts release={release} />
+      {release.stage === "DELIVERED" ? <Owed release={release} again={again} /> : null}
       <Section title={t("release.item")}>
         <dl className="pairs">
           <div>
