@@ -22,7 +22,7 @@ interface Task {
   at: string;
 }
 
-/** A day's releases that were refused to their proposer stay in sight; older ones are on the desk. */
+/** What was refused to its proposer, and what came in, stays in sight for a week; older ones are in the lists. */
 const RECENT_MILLIS = 7 * 24 * 3600 * 1000;
 
 export function Today() {
@@ -84,8 +84,7 @@ function Waiting({ releases, holdings }: { releases: Release[]; holdings: Holdin
   const reader = has(person, "reader");
   const registry = has(person, "registry-officer");
   for (const holding of holdings.filter(isHeld)) {
-    const granted = holding.steps?.some((step) => step.stage === "granted");
-    if (!reader && !(registry && !granted)) continue;
+    if (!reader && !(registry && Date.now() - Date.parse(holding.receivedAt) < RECENT_MILLIS)) continue;
     tasks.push({
       id: holding.id,
       link: href(["holdings", holding.id]),

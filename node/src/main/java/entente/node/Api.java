@@ -239,7 +239,9 @@ class Api {
 
     @GetMapping("/holdings/{id}")
     Map<String, Object> holding(@AuthenticationPrincipal Person person, @PathVariable String id) {
-        return withSteps(Views.holding(known(person, id)), id);
+        var view = withSteps(Views.holding(known(person, id)), id);
+        if (!keepsInventory(person)) view.put("steps", PactViews.beforeReaders(PactViews.steps(runtime.house(), id)));
+        return view;
     }
 
     @PostMapping("/holdings/{id}/grants")

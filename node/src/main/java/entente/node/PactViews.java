@@ -14,10 +14,13 @@ import entente.registry.ReleaseRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the API shows of the pact beside its articles, and what the pact makes of an item. */
 final class PactViews {
+    private static final Set<String> WAY_IN = Set.of("offered", "received", "inspected", "accepted", "refused");
+
     private PactViews() {}
 
     /** The table of equivalence as the file has it, both schemes, areas as they stand now, and the pact's life so far. */
@@ -133,6 +136,13 @@ final class PactViews {
                         "stage", entry.stage(),
                         "at", entry.at().toString(),
                         "index", entry.leafIndex().orElseThrow()))
+                .toList();
+    }
+
+    /** The same until readers came: who was granted, opened or was refused is not every reader's to know. */
+    static List<Map<String, Object>> beforeReaders(List<Map<String, Object>> steps) {
+        return steps.stream()
+                .filter(step -> WAY_IN.contains(String.valueOf(step.get("stage"))))
                 .toList();
     }
 }
