@@ -46,6 +46,7 @@ const STOPS: Stop[] = [
       await expect(page.getByRole("alert").first()).toBeVisible();
     },
   },
+  { name: "owed", nation: STAGE.CA, person: "roy.registry", hash: "#/owed" },
   { name: "pact", nation: STAGE.KR, person: "park.custodian", hash: "#/pact" },
   {
     name: "evidence",
@@ -150,6 +151,43 @@ test("a wrong key is told so, and a shortcut opens what it names", async ({ page
   await expectNoBarrier(page);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a recall closes the holding, two officers destroy it, and both pages tell it", async ({ browser }) => {
+  const page = await browser.newPage();
+  const heard = complaints(page);
+  await prefer(page, "en");
+  await signIn(page, STAGE.KR, "lee.release");
+  await visit(page, `#/releases/${STAGE.image}`);
+  await page.getByRole("button", { name: "Recall" }).click();
+  await expectNoBarrier(page);
+  await page.screenshot({ path: `${SHOTS}/recall.png` });
+  await page.getByRole("dialog").getByRole("button", { name: "Recall" }).click();
+  await expect(page.locator("#owed")).toContainText("acknowledged", { timeout: 30_000 });
+  expect(heard).toEqual([]);
+  await page.close();
+  const reader = await browser.newPage();
+  await prefer(reader, "en");
+  await signIn(reader, STAGE.CA, "martin.reader");
+  await visit(reader, `#/holdings/${STAGE.image}`);
+  await expect(reader.getByText("Nobody opens it")).toBeVisible();
+  await expect(reader.getByRole("button", { name: "Open" })).toHaveCount(0);
+  await reader.close();
+  for (const officer of ["roy.registry", "cote.registry"]) {
+    const desk = await browser.newPage();
+    await prefer(desk, "en");
+    await signIn(desk, STAGE.CA, officer);
+    await visit(desk, `#/holdings/${STAGE.image}`);
+    const name = officer === "roy.registry" ? "Return" : "Confirm";
+    await desk.getByRole("button", { name, exact: true }).click();
+    await desk.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+    await expect(desk.locator("#owed")).toContainText(officer === "roy.registry" ? "awaits a second person" : "done", {
+      timeout: 30_000,
+    });
+    await expectNoBarrier(desk);
+    await desk.screenshot({ path: `${SHOTS}/owed-${officer}.png`, fullPage: true });
+    await desk.close();
+  }
 });
 
 // Last, for it changes what the others look at.

@@ -165,7 +165,7 @@ export function Owed({ release, holding, again }: { release?: Release; holding?:
                             <Doing
                               key={what}
                               name={`owed.${what}`}
-                              title={`owed.${what}.title`}
+                              head={`owed.${what}.title`}
                               what={`owed.${what}.what`}
                               onGo={() =>
                                 what === "confirm"
@@ -203,7 +203,7 @@ function OfRelease({ release, act }: { release: Release; act: Act }) {
     <p className="actions after">
       <Doing
         name="owed.recall"
-        title="owed.recall.title"
+        head="owed.recall.title"
         what="owed.recall.what"
         onGo={() => act(`releases/${release.id}/recall`, {})}
       />
@@ -222,19 +222,19 @@ function OfHolding({ holding, act }: { holding: Holding; act: Act }) {
         <>
           <Doing
             name="owed.ask"
-            title="owed.ask.title"
+            head="owed.ask.title"
             what="owed.ask.what"
             onGo={() => act(`holdings/${holding.id}/consent`, { act: "destroy" })}
           />
           <Doing
             name="owed.destroy"
-            title="owed.destroy.title"
+            head="owed.destroy.title"
             what="owed.destroy.what"
             onGo={() => act(`holdings/${holding.id}/destruction`, {})}
           />
           <Doing
             name="owed.return"
-            title="owed.return.title"
+            head="owed.return.title"
             what="owed.return.what"
             onGo={() => act(`holdings/${holding.id}/return`)}
           />
@@ -246,7 +246,7 @@ function OfHolding({ holding, act }: { holding: Holding; act: Act }) {
 }
 
 /** A button that asks once more before it does something that cannot be taken back. */
-function Doing({ name, title, what, onGo }: { name: Key; title: Key; what: Key; onGo: () => Promise<void> }) {
+function Doing({ name, head, what, onGo }: { name: Key; head: Key; what: Key; onGo: () => Promise<void> }) {
   const { t } = useLanguage();
   const [asking, setAsking] = useState(false);
   return (
@@ -255,7 +255,7 @@ function Doing({ name, title, what, onGo }: { name: Key; title: Key; what: Key; 
         {t(name)}
       </button>
       {asking ? (
-        <Dialog title={t(title)} onClose={() => setAsking(false)}>
+        <Dialog title={t(head)} onClose={() => setAsking(false)}>
           <p>{t(what)}</p>
           <Go name={name} onGo={onGo} onClose={() => setAsking(false)} />
         </Dialog>
