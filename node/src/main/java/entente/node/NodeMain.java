@@ -64,7 +64,9 @@ public class NodeMain {
                     Map.entry("spring.threads.virtual.enabled", "true"),
                     Map.entry("spring.mvc.problemdetails.enabled", "true"),
                     // The console, or the plain page of a node that was built without it.
-                    Map.entry("spring.web.resources.static-locations", "classpath:/static/,classpath:/plain/"),
+                    Map.entry(
+                            "spring.web.resources.static-locations",
+                            "classpath:/console/,classpath:/static/,classpath:/plain/"),
                     Map.entry("spring.servlet.multipart.enabled", "false"),
                     Map.entry("spring.jackson.deserialization.fail-on-unknown-properties", "true"),
                     Map.entry("server.tomcat.max-swallow-size", "-1"),
