@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = resolve(process.argv[2] ?? join(here, "target/classes/static"));
+const out = resolve(process.argv[2] ?? join(here, "target/classes/console"));
 const stamps = join(here, "target");
 
 function files(path) {

@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "target/playwright",
   workers: 1,
+  maxFailures: 4,
   timeout: 120_000,
   reporter: [["list"]],
   use: {

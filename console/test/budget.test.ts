@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
-const BUILT = join(import.meta.dirname, "../target/classes/static");
+const BUILT = join(import.meta.dirname, "../target/classes/console");
 const BUDGET_BYTES = 400_000;
 
 describe.skipIf(!existsSync(BUILT))("what is built", () => {

@@ -69,7 +69,9 @@ public class NodeMain {
                     Map.entry("server.servlet.session.cookie.same-site", "strict"),
                     Map.entry("server.servlet.session.tracking-modes", "cookie"),
                     // The console, or the plain page of a node that was built without it.
-                    Map.entry("spring.web.resources.static-locations", "classpath:/static/,classpath:/plain/"),
+                    Map.entry(
+                            "spring.web.resources.static-locations",
+                            "classpath:/console/,classpath:/static/,classpath:/plain/"),
                     Map.entry("spring.servlet.multipart.enabled", "false"),
                     Map.entry("spring.jackson.deserialization.fail-on-unknown-properties", "true"),
                     Map.entry("server.tomcat.max-swallow-size", "-1"),

@@ -42,7 +42,7 @@ class ConsoleTest {
     void peopleDoTheirWorkInIt() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
         Assumptions.assumeTrue(
-                Files.exists(CONSOLE.resolve("target/classes/static/index.html")), "built without the console");
+                Files.exists(CONSOLE.resolve("target/classes/console/index.html")), "built without the console");
         try (var stage = new Stage(folder, OneReleaseTest.quiet())) {
             stage.open();
             var told = new TreeMap<String, Object>();
