@@ -418,4 +418,8 @@ export const en = {
   "again.title": "Your key again",
   "again.what": "This binds your nation or opens something, and your key was given a while ago.",
   "again.go": "Go on",
+  "decline": "Refuse",
+  "decline.title": "Refuse this release?",
+  "decline.what": "It then ends. The reason stays in the national record; the partner learns nothing.",
+  "decline.reason": "Reason",
 } as const;

@@ -419,4 +419,8 @@ export const fr: Words = {
   "again.title": "Votre clé de nouveau",
   "again.what": "Cet acte engage votre nation ou ouvre un contenu, et votre clé date un peu.",
   "again.go": "Continuer",
+  "decline": "Refuser",
+  "decline.title": "Refuser cette communication ?",
+  "decline.what": "Elle prend fin. Le motif reste au dossier national ; le partenaire n’apprend rien.",
+  "decline.reason": "Motif",
 };

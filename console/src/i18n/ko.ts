@@ -419,4 +419,8 @@ export const ko: Words = {
   "again.title": "키 다시 입력",
   "again.what": "나라를 구속하거나 내용을 여는 일이며, 키를 입력한 지 오래되었다.",
   "again.go": "계속",
+  "decline": "거절",
+  "decline.title": "이 제공을 거절할까요?",
+  "decline.what": "그러면 끝난다. 이유는 자국 기록에만 남고 상대국은 아무것도 모른다.",
+  "decline.reason": "이유",
 };

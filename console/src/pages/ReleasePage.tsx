@@ -192,6 +192,7 @@ function Approvals({ release, again }: { release: Release; again: () => void }) 
   const { person } = useHouse();
   const { t, number } = useLanguage();
   const [asking, setAsking] = useState(false);
+  const [declining, setDeclining] = useState(false);
   const [done, setDone] = useState(false);
   const [refused, setRefused] = useState<Refusal | null>(null);
   const mine = release.approvals.some((approval) => approval.person === person.id);
@@ -222,10 +223,28 @@ function Approvals({ release, again }: { release: Release; again: () => void }) 
           <button type="button" className="main" onClick={() => setAsking(true)}>
             {t("approve")}
           </button>
+          <button type="button" onClick={() => setDeclining(true)}>
+            {t("decline")}
+          </button>
         </p>
       ) : null}
       {waits && mine && !done ? <p className="soft">{t("approve.already")}</p> : null}
       {waits && release.proposer === person.id ? <p className="soft">{t("approve.own")}</p> : null}
+      {declining ? (
+        <Decline
+          onClose={() => setDeclining(false)}
+          onDecline={async (reason) => {
+            setRefused(null);
+            try {
+              await post(`/api/v1/releases/${encodeURIComponent(release.id)}/refusal`, { reason });
+            } catch (error) {
+              setRefused(error instanceof Refusal ? error : new Refusal({ status: 0 }));
+            }
+            setDeclining(false);
+            again();
+          }}
+        />
+      ) : null}
       {asking ? (
         <Confirm
           release={release}
@@ -245,6 +264,42 @@ function Approvals({ release, again }: { release: Release; again: () => void }) 
         />
       ) : null}
     </Section>
+  );
+}
+
+/** A refusal has a reason, for the national record alone. */
+function Decline({ onClose, onDecline }: { onClose: () => void; onDecline: (reason: string) => Promise<void> }) {
+  const { t } = useLanguage();
+  const [reason, setReason] = useState("");
+  return (
+    <Dialog title={t("decline.title")} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void onDecline(reason.trim());
+        }}
+      >
+        <p>{t("decline.what")}</p>
+        <div>
+          <label htmlFor="reason">{t("decline.reason")}</label>
+          <textarea
+            id="reason"
+            required
+            rows={3}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        <p className="actions">
+          <button className="main" disabled={reason.trim() === ""}>
+            {t("decline")}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t("cancel")}
+          </button>
+        </p>
+      </form>
+    </Dialog>
   );
 }
 

@@ -229,6 +229,27 @@ public final class Release {
 
     // ── the flow ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /**
+     * A release authority refuses, or the proposer withdraws, what is not approved yet. The reason stays in the national
+     * record; nothing of it crosses, for nothing of the release has.
+     */
+    public ReleaseRecord decline(Person person, String releaseId, String reason) {
+        var release = house.releases()
+                .find(Ids.require(releaseId))
+                .filter(found -> person.has(Person.Role.RELEASE_AUTHORITY)
+                        || found.proposer().equals(person.id()))
+                .orElseThrow(() -> new NotFoundException("release"));
+        if (reason.isBlank()) throw new Problems("reason", "is blank", "Say why, for the national record.");
+        if (release.stage() != Stage.PROPOSED) throw new NotReadyException("it is " + release.stage() + " already");
+        // Its second approval may come in this moment; until it is sent, the refusal stands.
+        var refused = release;
+        for (var attempt = 0; attempt < 3 && refused.stage() != Stage.REFUSED; attempt++) {
+            refuse(releaseId, Map.of("by", person.id(), "text", reason));
+            refused = house.releases().find(releaseId).orElseThrow();
+        }
+        return refused;
+    }
+
     /** Takes a release as far as it can go now. */
     public void carryOut(String releaseId) throws InterruptedException {
         var release = house.releases().find(releaseId).orElseThrow();

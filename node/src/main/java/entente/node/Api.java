@@ -80,6 +80,8 @@ class Api {
         }
     }
 
+    record RefusalBody(String reason) {}
+
     record GrantBody(String reader, String until) {}
 
     record ActBody(String act, @Nullable String subject) {}
@@ -200,6 +202,13 @@ class Api {
         var release = runtime.release().approve(person, id);
         runtime.wake();
         return view(release);
+    }
+
+    /** Refused by a release authority or withdrawn by its proposer; the reason stays here. */
+    @PostMapping("/releases/{id}/refusal")
+    Map<String, Object> decline(
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody RefusalBody body) {
+        return view(runtime.release().decline(person, id, body.reason()));
     }
 
     @GetMapping("/releases")

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** What binds a nation or opens content asks for the key again when it was given too long ago. */
 final class Freshness implements HandlerInterceptor {
     private static final Pattern ASKS =
-            Pattern.compile("/api/v1/(releases/[^/]+/(approvals|recall|reclassification|request)"
+            Pattern.compile("/api/v1/(releases/[^/]+/(approvals|refusal|recall|reclassification|request)"
                     + "|holdings/[^/]+/(open|grants|consent|return|destruction|losses)"
                     + "|obligations/[^/]+/(confirmation|answer|fulfilment|results)|pact/acts)");
 

@@ -111,6 +111,7 @@ class ApiContractTest {
                         "NewReleaseBody",
                         "QuestionBody",
                         "RecallBody",
+                        "RefusalBody",
                         "SignInBody");
     }
 }

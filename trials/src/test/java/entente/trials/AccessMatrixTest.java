@@ -228,6 +228,18 @@ class AccessMatrixTest {
                         "releases/" + release + "/recall",
                         "{\"due\":\"" + past + "\"}",
                         makerAndAuthorities()),
+                new Cell(
+                        "declineRelease",
+                        "POST",
+                        "releases/" + release + "/refusal",
+                        "{\"reason\":\"too late\"}",
+                        makerAndAuthorities()),
+                new Cell(
+                        "declineRelease",
+                        "POST",
+                        "releases/" + UNKNOWN + "/refusal",
+                        "{\"reason\":\"x\"}",
+                        (_, _) -> Answer.MISSING),
                 new Cell("recall", "POST", "releases/" + UNKNOWN + "/recall", "{}", (_, _) -> Answer.MISSING),
                 new Cell(
                         "reclassify",

@@ -275,6 +275,20 @@ class OneReleaseTest {
         assertThat(kim.get("api/v1/releases/" + release).text("stage"))
                 .as("one person twice is not two")
                 .isEqualTo("PROPOSED");
+        // An authority refuses with a reason, which stays at home; then nobody approves it any more.
+        var choi = stage.as("KR", "choi.release");
+        assertThatThrownBy(() -> choi.post("api/v1/releases/" + release + "/refusal", Map.of("reason", " ")))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
+        var refused = choi.post("api/v1/releases/" + release + "/refusal", Map.of("reason", "out of the area"));
+        assertThat(refused.text("stage")).isEqualTo("REFUSED");
+        assertThat(refused.object("refusal")).containsEntry("by", "choi.release");
+        assertThat(choi.post("api/v1/releases/" + release + "/approvals", Map.of())
+                        .text("stage"))
+                .isEqualTo("REFUSED");
+        assertThatThrownBy(() -> kim.post("api/v1/releases/" + release + "/refusal", Map.of("reason", "again")))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
         assertThatThrownBy(() -> kim.post("api/v1/items", Map.of("area", "operations", "colour", "red")))
                 .isInstanceOf(ApiException.class);
         assertThatThrownBy(() -> stage.as("CA", "gagnon.reader").get("api/v1/releases/" + release))
