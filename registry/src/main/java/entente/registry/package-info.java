@@ -4,7 +4,7 @@
  *
  * <p>Start at {@link entente.registry.Register}. {@link entente.registry.Journal} is the way by which a step is in the
  * log before it takes effect, once and only once. What the code promises, the database enforces a second time (see
- * {@code migration/V1__register.sql}).
+ * {@code migration/}).
  */
 @NullMarked
 package entente.registry;
