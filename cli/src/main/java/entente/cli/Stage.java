@@ -148,7 +148,8 @@ public final class Stage implements AutoCloseable {
                         + String.join(", ", person.roles()));
         }
         out.println();
-        out.println("Open an address and sign in with an id and its key; programs use HTTP Basic. Ctrl-C stops both nodes.");
+        out.println(
+                "Open an address and sign in with an id and its key; programs use HTTP Basic. Ctrl-C stops both nodes.");
     }
 
     @Override
