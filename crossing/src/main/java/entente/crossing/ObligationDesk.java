@@ -50,9 +50,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ObligationDesk {
     private final House house;
+    private final Object[] consignments = new Object[64];
 
     public ObligationDesk(House house) {
         this.house = house;
+        for (var i = 0; i < consignments.length; i++) consignments[i] = new Object();
     }
 
     // ── the originator's people ─────────────────────────────────────────────────────────────────────────────────
@@ -370,7 +372,13 @@ public final class ObligationDesk {
 
     /** Takes one as far as it can go without people. */
     public void carryOut(String id) {
-        var obligation = find(id);
+        // One at a time for one consignment: a recall and a new label each look at what the other did.
+        synchronized (consignments[Math.floorMod(find(id).consignment().hashCode(), consignments.length)]) {
+            carryOutAlone(find(id));
+        }
+    }
+
+    private void carryOutAlone(ObligationRecord obligation) {
         switch (obligation.state()) {
             case CONFIRMED -> state(obligation);
             case ARRIVED -> take(obligation);
@@ -481,8 +489,17 @@ public final class ObligationDesk {
             reply(theirs, Answer.DONE, Optional.empty(), _ -> {});
             return;
         }
-        var recalled = house.obligations().of(theirs.consignment()).stream()
-                .anyMatch(other -> other.kind() == Kind.RECALL && !other.ours());
+        var others = house.obligations().of(theirs.consignment()).stream()
+                .filter(other -> !other.ours())
+                .toList();
+        // They may arrive in another order than they were stated in; the newest counts.
+        if (others.stream()
+                .anyMatch(other -> other.kind() == Kind.RECLASSIFICATION
+                        && other.raisedAt().isAfter(theirs.raisedAt()))) {
+            reply(theirs, Answer.DONE, Optional.empty(), _ -> {});
+            return;
+        }
+        var recalled = others.stream().anyMatch(other -> other.kind() == Kind.RECALL);
         if (house.rules()
                         .map(
                                 new OriginLabel(label),
@@ -498,11 +515,10 @@ public final class ObligationDesk {
                 Receptions.keep(handle, theirs.consignment(), recalled ? Keeping.SUSPENDED : Keeping.KEPT);
             });
         else
-            reply(
-                    theirs,
-                    Answer.ACKNOWLEDGED,
-                    Optional.empty(),
-                    handle -> Receptions.keep(handle, theirs.consignment(), Keeping.SUSPENDED));
+            reply(theirs, Answer.ACKNOWLEDGED, Optional.empty(), handle -> {
+                Receptions.relabel(handle, theirs.consignment(), label.toTree());
+                Receptions.keep(handle, theirs.consignment(), Keeping.SUSPENDED);
+            });
     }
 
     /** Answered → Done or Refused: people have decided. */

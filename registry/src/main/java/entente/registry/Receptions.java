@@ -81,6 +81,14 @@ public final class Receptions {
                 .execute();
     }
 
+    /** The originator's new label has no equivalent here: it is kept, and there is no mark for it. */
+    public static void relabel(Handle handle, String id, Map<String, ?> currentLabel) {
+        handle.createUpdate("update reception set current_label = cast(:current as jsonb) where id = :id")
+                .bind("id", UUID.fromString(id))
+                .bind("current", Register.json(currentLabel))
+                .execute();
+    }
+
     /** The receiver alters its marks on the originator's notice; the label that it came with stays. */
     public static void alter(
             Handle handle, String id, Map<String, ?> currentLabel, Map<String, ?> holderLabel, String holderMark) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,6 +183,32 @@ class ObligationsTest {
         await("KR", "lee.release", above, "DONE");
         assertThat(holding(id).text("keeping")).isEqualTo("RETURNED");
         assertThat(stage.home("CA").resolve("content/in/" + id + ".ztdf")).doesNotExist();
+        assertEvidence(id);
+    }
+
+    /** Two changes wait for a node that is away; in whichever order they come, the newest counts. */
+    @Test
+    void ofTwoChangesTheNewestCounts() throws Exception {
+        var id = released(III);
+        stage.node("CA").close();
+        var raised = new ArrayList<String>();
+        for (var label : List.of("군사I급비밀", II)) {
+            var change = post("KR", "kim.analyst", "releases/" + id + "/reclassification", Map.of("label", label))
+                    .text("id");
+            post("KR", "lee.release", "obligations/" + change + "/confirmation", Map.of());
+            await("KR", "lee.release", change, "OPEN");
+            raised.add(change);
+        }
+        stage.start("CA", Map.of());
+        stage.await("CA");
+        await("KR", "lee.release", raised.getLast(), "DONE");
+        var holding = Waiting.until(
+                "the newest label to count",
+                () -> holding(id),
+                found -> found.text("keeping").equals("KEPT")
+                        && found.text("mark").startsWith("SECRET//"));
+        assertThat(String.valueOf(holding.object("currentLabel"))).contains("secret=II");
+        read(id);
         assertEvidence(id);
     }
 

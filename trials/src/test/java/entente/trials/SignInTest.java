@@ -194,7 +194,8 @@ class SignInTest {
         var browser = new Browser();
         browser.signIn("park.custodian");
         var token = browser.csrf;
-        for (var forged : new String[] {"", token.substring(1), "x" + token.substring(1)}) {
+        for (var forged :
+                new String[] {"", token.substring(1), (token.startsWith("x") ? "y" : "x") + token.substring(1)}) {
             browser.csrf = forged;
             var answer = browser.send("POST", "/api/v1/pact/acts", "{\"act\":\"disputed\"}");
             assertThat(answer.statusCode()).as(forged).isEqualTo(403);
@@ -230,6 +231,10 @@ class SignInTest {
         var stale = browser.send("POST", nothing, "");
         assertThat(stale.statusCode()).isEqualTo(403);
         assertThat(stale.body()).contains("reauthenticate");
+        assertThat(browser.send("POST", nothing.replace("approvals", "%61pprovals"), "")
+                        .body())
+                .as("the same address, spelt otherwise")
+                .contains("reauthenticate");
         assertThat(browser.send("GET", "/api/v1/releases", "").statusCode()).isEqualTo(200);
         assertThat(browser.send("POST", "/api/v1/session/fresh", "{\"key\":\"wrong\"}")
                         .statusCode())
