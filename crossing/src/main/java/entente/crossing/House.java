@@ -12,6 +12,7 @@ import entente.pact.Rules;
 import entente.registry.Accords;
 import entente.registry.Items;
 import entente.registry.Journal;
+import entente.registry.Mandates;
 import entente.registry.Notices;
 import entente.registry.Obligations;
 import entente.registry.Outbox;
@@ -62,7 +63,11 @@ public record House(
     }
 
     public People people() {
-        return new People(register);
+        return new People(register, clock);
+    }
+
+    public Mandates mandates() {
+        return new Mandates(register);
     }
 
     public Releases releases() {

@@ -174,9 +174,7 @@ class Api {
 
     @GetMapping("/items")
     List<Map<String, Object>> items(@AuthenticationPrincipal Person person) {
-        return runtime.house().items().madeBy(person.id()).stream()
-                .map(this::view)
-                .toList();
+        return runtime.release().proposable(person).stream().map(this::view).toList();
     }
 
     @PostMapping("/releases")
@@ -264,6 +262,30 @@ class Api {
         }
         runtime.reception().grant(person, entente.crossing.Ids.require(id), body.reader(), until);
         return Map.of("reader", body.reader(), "until", until.toString());
+    }
+
+    @GetMapping("/holdings/{id}/grants")
+    List<Map<String, Object>> grants(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        if (!keepsInventory(person)) throw new NotFoundException("holding");
+        known(person, id);
+        return runtime.house().receptions().grants(id).stream()
+                .map(grant -> {
+                    var view = new TreeMap<String, Object>();
+                    view.put("reader", grant.person());
+                    view.put("purpose", grant.purpose());
+                    view.put("from", grant.from().toString());
+                    view.put("until", grant.until().toString());
+                    view.put("grantedBy", grant.grantedBy());
+                    grant.endedAt().ifPresent(at -> view.put("endedAt", at.toString()));
+                    return (Map<String, Object>) view;
+                })
+                .toList();
+    }
+
+    @PostMapping("/holdings/{id}/grants/{reader}/end")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endGrant(@AuthenticationPrincipal Person person, @PathVariable String id, @PathVariable String reader) {
+        runtime.reception().endGrant(person, id, reader);
     }
 
     /** Opening is a release: it is decided now, and logged before the first byte. */

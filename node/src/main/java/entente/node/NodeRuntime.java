@@ -7,6 +7,7 @@ import entente.crossing.NodeKeys;
 import entente.crossing.ObligationDesk;
 import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
+import entente.crossing.PeopleDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
 import entente.exchange.Annex;
@@ -59,6 +60,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Reception reception;
     private final ObligationDesk obligations;
     private final PactDesk pactDesk;
+    private final PeopleDesk people;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final Worker worker;
@@ -103,6 +105,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.reception = new Reception(house);
             this.obligations = new ObligationDesk(house);
             this.pactDesk = new PactDesk(house);
+            this.people = new PeopleDesk(house, config.demonstration());
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             PeopleFile.load(config.people(), house, config.demonstration());
             exchange(clock, rules);
@@ -237,6 +240,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     public ObligationDesk obligations() {
         return obligations;
+    }
+
+    public PeopleDesk people() {
+        return people;
     }
 
     public PactDesk pactDesk() {

@@ -66,6 +66,12 @@ public final class Items {
                         .list());
     }
 
+    public List<Item> all() {
+        return register.in(handle -> handle.createQuery("select * from item order by created_at")
+                .map((row, _) -> item(row))
+                .list());
+    }
+
     private static Item item(ResultSet row) throws SQLException {
         @Nullable String content = row.getString("content");
         return new Item(
