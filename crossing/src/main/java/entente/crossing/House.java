@@ -10,6 +10,7 @@ import entente.pact.NationalLaw;
 import entente.pact.PactAct;
 import entente.pact.Rules;
 import entente.registry.Accords;
+import entente.registry.Inventory;
 import entente.registry.Items;
 import entente.registry.Journal;
 import entente.registry.Mandates;
@@ -76,6 +77,10 @@ public record House(
 
     public Receptions receptions() {
         return new Receptions(register);
+    }
+
+    public Inventory inventory() {
+        return new Inventory(register);
     }
 
     public Receipts receipts() {

@@ -37,7 +37,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -363,12 +365,7 @@ public final class Reception {
         if (reception.keeping() != ReceptionRecord.Keeping.KEPT)
             return granted.isEmpty() ? new Answer.Unknown() : new Answer.Withdrawn(reception.keeping());
         var label = label(reception);
-        var decision = clearances(reader)
-                .map(clearance -> house.rules()
-                        .decide(new ReadingRequest(
-                                reader.nationalities(), clearance, label, released.purpose(), granted)))
-                .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
-                .orElseThrow();
+        var decision = mayRead(reader, released, label, granted);
         if (!(decision instanceof Decision.Permit permit)) {
             house.journal()
                     .record(
@@ -397,6 +394,42 @@ public final class Reception {
                 permit,
                 container,
                 house.keys().opening()));
+    }
+
+    private Decision mayRead(Person reader, ReleaseStatement released, HolderLabel label, Set<String> granted) {
+        return clearances(reader)
+                .map(clearance -> house.rules()
+                        .decide(new ReadingRequest(
+                                reader.nationalities(), clearance, label, released.purpose(), granted)))
+                .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
+                .orElseThrow();
+    }
+
+    /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */
+    Optional<HolderLabel> readable(Person reader, String id) {
+        return held(Ids.require(id))
+                .filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
+                .filter(reception -> mayRead(
+                                reader,
+                                released(reception),
+                                label(reception),
+                                house.receptions().grantedPurposes(id, reader.id(), now()))
+                        instanceof Decision.Permit)
+                .map(this::label);
+    }
+
+    /** Whose information a holding has in it. */
+    Set<Nation> origins(String id) {
+        var reception = held(id).orElseThrow();
+        var origins = new TreeSet<>(released(reception).origins());
+        origins.add(reception.sender());
+        return origins;
+    }
+
+    /** How a holding is marked now, while it is kept. */
+    Optional<HolderLabel> kept(String id) {
+        return held(id).filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
+                .map(this::label);
     }
 
     /** Those in effect now, each by itself; without any, the one that covers nothing but what is open to all. */

@@ -52,9 +52,11 @@ public final class Release {
     private static final Duration LABEL_REVIEW = Duration.ofDays(5 * 365);
 
     private final House house;
+    private final Sources sources;
 
-    public Release(House house) {
+    public Release(House house, Sources sources) {
         this.house = house;
+        this.sources = sources;
     }
 
     /** What an originator says of a new item. */
@@ -65,13 +67,16 @@ public final class Release {
             String mediaType,
             String office,
             Set<Nation> origins,
-            OriginLabel label) {}
+            OriginLabel label,
+            Optional<Item.Derived> derived,
+            List<Item.Portion> portions) {}
 
     // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /** Registers an item under the label that its originator gives. The label never changes. */
     public Item author(Person originator, NewItem draft) {
         require(originator, Person.Role.ORIGINATOR);
+        sources.requireFit(originator, draft);
         var item = new Item(
                 Ids.fresh(),
                 draft.area(),
@@ -83,16 +88,20 @@ public final class Release {
                 draft.label().label().toTree(),
                 originator.id(),
                 now(),
-                Optional.empty());
-        house.journal()
-                .record(
-                        item.id() + "/labelled",
-                        "labelled",
-                        Map.of(
-                                "item", item.id(),
-                                "area", item.area(),
-                                "originLabel", item.originLabel(),
-                                "originator", originator.id()));
+                Optional.empty(),
+                draft.derived(),
+                draft.portions());
+        var said = new TreeMap<String, Object>();
+        said.put("item", item.id());
+        said.put("area", item.area());
+        said.put("originLabel", item.originLabel());
+        said.put("originator", originator.id());
+        item.derived().ifPresent(derived -> {
+            said.put("how", derived.how().word());
+            said.put("items", derived.items());
+            said.put("holdings", derived.holdings());
+        });
+        house.journal().record(item.id() + "/labelled", "labelled", said);
         house.items().add(item);
         return item;
     }
@@ -144,6 +153,9 @@ public final class Release {
                         found,
                         envelope -> envelope.covers(recipient, originLabel(found), found.area(), purpose, CHANNEL)))
                 .orElseThrow(() -> new NotFoundException("item"));
+        sources.stillFit(item).ifPresent(why -> {
+            throw new Problems("item", why, "Make it anew of what may be used.");
+        });
         var labelled = label(item);
         var id = Ids.fresh();
         var request = request(labelled, recipient, purpose, proposer.id(), List.of(), declaration)
@@ -340,6 +352,9 @@ public final class Release {
         if (!release.pact().equals(house.rules().pact().digest())
                 || !release.rules().equals(house.rules().digest()))
             throw new RefusedException(Map.of("text", "it was proposed under another pact"));
+        sources.stillFit(labelled.item()).ifPresent(why -> {
+            throw new RefusedException(Map.of("text", why));
+        });
         var request = request(labelled, release, List.of());
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());

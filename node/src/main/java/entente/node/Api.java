@@ -4,6 +4,7 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
 import entente.crossing.Release.NewItem;
+import entente.crossing.Sources;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
@@ -58,7 +59,26 @@ class Api {
             String mediaType,
             String office,
             @Nullable List<String> origins,
-            String label) {}
+            String label,
+            @Nullable DerivedBody derivedFrom,
+            @Nullable List<PortionBody> portions) {}
+
+    /** What it was made of: the nation's own items, and holdings. */
+    record DerivedBody(
+            String how,
+            @Nullable String language,
+            @Nullable List<String> items,
+            @Nullable List<String> holdings) {
+        Item.Derived read() {
+            return Sources.derived(
+                    how,
+                    Optional.ofNullable(language),
+                    items == null ? List.of() : items,
+                    holdings == null ? List.of() : holdings);
+        }
+    }
+
+    record PortionBody(String name, String label, @Nullable List<String> origins) {}
 
     record NewReleaseBody(
             String item,
@@ -161,8 +181,25 @@ class Api {
                                 body.office(),
                                 origins,
                                 new OriginLabel(
-                                        house.rules().policy(house.nation()).parse(body.label()))));
+                                        house.rules().policy(house.nation()).parse(body.label())),
+                                Optional.ofNullable(body.derivedFrom()).map(DerivedBody::read),
+                                portions(body)));
         return view(item);
+    }
+
+    private List<Item.Portion> portions(NewItemBody body) {
+        if (body.portions() == null) return List.of();
+        return body.portions().stream()
+                .map(portion -> runtime.sources()
+                        .portion(
+                                portion.name(),
+                                portion.label(),
+                                portion.origins() == null
+                                        ? Set.of(runtime.house().nation())
+                                        : portion.origins().stream()
+                                                .map(Nation::new)
+                                                .collect(Collectors.toSet())))
+                .toList();
     }
 
     @PutMapping("/items/{id}/content")
@@ -347,7 +384,26 @@ class Api {
     }
 
     private Map<String, Object> view(Item item) {
-        return Views.item(item, mark(item));
+        var view = Views.item(item, mark(item));
+        item.derived().flatMap(runtime.sources()::notice).ifPresent(notice -> view.put("notice", notice));
+        if (!item.portions().isEmpty()) {
+            var policy = runtime.house().rules().policy(runtime.house().nation());
+            view.put(
+                    "portions",
+                    item.portions().stream()
+                            .map(portion -> Map.of(
+                                    "name",
+                                    portion.name(),
+                                    "mark",
+                                    policy.label(portion.label()).mark(),
+                                    "origins",
+                                    portion.origins().stream()
+                                            .map(Nation::code)
+                                            .sorted()
+                                            .toList()))
+                            .toList());
+        }
+        return view;
     }
 
     private Map<String, Object> view(ReleaseRecord release) {

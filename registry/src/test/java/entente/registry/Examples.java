@@ -57,7 +57,9 @@ final class Examples {
                 Map.of("level", "SECRET", "marks", List.of("EYES")),
                 createdBy,
                 NOON,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     static ReleaseRecord release(String item, String proposer, String purpose) {

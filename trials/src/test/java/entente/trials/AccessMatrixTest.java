@@ -163,6 +163,14 @@ class AccessMatrixTest {
         return in(person, ADMINISTRATORS) || in(person, OFFICERS) || in(person, AUDITORS);
     }
 
+    private static BiFunction<String, String, Answer> inventory() {
+        return (_, person) -> may(in(person, OFFICERS) || in(person, AUDITORS), Answer.FORBIDDEN);
+    }
+
+    private static BiFunction<String, String, Answer> inventoryThenMissing() {
+        return (_, person) -> in(person, OFFICERS) || in(person, AUDITORS) ? Answer.MISSING : Answer.FORBIDDEN;
+    }
+
     private static BiFunction<String, String, Answer> keepers() {
         return (_, person) -> may(keeps(person), Answer.FORBIDDEN);
     }
@@ -321,6 +329,48 @@ class AccessMatrixTest {
                         "holdings/" + release + "/grants/nobody/end",
                         "",
                         officeThenMissing(OFFICERS)),
+                new Cell(
+                        "listCopies",
+                        "GET",
+                        "holdings/" + release + "/copies",
+                        "",
+                        (_, person) ->
+                                may(in(person, "roy.registry", "cote.registry", "wilson.audit"), Answer.MISSING)),
+                new Cell("listCopies", "GET", "holdings/" + UNKNOWN + "/copies", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "makeCopy",
+                        "POST",
+                        "holdings/" + release + "/copies",
+                        "{\"form\":\"paper\",\"custodian\":\"nobody\"}",
+                        holdersOfficers()),
+                new Cell(
+                        "makeCopy",
+                        "POST",
+                        "holdings/" + UNKNOWN + "/copies",
+                        "{\"form\":\"paper\",\"custodian\":\"nobody\"}",
+                        officeThenMissing(OFFICERS)),
+                new Cell(
+                        "moveCopy",
+                        "POST",
+                        "holdings/" + release + "/copies/9/move",
+                        "{\"custodian\":\"nobody\"}",
+                        officeThenMissing(OFFICERS)),
+                new Cell(
+                        "destroyCopy",
+                        "POST",
+                        "holdings/" + release + "/copies/9/destruction",
+                        "",
+                        officeThenMissing(OFFICERS)),
+                new Cell("listMusters", "GET", "musters", "", inventory()),
+                new Cell("beginMuster", "POST", "musters", "{\"area\":\"nowhere\"}", office(OFFICERS)),
+                new Cell("readMuster", "GET", "musters/" + UNKNOWN, "", inventoryThenMissing()),
+                new Cell(
+                        "seeCopy",
+                        "POST",
+                        "musters/" + UNKNOWN + "/sightings",
+                        "{\"consignment\":\"x\",\"number\":2,\"found\":true}",
+                        officeThenMissing(OFFICERS)),
+                new Cell("closeMuster", "POST", "musters/" + UNKNOWN + "/close", "", officeThenMissing(OFFICERS)),
                 new Cell("listPeople", "GET", "people", "", keepers()),
                 new Cell(
                         "addPerson",

@@ -12,11 +12,15 @@ import entente.cli.Waiting;
 import entente.seal.Fields;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,6 +237,166 @@ class RegisterTest {
         post("KR", "lee.release", "mandates/" + mandate + "/end", Map.of());
         assertStatus(404, () -> proposed(seo, within));
         assertThat(seo.getText("api/v1/items")).isEqualTo("[]");
+    }
+
+    /** Copies have numbers, go by two, and go before the original; a muster finds the one that is not there. */
+    // Shows: fear 12; clause Registers; clause Reproduction
+    @Test
+    void copiesAreNumberedMusteredAndDestroyedByTwo() throws Exception {
+        var secret = released(II);
+        // At SECRET the originator must consent to copying.
+        assertStatus(
+                409,
+                () -> post(
+                        "CA",
+                        "roy.registry",
+                        "holdings/" + secret + "/copies",
+                        Map.of("form", "paper", "custodian", "martin.reader")));
+        var id = released(III);
+        for (var number : List.of(2, 3))
+            assertThat(post(
+                                    "CA",
+                                    "roy.registry",
+                                    "holdings/" + id + "/copies",
+                                    Map.of("form", "paper", "custodian", "martin.reader"))
+                            .number("number"))
+                    .isEqualTo(number.longValue());
+        // Somebody changes a byte of a sealed original on the disk.
+        var original = stage.home("CA").resolve("content/in/" + secret + ".ztdf");
+        Files.write(original, new byte[] {1}, StandardOpenOption.APPEND);
+        var muster = post("CA", "roy.registry", "musters", Map.of("area", "operations"))
+                .text("id");
+        assertStatus(409, () -> post("CA", "cote.registry", "musters", Map.of()));
+        post(
+                "CA",
+                "roy.registry",
+                "musters/" + muster + "/sightings",
+                Map.of("consignment", id, "number", 2, "found", true));
+        // A copy that nobody made: it is there all the same.
+        post(
+                "CA",
+                "roy.registry",
+                "musters/" + muster + "/sightings",
+                Map.of("consignment", id, "number", 7, "found", true));
+        assertStatus(422, () -> post("CA", "roy.registry", "musters/" + muster + "/close", Map.of()));
+        var closed = post("CA", "cote.registry", "musters/" + muster + "/close", Map.of());
+        assertThat(closed.objects("lines").stream()
+                        .map(line -> new Fields(line, "line"))
+                        .filter(line -> line.truth("differs"))
+                        .map(line -> line.text("consignment") + " " + line.number("number") + " "
+                                + (line.truth("expected") ? "missing" : "unexpected")))
+                .containsExactlyInAnyOrder(secret + " 1 missing", id + " 3 missing", id + " 7 unexpected");
+        assertThat(stage.as("CA", "wilson.audit").getText("api/v1/holdings/" + id + "/copies"))
+                .contains("\"state\":\"MISSING\"");
+        // While a copy is held the original stays.
+        assertThatThrownBy(() -> post("CA", "roy.registry", "holdings/" + id + "/destruction", Map.of()))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("copy 2 is still with martin.reader");
+        assertThat(post("CA", "roy.registry", "holdings/" + id + "/copies/2/destruction", Map.of())
+                        .text("state"))
+                .isEqualTo("HELD");
+        assertStatus(422, () -> post("CA", "roy.registry", "holdings/" + id + "/copies/2/destruction", Map.of()));
+        assertThat(post("CA", "cote.registry", "holdings/" + id + "/copies/2/destruction", Map.of())
+                        .text("state"))
+                .isEqualTo("DESTROYED");
+        post("CA", "roy.registry", "holdings/" + id + "/destruction", Map.of());
+    }
+
+    /** A translation of what the partner gave: marked no lower, with every origin, with the note, and not to be given on. */
+    // Shows: fear 4; clause Translation
+    @Test
+    void whatIsMadeOfAHoldingInheritsItsConditions() throws Exception {
+        var id = released(III);
+        given("CA", "macdonald.analyst", Map.of("role", "reader", "until", soon()));
+        Function<Map<String, Object>, Map<String, Object>> draft = changes -> {
+            var body = new TreeMap<String, Object>(Map.of(
+                    "area", "operations",
+                    "title", "traduction",
+                    "fileName", "page.pdf",
+                    "mediaType", "application/pdf",
+                    "office", "CA/DND",
+                    "label", "SECRET//REL TO CA, KR",
+                    "origins", List.of("CA", "KR"),
+                    "derivedFrom", Map.of("how", "translation", "language", "fr", "holdings", List.of(id))));
+            body.putAll(changes);
+            return body;
+        };
+        // Without need-to-know there is no such holding.
+        assertStatus(404, () -> post("CA", "macdonald.analyst", "items", draft.apply(Map.of())));
+        post(
+                "CA",
+                "roy.registry",
+                "holdings/" + id + "/grants",
+                Map.of("reader", "macdonald.analyst", "until", soon()));
+        assertStatus(
+                422, () -> post("CA", "macdonald.analyst", "items", draft.apply(Map.of("origins", List.of("CA")))));
+        assertStatus(
+                422,
+                () -> post(
+                        "CA", "macdonald.analyst", "items", draft.apply(Map.of("label", "PROTECTED A / PROTÉGÉ A"))));
+        var item = post("CA", "macdonald.analyst", "items", draft.apply(Map.of()));
+        assertThat(item.text("notice")).startsWith("La présente traduction contient");
+        stage.as("CA", "macdonald.analyst")
+                .put("api/v1/items/" + item.text("id") + "/content", SamplePage.write(folder.resolve("page.pdf")));
+        Map<String, Object> proposal = Map.of(
+                "item",
+                item.text("id"),
+                "recipient",
+                "KR",
+                "purpose",
+                "joint-exercise",
+                "declaration",
+                Map.of("authority", "ca-defence-arrangement", "grade", "as its source", "persons", "none"));
+        // The partner's own information does not even go back without the partner.
+        assertThat(post("CA", "macdonald.analyst", "releases", proposal).text("stage"))
+                .isEqualTo("REFUSED");
+        var recall = post("KR", "lee.release", "releases/" + id + "/recall", Map.of())
+                .text("id");
+        Waiting.until(
+                "the recall to be acknowledged",
+                () -> stage.as("KR", "lee.release")
+                        .get("api/v1/obligations/" + recall)
+                        .text("state"),
+                "ACKNOWLEDGED"::equals);
+        assertThatThrownBy(() -> post("CA", "macdonald.analyst", "releases", proposal))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("was withdrawn");
+    }
+
+    /** One paragraph of another's is enough to keep the whole from going. */
+    // Shows: fear 9
+    @Test
+    void aPortionsProvenanceHoldsForTheWhole() throws Exception {
+        Function<List<String>, Map<String, Object>> draft = origins -> Map.of(
+                "area", "operations",
+                "title", "page",
+                "fileName", "page.pdf",
+                "mediaType", "application/pdf",
+                "office", "KR/MND",
+                "label", III,
+                "origins", origins,
+                "portions", List.of(Map.of("name", "para 3", "label", III, "origins", List.of("US"))));
+        assertStatus(422, () -> post("KR", "kim.analyst", "items", draft.apply(List.of("KR"))));
+        var item = post("KR", "kim.analyst", "items", draft.apply(List.of("KR", "US")));
+        stage.as("KR", "kim.analyst")
+                .put("api/v1/items/" + item.text("id") + "/content", SamplePage.write(folder.resolve("page.pdf")));
+        var release = post(
+                "KR",
+                "kim.analyst",
+                "releases",
+                Map.of(
+                        "item",
+                        item.text("id"),
+                        "recipient",
+                        "CA",
+                        "purpose",
+                        "joint-exercise",
+                        "declaration",
+                        Story.DECLARATION));
+        assertThat(release.text("stage")).isEqualTo("REFUSED");
+        var higher = new TreeMap<>(draft.apply(List.of("KR", "US")));
+        higher.put("portions", List.of(Map.of("name", "para 3", "label", II, "origins", List.of("US"))));
+        assertStatus(422, () -> post("KR", "kim.analyst", "items", higher));
     }
 
     /** Each of a reader's clearances counts by itself, and what is ended is closed at the next opening. */
