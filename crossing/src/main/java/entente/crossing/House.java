@@ -10,6 +10,7 @@ import entente.pact.NationalLaw;
 import entente.pact.PactAct;
 import entente.pact.Rules;
 import entente.registry.Accords;
+import entente.registry.Catalogue;
 import entente.registry.Inventory;
 import entente.registry.Items;
 import entente.registry.Journal;
@@ -77,6 +78,10 @@ public record House(
 
     public Receptions receptions() {
         return new Receptions(register);
+    }
+
+    public Catalogue catalogue() {
+        return new Catalogue(register);
     }
 
     public Inventory inventory() {

@@ -295,7 +295,8 @@ public final class Reception {
                         "holder_mark", label.mark(),
                         "purpose", released.purpose(),
                         "area", released.area(),
-                        "media_type", released.mediaType()),
+                        "media_type", released.mediaType(),
+                        "file_name", released.fileName()),
                 Map.of(
                         "originLabel",
                         label.origin().label().toTree(),

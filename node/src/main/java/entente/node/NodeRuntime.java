@@ -113,6 +113,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             this.evidence = new Evidence(house, config.pact(), config.schemes());
+            house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config.demonstration());
             exchange(clock, rules);
             this.worker = opened(new Worker(house, release, reception, obligations, inventory, this::wakeCourier));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Receptions {
     private static final Set<String> TREES =
             Set.of("decision", "inspection", "origin_label", "holder_label", "refusal");
-    private static final Set<String> TEXTS = Set.of("container", "holder_mark", "purpose", "area", "media_type");
+    private static final Set<String> TEXTS =
+            Set.of("container", "holder_mark", "purpose", "area", "media_type", "file_name");
 
     private final Register register;
 
@@ -136,15 +137,31 @@ public final class Receptions {
 
     /** The holdings of which this person has need to know now; of the others they do not learn. */
     public List<ReceptionRecord> knownTo(String person, Instant now) {
-        return register.in(handle -> handle.createQuery("""
+        return register.as(
+                person,
+                now,
+                handle -> handle.createQuery("""
                         select * from reception where stage = 'HELD' and exists (
                             select 1 from need_to_know n where n.reception = reception.id and n.person = :person
                             and n.from_time <= :now and n.until_time > :now and n.ended_at is null)
                         order by received_at desc limit 500""")
-                .bind("person", person)
-                .bind("now", now)
-                .map((row, _) -> reception(row))
-                .list());
+                        .bind("person", person)
+                        .bind("now", now)
+                        .map((row, _) -> reception(row))
+                        .list());
+    }
+
+    /** Writes the file names of what came before they were kept beside the statement. */
+    public void nameOld() {
+        var unnamed = register.in(
+                handle -> handle.createQuery("select * from reception where stage = 'HELD' and file_name is null")
+                        .map((row, _) -> reception(row))
+                        .list());
+        for (var old : unnamed)
+            register.use(handle -> handle.createUpdate("update reception set file_name = :name where id = :id")
+                    .bind("name", String.valueOf(old.statement().claims().getOrDefault("fileName", "")))
+                    .bind("id", UUID.fromString(old.id()))
+                    .execute());
     }
 
     /** Grants need-to-know for a holding and a purpose, for a time. */

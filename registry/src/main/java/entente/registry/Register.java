@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import entente.kernel.CanonicalJson;
 import entente.seal.Json;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +46,23 @@ public final class Register implements AutoCloseable {
     /** Runs work in one transaction; it is undone when the work throws. */
     public <T> T in(Function<Handle, T> work) {
         return jdbi.inTransaction(work::apply);
+    }
+
+    /**
+     * Reads as one person: under the role that may only read, and for which the database asks again what that person may
+     * know of. Nothing of it outlasts the transaction.
+     */
+    public <T> T as(String person, Instant now, Function<Handle, T> work) {
+        return jdbi.inTransaction(handle -> {
+            handle.createQuery(
+                            "select set_config('entente.person', :person, true) || set_config('entente.now', :now, true)")
+                    .bind("person", person)
+                    .bind("now", now.toString())
+                    .mapTo(String.class)
+                    .one();
+            handle.execute("set local role entente_desk");
+            return work.apply(handle);
+        });
     }
 
     public void use(Consumer<Handle> work) {

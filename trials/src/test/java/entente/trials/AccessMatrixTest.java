@@ -361,6 +361,7 @@ class AccessMatrixTest {
                         "holdings/" + release + "/copies/9/destruction",
                         "",
                         officeThenMissing(OFFICERS)),
+                new Cell("searchCatalogue", "GET", "catalogue", "", everybody()),
                 new Cell("listMusters", "GET", "musters", "", inventory()),
                 new Cell("beginMuster", "POST", "musters", "{\"area\":\"nowhere\"}", office(OFFICERS)),
                 new Cell("readMuster", "GET", "musters/" + UNKNOWN, "", inventoryThenMissing()),
