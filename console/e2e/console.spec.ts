@@ -192,6 +192,11 @@ test("a recall closes the holding, two officers destroy it, and both pages tell 
 
 // Last, for it changes what the others look at.
 test("two release authorities approve by keyboard alone, and the partner's receipts come in", async ({ browser }) => {
+  const other = await browser.newPage();
+  await prefer(other, "en");
+  await signIn(other, STAGE.KR, "choi.release");
+  await visit(other, `#/releases/${STAGE.awaiting}`);
+  await expect(other.getByText("0 of 2")).toBeVisible();
   for (const person of ["lee.release", "choi.release"]) {
     const page = await browser.newPage();
     const heard = complaints(page);
@@ -210,9 +215,12 @@ test("two release authorities approve by keyboard alone, and the partner's recei
     await confirm.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByText("Your approval is in the log.")).toBeVisible();
+    // The node tells the other's page, which asks every minute by itself.
+    if (person === "lee.release") await expect(other.getByText("1 of 2")).toBeVisible({ timeout: 2_000 });
     if (person === "choi.release")
       await expect(page.getByText("receipt: accepted")).toBeVisible({ timeout: 60_000 });
     expect(heard).toEqual([]);
     await page.close();
   }
+  await other.close();
 });

@@ -3,6 +3,7 @@ import { Frame, PLACES } from "./Frame";
 import { useLanguage } from "./i18n/Language";
 import { Await } from "./parts/State";
 import { useLoad } from "./load";
+import { useEvents } from "./events";
 import { KeyAgain } from "./KeyAgain";
 import { Holdings } from "./pages/Holdings";
 import { HoldingPage } from "./pages/HoldingPage";
@@ -43,6 +44,7 @@ export function App() {
 }
 
 function SignedIn({ person, onLeave }: { person: Person; onLeave: () => void }) {
+  useEvents();
   const [node, nodeAgain] = useLoad<NodeView>("/api/v1/node", 15);
   const [pact, pactAgain] = useLoad<Pact>("/api/v1/pact", 60);
   if (node.state === "ready" && pact.state === "ready")

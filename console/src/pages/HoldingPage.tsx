@@ -22,7 +22,7 @@ import { Verdict } from "./ReleasePage";
 const COURSE = ["OFFERED", "RECEIVED", "VERIFIED", "HELD"];
 
 export function HoldingPage({ id }: { id: string }) {
-  const [holding, again] = useLoad<Holding>(`/api/v1/holdings/${encodeURIComponent(id)}`);
+  const [holding, again] = useLoad<Holding>(`/api/v1/holdings/${encodeURIComponent(id)}`, 15);
   const { t } = useLanguage();
   if (holding.state !== "ready")
     return (
