@@ -17,6 +17,7 @@ import { onEnd, resume, signOut } from "./session";
 import type { NodeView, Pact, Person } from "./types";
 
 const PactPage = lazy(() => import("./pages/PactPage"));
+const Cooperation = lazy(() => import("./pages/Cooperation"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 export function App() {
@@ -94,6 +95,8 @@ function Place({ place, id }: { place: string; id: string | undefined }) {
       return id ? <HoldingPage id={id} /> : <Holdings />;
     case "owed":
       return <OwedPage />;
+    case "cooperation":
+      return <Cooperation />;
     case "pact":
       return <PactPage />;
     case "evidence":

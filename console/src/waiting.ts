@@ -11,6 +11,11 @@ export function awaitsApprovalOf(person: Person, release: Release): boolean {
   );
 }
 
+/** Whether somebody asked this person about a release and has no answer yet. */
+export function asksOf(person: Person, release: Release): boolean {
+  return (release.referrals ?? []).some((one) => one.to === person.id && one.answer === undefined);
+}
+
 export function isEnded(release: Release): boolean {
   return release.stage === "DELIVERED" || release.stage.startsWith("REFUSED");
 }

@@ -39,3 +39,19 @@ export function Banner({ mark, nation, label }: { mark: string; nation: string; 
     </p>
   );
 }
+
+/** A label's levels and categories in words, as its own scheme names them. */
+export function LabelWords({ label, nation }: { label: Label; nation: string }) {
+  const { pact } = useHouse();
+  const { inMine } = useLanguage();
+  const scheme = pact.schemes[nation];
+  const levels = Object.entries(label.levels).map(([axis, id]) => {
+    const level = scheme?.axes.find((one) => one.id === axis)?.levels.find((one) => one.id === id);
+    return level ? inMine(level.name) : id;
+  });
+  const categories = Object.entries(label.categories ?? {}).map(([id, values]) => {
+    const tag = scheme?.categories.find((one) => one.id === id);
+    return `${tag ? inMine(tag.name) : id} ${values.join(", ")}`.trim();
+  });
+  return <>{[...levels, ...categories].join("; ")}</>;
+}

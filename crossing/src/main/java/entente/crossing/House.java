@@ -18,6 +18,7 @@ import entente.registry.Outbox;
 import entente.registry.People;
 import entente.registry.Receipts;
 import entente.registry.Receptions;
+import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
 import entente.seal.SealingKey;
@@ -87,6 +88,10 @@ public record House(
 
     public Obligations obligations() {
         return new Obligations(register);
+    }
+
+    public Referrals referrals() {
+        return new Referrals(register);
     }
 
     public Outbox outbox() {

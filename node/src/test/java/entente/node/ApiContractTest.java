@@ -37,7 +37,13 @@ class ApiContractTest {
 
     private static Map<String, Method> code() {
         var operations = new TreeMap<String, Method>();
-        for (var controller : List.of(Api.class, EventsApi.class, ObligationApi.class, SessionApi.class)) {
+        for (var controller : List.of(
+                Api.class,
+                CooperationApi.class,
+                DeskApi.class,
+                EventsApi.class,
+                ObligationApi.class,
+                SessionApi.class)) {
             var prefix = controller.getAnnotation(RequestMapping.class).value()[0];
             for (var method : controller.getDeclaredMethods()) {
                 if (method.getAnnotation(GetMapping.class) instanceof GetMapping get)
@@ -111,6 +117,8 @@ class ApiContractTest {
                         "NewReleaseBody",
                         "QuestionBody",
                         "RecallBody",
+                        "ReferralAnswerBody",
+                        "ReferralBody",
                         "RefusalBody",
                         "SignInBody");
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,10 @@ class AccessMatrixTest {
     private static String release = "";
 
     private static String item = "";
+
+    /** Proposed by kim again, and referred by choi to lee. */
+    private static String referred = "";
+
     /** Asked by roy of the release's originator. */
     private static String question = "";
 
@@ -78,6 +84,23 @@ class AccessMatrixTest {
                 .get("api/v1/releases/" + release)
                 .fields("item")
                 .text("id");
+        referred = stage.as("KR", "kim.analyst")
+                .post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "joint-exercise",
+                                "declaration",
+                                Story.DECLARATION))
+                .text("id");
+        stage.as("KR", "choi.release")
+                .post(
+                        "api/v1/releases/" + referred + "/referrals",
+                        Map.of("to", "lee.release", "question", "Is it still needed?"));
         question = stage.as("CA", "roy.registry")
                 .post("api/v1/holdings/" + release + "/consent", Map.of("act", "reproduce"))
                 .text("id");
@@ -156,6 +179,19 @@ class AccessMatrixTest {
     /** Canada's officers hold it; Korea's have no such holding. */
     private static BiFunction<String, String, Answer> holdersOfficers() {
         return (nation, person) -> !in(person, OFFICERS) ? Answer.FORBIDDEN : may(nation.equals("CA"), Answer.MISSING);
+    }
+
+    private static BiFunction<String, String, Answer> koreasAuthorities() {
+        return (nation, person) ->
+                !in(person, AUTHORITIES) ? Answer.FORBIDDEN : may(nation.equals("KR"), Answer.MISSING);
+    }
+
+    private static String[] both(String[] one, String[] other) {
+        return Stream.concat(Arrays.stream(one), Arrays.stream(other)).toArray(String[]::new);
+    }
+
+    private static boolean knowsOfReleases(String person) {
+        return in(person, "kim.analyst", "lee.release", "choi.release", "jung.audit");
     }
 
     /** The maker and Korea's authorities; for all others there is no such release. */
@@ -377,6 +413,54 @@ class AccessMatrixTest {
                         "obligations/" + question + "/results",
                         "{\"outcome\":\"no-compromise\",\"measures\":[\"none-needed\"]}",
                         officeThenMissing(OFFICERS)),
+                new Cell("listIncidents", "GET", "incidents", "", office(both(OFFICERS, AUDITORS))),
+                new Cell(
+                        "readCooperation",
+                        "GET",
+                        "cooperation",
+                        "",
+                        office(both(AUTHORITIES, both(OFFICERS, AUDITORS)))),
+                new Cell("listReleaseAuthorities", "GET", "release-authorities", "", office(AUTHORITIES)),
+                new Cell("previewInspection", "POST", "releases/" + release + "/inspection", "", koreasAuthorities()),
+                new Cell(
+                        "previewInspection",
+                        "POST",
+                        "releases/" + UNKNOWN + "/inspection",
+                        "",
+                        officeThenMissing(AUTHORITIES)),
+                new Cell(
+                        "referRelease",
+                        "POST",
+                        "releases/" + release + "/referrals",
+                        "{\"to\":\"kim.analyst\",\"question\":\"why?\"}",
+                        koreasAuthorities()),
+                new Cell(
+                        "referRelease",
+                        "POST",
+                        "releases/" + UNKNOWN + "/referrals",
+                        "{\"to\":\"kim.analyst\",\"question\":\"why?\"}",
+                        officeThenMissing(AUTHORITIES)),
+                // Choi asked Lee; whoever knows of the release learns that somebody else was asked.
+                new Cell(
+                        "answerReferral",
+                        "POST",
+                        "releases/" + referred + "/referrals/1/answer",
+                        "{\"text\":\"so\"}",
+                        (_, person) -> in(person, "lee.release")
+                                ? Answer.MAY
+                                : may(false, knowsOfReleases(person) ? Answer.FORBIDDEN : Answer.MISSING)),
+                new Cell(
+                        "answerReferral",
+                        "POST",
+                        "releases/" + referred + "/referrals/9/answer",
+                        "{\"text\":\"so\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "answerReferral",
+                        "POST",
+                        "releases/" + UNKNOWN + "/referrals/1/answer",
+                        "{\"text\":\"so\"}",
+                        (_, _) -> Answer.MISSING),
                 new Cell("exportEvidence", "GET", "evidence/" + release, "", office(AUDITORS)),
                 new Cell("exportEvidence", "GET", "evidence/" + UNKNOWN, "", officeThenMissing(AUDITORS)));
     }
