@@ -83,7 +83,7 @@ export function SkipLink() {
 }
 
 export function Frame({ house, onLeave, children }: { house: House; onLeave: () => void; children: ReactNode }) {
-  const { t, word } = useLanguage();
+  const { t, word, colon } = useLanguage();
   const { person, node } = house;
   const { path } = useRoute();
   const here = path[0] ?? "today";
@@ -146,7 +146,7 @@ export function Frame({ house, onLeave, children }: { house: House; onLeave: () 
             {node.mode === "demonstration" ? <span>{t("mode.demonstration")}</span> : null}
             <span>
               {t("today.rules")}
-              {": "}
+              {colon}
               <code>{node.pact.rules.slice(0, 23)}</code>
             </span>
           </div>

@@ -24,3 +24,8 @@ export function isEnded(release: Release): boolean {
 export function isHeld(holding: Holding): boolean {
   return holding.stage === "HELD";
 }
+
+/** Whether it is still here and may still be read. */
+export function isKept(holding: Holding): boolean {
+  return isHeld(holding) && (holding.keeping ?? "KEPT") === "KEPT";
+}

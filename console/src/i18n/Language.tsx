@@ -15,6 +15,8 @@ interface Speaking {
   time: (instant: string) => string;
   number: (value: number) => string;
   unit: (value: number, unit: "minute" | "hour" | "day") => string;
+  /** Between a word and what is said of it; French sets a space before it. */
+  colon: string;
   /** A length of time in the largest unit that says it well. */
   span: (minutes: number) => string;
 }
@@ -68,7 +70,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       time: (instant) => time.format(new Date(instant)),
       number: (value) => number.format(value),
       unit,
+      colon: language === "fr" ? "\u00a0: " : ": ",
       span: (minutes) => {
+        if (minutes < 1) return `< ${unit(1, "minute")}`;
         if (minutes < 90) return unit(Math.round(minutes), "minute");
         if (minutes < 48 * 60) return unit(Math.round(minutes / 60), "hour");
         return unit(Math.round(minutes / 1440), "day");

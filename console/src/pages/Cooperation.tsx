@@ -39,10 +39,10 @@ const HEIGHT = 30;
 function Bar({ target, scale }: { target: Counted["targets"][number]; scale: number }) {
   const at = (value: number) => 1 + ((WIDTH - 2) * value) / scale;
   return (
-    <svg className="measured" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+    <svg className="measured" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMinYMid" aria-hidden="true" focusable="false">
       <line className="ground" x1={1} x2={WIDTH - 1} y1={HEIGHT - 4} y2={HEIGHT - 4} />
       {target.happened ? (
-        <rect className="happened" x={1} y={9} width={at(target.happened) - 1} height={HEIGHT - 14} />
+        <rect className="happened" x={1} y={11} width={at(target.happened) - 1} height={HEIGHT - 15} />
       ) : null}
       {target.before === undefined ? null : (
         <line className="before" x1={at(target.before)} x2={at(target.before)} y1={3} y2={HEIGHT - 4} />
@@ -53,7 +53,7 @@ function Bar({ target, scale }: { target: Counted["targets"][number]; scale: num
 }
 
 function Targets({ targets }: { targets: Counted["targets"] }) {
-  const { t, word, inMine, number } = useLanguage();
+  const { t, word, inMine, number, colon } = useLanguage();
   const { area } = useNames();
   if (targets.length === 0) return <p className="soft">{t("coop.targets.none")}</p>;
   const scale = Math.max(...targets.map((one) => Math.max(one.target, one.before ?? 0, one.happened ?? 0))) * 1.1;
@@ -87,7 +87,7 @@ function Targets({ targets }: { targets: Counted["targets"] }) {
                 <br />
                 <span className="soft">
                   {area(one.area)}
-                  {": "}
+                  {colon}
                   {word("measure", one.measure)}
                 </span>
               </div>
@@ -196,7 +196,7 @@ function Steps({ steps }: { steps: Counted["steps"] }) {
           <th scope="col">{t("coop.step")}</th>
           <th scope="col">{t("col.area")}</th>
           <th scope="col">{t("coop.of")}</th>
-          <th scope="col">{t("col.stage")}</th>
+          <th scope="col">{t("coop.state")}</th>
         </tr>
       </thead>
       <tbody>
@@ -209,7 +209,7 @@ function Steps({ steps }: { steps: Counted["steps"] }) {
               </th>
               <td data-head={t("col.area")}>{area(one.area)}</td>
               <td data-head={t("coop.of")}>{one.nation ? word("nation", one.nation) : "—"}</td>
-              <td data-head={t("col.stage")}>
+              <td data-head={t("coop.state")}>
                 <div>
                   <Sign weight={done ? "supports" : "awaits"} silent />{" "}
                   {one.done ? t("coop.done.at", { date: date(one.done) }) : t(done ? "coop.done" : "coop.outstanding")}

@@ -13,6 +13,9 @@ import { Refused } from "../parts/State";
 import { Refusal, post } from "../session";
 import type { Inspection, Referral, Release } from "../types";
 
+/** How a filter says that it found nothing. */
+const CLEAN = "no objection";
+
 type Row = [string, ReactNode];
 
 function Rows({ rows }: { rows: (Row | null)[] }) {
@@ -174,7 +177,7 @@ function Found({ inspection, sha256, kept }: { inspection: Inspection; sha256: s
           [
             t("guard.filters"),
             <span lang="en">
-              {report.filters.map((filter) => `${filter.filter} (${filter.outcome})`).join(", ")}
+              {report.filters.map((one) => (one.outcome === CLEAN ? one.filter : `${one.filter} (${one.outcome})`)).join(", ")}
             </span>,
           ],
           report.observations.length > 0

@@ -12,7 +12,7 @@ import { href } from "../router";
 import { PLACES } from "../Frame";
 import { Sign } from "../parts/Sign";
 import type { Holding, Incident, Obligation, Release } from "../types";
-import { asksOf, awaitsApprovalOf, isHeld } from "../waiting";
+import { asksOf, awaitsApprovalOf, isKept } from "../waiting";
 import { Kind, mine, place } from "./Owed";
 
 interface Task {
@@ -85,7 +85,7 @@ interface Known {
 /** What an obligation is about, as far as this person may know of it. */
 function useAbout({ releases, holdings }: Known) {
   const { node } = useHouse();
-  const { t } = useLanguage();
+  const { t, colon } = useLanguage();
   return (one: Obligation, what: string, at: string): Task => {
     const release = releases.find((each) => each.id === one.consignment);
     const holding = holdings.find((each) => each.id === one.consignment);
@@ -96,7 +96,7 @@ function useAbout({ releases, holdings }: Known) {
       name: (
         <>
           <Kind one={one} />
-          {": "}
+          {colon}
           <Said text={about} />
         </>
       ),
@@ -120,7 +120,7 @@ function Overdue(known: Known) {
 /** For those who look after what comes in, and those who audit it. */
 function Incidents() {
   const [incidents, again] = useLoad<Incident[]>("/api/v1/incidents", 30);
-  const { t, word, number } = useLanguage();
+  const { t, word, number, colon } = useLanguage();
   return (
     <Section title={t("today.incidents")} note={t("today.incidents.note")}>
       <Await loaded={incidents} again={again}>
@@ -137,7 +137,7 @@ function Incidents() {
                     <code>{one.about}</code>
                     {one.why ? (
                       <span className="soft" lang="en">
-                        {": "}
+                        {colon}
                         {one.why}
                       </span>
                     ) : null}
@@ -182,7 +182,7 @@ function Waiting(known: Known) {
   }
   const reader = has(person, "reader");
   const registry = has(person, "registry-officer");
-  for (const holding of holdings.filter(isHeld)) {
+  for (const holding of holdings.filter(isKept)) {
     if (!reader && !(registry && Date.now() - Date.parse(holding.receivedAt) < RECENT_MILLIS)) continue;
     tasks.push({
       id: holding.id,
