@@ -27,6 +27,7 @@ async function opened(page: Page): Promise<void> {
 const STOPS: Stop[] = [
   { name: "today", nation: STAGE.KR, person: "choi.release", hash: "#/today" },
   { name: "releases", nation: STAGE.KR, person: "choi.release", hash: "#/releases" },
+  { name: "cooperation", nation: STAGE.KR, person: "choi.release", hash: "#/cooperation" },
   { name: "release-awaiting", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.awaiting}` },
   { name: "release", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.release}` },
   { name: "reasons", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.release}?languages=all` },
@@ -57,6 +58,9 @@ const STOPS: Stop[] = [
       await expect(page.locator("[data-verified=yes]")).toBeVisible();
     },
   },
+  { name: "today-auditor", nation: STAGE.KR, person: "jung.audit", hash: "#/today" },
+  { name: "today-registry", nation: STAGE.CA, person: "roy.registry", hash: "#/today" },
+  { name: "cooperation-registry", nation: STAGE.CA, person: "roy.registry", hash: "#/cooperation" },
   { name: "empty", nation: STAGE.CA, person: "gagnon.reader", hash: "#/holdings" },
 ];
 
@@ -188,6 +192,16 @@ test("a recall closes the holding, two officers destroy it, and both pages tell 
     await desk.screenshot({ path: `${SHOTS}/owed-${officer}.png`, fullPage: true });
     await desk.close();
   }
+});
+
+test("where the node cannot tell of changes, pages ask by themselves", async ({ page }) => {
+  await prefer(page, "en");
+  await page.route("**/api/v1/events", (route) => route.fulfill({ status: 429, json: { status: 429 } }));
+  await signIn(page, STAGE.KR, "choi.release");
+  const asked = page.waitForRequest((request) => request.url().endsWith(`/releases/${STAGE.awaiting}`));
+  await visit(page, `#/releases/${STAGE.awaiting}`);
+  await asked;
+  await page.waitForRequest((request) => request.url().endsWith(`/releases/${STAGE.awaiting}`), { timeout: 8_000 });
 });
 
 // Last, for it changes what the others look at.

@@ -42,7 +42,7 @@ class EventsApi {
     /** What one act changes comes together. */
     private static final long GATHER_MILLIS = 100;
 
-    private static final int AT_ONCE = 5;
+    private static final int AT_ONCE = 8;
 
     /** Each list, or part of one, with those who may know of everything in it. An empty set is everybody. */
     private static final Map<String, Set<Role>> WHOSE = Map.of(

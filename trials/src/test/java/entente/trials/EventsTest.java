@@ -201,7 +201,7 @@ class EventsTest {
     @Test
     void onePersonFollowsAFewTimesAtOnce() throws Exception {
         try (var page = new Page("KR", "han.registry")) {
-            for (var i = 0; i < 5; i++) assertThat(page.follow()).isEqualTo(200);
+            for (var i = 0; i < 8; i++) assertThat(page.follow()).isEqualTo(200);
             assertThat(page.follow()).isEqualTo(429);
         }
     }
