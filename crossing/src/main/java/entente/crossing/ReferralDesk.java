@@ -50,7 +50,8 @@ public final class ReferralDesk {
                     id,
                     Map.of("release", release.id(), "by", person.id(), "to", asked.id(), "question", digest(question)));
         } while (!ours);
-        house.referrals().add(release.id(), number, person.id(), asked.id(), question.strip(), now());
+        if (!house.referrals().add(release.id(), number, person.id(), asked.id(), question.strip(), now()))
+            throw new NotReadyException("it was decided meanwhile");
     }
 
     /** Whoever was asked answers, once. */

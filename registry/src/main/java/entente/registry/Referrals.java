@@ -31,17 +31,20 @@ public final class Referrals {
             Optional<String> answer,
             Optional<Instant> answeredAt) {}
 
-    public void add(String release, int number, String asker, String asked, String question, Instant at) {
-        register.use(handle -> handle.createUpdate("""
+    /** Answers false, adding nothing, when the release is decided already. */
+    public boolean add(String release, int number, String asker, String asked, String question, Instant at) {
+        return register.in(handle -> handle.createUpdate("""
                         insert into referral (release, number, asker, asked, question, at)
-                        values (:release, :number, :asker, :asked, :question, :at)""")
-                .bind("release", UUID.fromString(release))
-                .bind("number", number)
-                .bind("asker", asker)
-                .bind("asked", asked)
-                .bind("question", question)
-                .bind("at", at)
-                .execute());
+                        select id, :number, :asker, :asked, :question, :at from release
+                        where id = :release and stage = 'PROPOSED' for share""")
+                        .bind("release", UUID.fromString(release))
+                        .bind("number", number)
+                        .bind("asker", asker)
+                        .bind("asked", asked)
+                        .bind("question", question)
+                        .bind("at", at)
+                        .execute()
+                == 1);
     }
 
     public void answer(String release, int number, String person, String answer, Instant at) {

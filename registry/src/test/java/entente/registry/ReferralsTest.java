@@ -78,6 +78,12 @@ class ReferralsTest {
                         Optional.of(NOON.plusSeconds(1))));
     }
 
+    @Test
+    void nothingIsAskedOfWhatIsDecided() {
+        assertThat(referrals.add(ended.id(), 1, "lee", "kim", "Why?", NOON)).isFalse();
+        assertThat(referrals.of(ended.id())).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             SQL                                                                             | REFUSAL
