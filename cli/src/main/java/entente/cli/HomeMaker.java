@@ -48,7 +48,10 @@ final class HomeMaker {
                         new Persona("han.registry", "한유진", "KR", "registry-officer", cleared),
                         new Persona("yoon.registry", "윤하은", "KR", "registry-officer", cleared),
                         new Persona("shin.reader", "신은우", "KR", "reader", cleared),
-                        new Persona("jung.audit", "정수아", "KR", "auditor", cleared));
+                        new Persona("jung.audit", "정수아", "KR", "auditor", cleared),
+                        new Persona("seo.exchange", "서민재", "KR", "exchange-officer", cleared),
+                        new Persona("oh.admin", "오지호", "KR", "administrator", cleared),
+                        new Persona("bae.admin", "배나연", "KR", "administrator", cleared));
             }
             case "CA" -> {
                 var cleared = "SECRET//REL TO CA";
@@ -63,7 +66,10 @@ final class HomeMaker {
                         new Persona("gagnon.reader", "Paul Gagnon", "CA", "reader", cleared),
                         new Persona(
                                 "smith.reader", "Ann Smith", "CA", "reader", "UNCLASSIFIED / NON CLASSIFIÉ//REL TO CA"),
-                        new Persona("wilson.audit", "George Wilson", "CA", "auditor", cleared));
+                        new Persona("wilson.audit", "George Wilson", "CA", "auditor", cleared),
+                        new Persona("campbell.exchange", "Erin Campbell", "CA", "exchange-officer", cleared),
+                        new Persona("chen.admin", "David Chen", "CA", "administrator", cleared),
+                        new Persona("dube.admin", "Sophie Dubé", "CA", "administrator", cleared));
             }
             default ->
                 throw new Problems("--nation", "there are no demonstration people of " + nation, "Write KR or CA.");

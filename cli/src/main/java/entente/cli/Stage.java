@@ -104,6 +104,11 @@ public final class Stage implements AutoCloseable {
         return String.valueOf(urls.get(nation));
     }
 
+    /** The same as somebody who was added since, with the key that they were shown. */
+    public NodeApi as(String nation, String person, String key) {
+        return new NodeApi(url(nation), person, key);
+    }
+
     /** A nation's node as one of its people uses it. */
     public NodeApi as(String nation, String person) {
         var known = people.getOrDefault(nation, List.of()).stream()

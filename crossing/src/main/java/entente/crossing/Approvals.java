@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -60,29 +62,34 @@ public final class Approvals {
         return Statement.sign(Statement.Type.APPROVAL, tree, key);
     }
 
-    /** The nation appoints a person to an office, and names their key. */
+    /**
+     * The nation appoints a person to an office, and names their key.
+     *
+     * @param standsFor who is absent, and in whose place they act
+     */
     public static Statement appoint(
             Nation nation,
             String person,
             String office,
+            Optional<String> standsFor,
             VerifyingKey key,
             Instant from,
             Instant until,
             SigningKey nationsOffice) {
-        return Statement.sign(
-                Statement.Type.APPOINTMENT,
-                Map.of(
-                        "nation", nation.code(),
-                        "person", person,
-                        "office", office,
-                        "key", key.toTree(),
-                        "from", from.toString(),
-                        "until", until.toString()),
-                nationsOffice);
+        var tree = new TreeMap<String, Object>();
+        tree.put("nation", nation.code());
+        tree.put("person", person);
+        tree.put("office", office);
+        standsFor.ifPresent(absent -> tree.put("standsFor", absent));
+        tree.put("key", key.toTree());
+        tree.put("from", from.toString());
+        tree.put("until", until.toString());
+        return Statement.sign(Statement.Type.APPOINTMENT, tree, nationsOffice);
     }
 
     /**
-     * Who approved, as far as it is proved.
+     * Who approved, as far as it is proved. Somebody who stands in for another speaks with that other's voice, and each
+     * voice counts once; the proposer's does not count at all.
      *
      * @param subject what must have been approved, to the last member
      * @param at an approval counts if its appointment was valid when it was given
@@ -98,12 +105,14 @@ public final class Approvals {
         var appointed = new HashMap<String, Fields>();
         for (var statement : appointments) {
             var fields = new Fields(statement.require(Statement.Type.APPOINTMENT, nationsOffice), "appointment")
-                    .only("nation", "person", "office", "key", "from", "until");
+                    .only("nation", "person", "office", "standsFor", "key", "from", "until");
             if (!fields.text("nation").equals(nation.code()))
                 throw new MalformedException("appointment", "is not by " + nation);
             appointed.put(fields.text("person"), fields);
         }
         var approvers = new ArrayList<Approver>();
+        var heard = new HashSet<String>();
+        heard.add(String.valueOf(subject.get("proposer")));
         for (var statement : approvals) {
             var person = new Fields(statement.claims(), "approval").text("person");
             var appointment = appointed.get(person);
@@ -121,7 +130,8 @@ public final class Approvals {
             List.of("person", "office", "at").forEach(approved::remove);
             if (!Digest.ofTree(approved).equals(Digest.ofTree(subject)))
                 throw new MalformedException("approval", person + " approved something else");
-            approvers.add(new Approver(person, said.text("office")));
+            var voice = appointment.has("standsFor") ? appointment.text("standsFor") : person;
+            if (heard.add(voice)) approvers.add(new Approver(person, said.text("office")));
         }
         return approvers;
     }

@@ -10,8 +10,10 @@ import entente.pact.NationalLaw;
 import entente.pact.PactAct;
 import entente.pact.Rules;
 import entente.registry.Accords;
+import entente.registry.Inventory;
 import entente.registry.Items;
 import entente.registry.Journal;
+import entente.registry.Mandates;
 import entente.registry.Notices;
 import entente.registry.Obligations;
 import entente.registry.Outbox;
@@ -63,7 +65,11 @@ public record House(
     }
 
     public People people() {
-        return new People(register);
+        return new People(register, clock);
+    }
+
+    public Mandates mandates() {
+        return new Mandates(register);
     }
 
     public Releases releases() {
@@ -72,6 +78,10 @@ public record House(
 
     public Receptions receptions() {
         return new Receptions(register);
+    }
+
+    public Inventory inventory() {
+        return new Inventory(register);
     }
 
     public Receipts receipts() {

@@ -10,6 +10,7 @@ import entente.kernel.Problems;
 import entente.pact.Decision;
 import entente.pact.Handling;
 import entente.pact.TreatyTime;
+import entente.registry.Inventory;
 import entente.registry.ObligationRecord;
 import entente.registry.ObligationRecord.Act;
 import entente.registry.ObligationRecord.Answer;
@@ -179,14 +180,25 @@ public final class ObligationDesk {
     public ObligationRecord giveBack(Person officer, String holding) {
         require(officer, Person.Role.REGISTRY_OFFICER);
         here(holding);
+        requireNoCopies(holding);
         return raise(
                 officer, holding, new Matter.Return(), clock("transmission", "receiptWithin"), Optional.empty(), false);
+    }
+
+    private void requireNoCopies(String holding) {
+        for (var copy : house.inventory().copies(holding))
+            if (copy.state() == Inventory.CopyState.HELD)
+                throw new Problems(
+                        "holding",
+                        "copy " + copy.number() + " is still with " + copy.custodian(),
+                        "Destroy its copies first.");
     }
 
     /** Destroys it: two officers, or one in a crisis. The pact says whether the originator must consent before. */
     public ObligationRecord destroy(Person officer, String holding, boolean crisis) {
         require(officer, Person.Role.REGISTRY_OFFICER);
         var held = here(holding);
+        if (!crisis) requireNoCopies(holding);
         var matter = new Matter.Destruction(crisis, crisis ? 1 : 2);
         require(mayDestroy(held, matter));
         var due = crisis
@@ -635,6 +647,17 @@ public final class ObligationDesk {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What the pact says of an act on something that we hold.
+     *
+     * @param act made of whether the originator's consent to copying holds
+     * @throws HandlingRefusedException with the articles
+     */
+    void requireHandling(String holding, java.util.function.Function<Boolean, Handling.Act> act) {
+        var held = here(holding);
+        require(decide(handling(held, act.apply(consented(holding, Matter.Consent.Act.REPRODUCE)))));
     }
 
     // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────

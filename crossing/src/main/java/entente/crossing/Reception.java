@@ -37,7 +37,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -323,6 +326,20 @@ public final class Reception {
         house.receptions().grant(id, reader, reception.purpose().orElseThrow(), from, until, officer.id());
     }
 
+    /** Ends somebody's need-to-know before its time. */
+    public void endGrant(Person officer, String id, String reader) {
+        if (!officer.has(Person.Role.REGISTRY_OFFICER))
+            throw new ForbiddenException("this needs the office registry-officer");
+        if (held(Ids.require(id)).isEmpty()) throw new NotFoundException("holding");
+        if (house.receptions().grantedPurposes(id, reader, now()).isEmpty()) throw new NotFoundException("grant");
+        house.journal()
+                .record(
+                        id + "/grant-ended/" + reader + "/" + Ids.fresh(),
+                        "grant-ended",
+                        Map.of("release", id, "reader", reader, "by", officer.id()));
+        house.receptions().endGrant(id, reader, now(), officer.id());
+    }
+
     /** What came of asking to read. */
     public sealed interface Answer {
         record Granted(Opened opened) implements Answer {}
@@ -348,9 +365,7 @@ public final class Reception {
         if (reception.keeping() != ReceptionRecord.Keeping.KEPT)
             return granted.isEmpty() ? new Answer.Unknown() : new Answer.Withdrawn(reception.keeping());
         var label = label(reception);
-        var decision = house.rules()
-                .decide(new ReadingRequest(
-                        reader.nationalities(), clearance(reader, now), label, released.purpose(), granted));
+        var decision = mayRead(reader, released, label, granted);
         if (!(decision instanceof Decision.Permit permit)) {
             house.journal()
                     .record(
@@ -381,12 +396,48 @@ public final class Reception {
                 house.keys().opening()));
     }
 
-    /** A clearance that has lapsed covers nothing but what is open to all. */
-    private Clearance clearance(Person reader, Instant now) {
+    private Decision mayRead(Person reader, ReleaseStatement released, HolderLabel label, Set<String> granted) {
+        return clearances(reader)
+                .map(clearance -> house.rules()
+                        .decide(new ReadingRequest(
+                                reader.nationalities(), clearance, label, released.purpose(), granted)))
+                .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
+                .orElseThrow();
+    }
+
+    /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */
+    Optional<HolderLabel> readable(Person reader, String id) {
+        return held(Ids.require(id))
+                .filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
+                .filter(reception -> mayRead(
+                                reader,
+                                released(reception),
+                                label(reception),
+                                house.receptions().grantedPurposes(id, reader.id(), now()))
+                        instanceof Decision.Permit)
+                .map(this::label);
+    }
+
+    /** Whose information a holding has in it. */
+    Set<Nation> origins(String id) {
+        var reception = held(id).orElseThrow();
+        var origins = new TreeSet<>(released(reception).origins());
+        origins.add(reception.sender());
+        return origins;
+    }
+
+    /** How a holding is marked now, while it is kept. */
+    Optional<HolderLabel> kept(String id) {
+        return held(id).filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
+                .map(this::label);
+    }
+
+    /** Those in effect now, each by itself; without any, the one that covers nothing but what is open to all. */
+    private Stream<Clearance> clearances(Person reader) {
         var policy = house.rules().policy(house.nation());
-        return reader.clearedUntil().isAfter(now)
-                ? policy.clearance(reader.clearance())
-                : policy.clearance(Map.of(), Map.of());
+        return Stream.concat(
+                Stream.of(policy.clearance(Map.of(), Map.of())),
+                reader.clearances().stream().map(policy::clearance));
     }
 
     private Optional<ReceptionRecord> held(String id) {

@@ -15,6 +15,7 @@ import entente.pact.Reason;
 import entente.pact.ReleaseRequest;
 import entente.pact.Sentences;
 import entente.registry.Item;
+import entente.registry.Mandate;
 import entente.registry.Outbox;
 import entente.registry.Person;
 import entente.registry.ReleaseRecord;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The way out. People call {@link #author}, {@link #fill}, {@link #propose} and {@link #approve}; the node then calls
@@ -50,9 +52,11 @@ public final class Release {
     private static final Duration LABEL_REVIEW = Duration.ofDays(5 * 365);
 
     private final House house;
+    private final Sources sources;
 
-    public Release(House house) {
+    public Release(House house, Sources sources) {
         this.house = house;
+        this.sources = sources;
     }
 
     /** What an originator says of a new item. */
@@ -63,13 +67,16 @@ public final class Release {
             String mediaType,
             String office,
             Set<Nation> origins,
-            OriginLabel label) {}
+            OriginLabel label,
+            Optional<Item.Derived> derived,
+            List<Item.Portion> portions) {}
 
     // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /** Registers an item under the label that its originator gives. The label never changes. */
     public Item author(Person originator, NewItem draft) {
         require(originator, Person.Role.ORIGINATOR);
+        sources.requireFit(originator, draft);
         var item = new Item(
                 Ids.fresh(),
                 draft.area(),
@@ -81,16 +88,20 @@ public final class Release {
                 draft.label().label().toTree(),
                 originator.id(),
                 now(),
-                Optional.empty());
-        house.journal()
-                .record(
-                        item.id() + "/labelled",
-                        "labelled",
-                        Map.of(
-                                "item", item.id(),
-                                "area", item.area(),
-                                "originLabel", item.originLabel(),
-                                "originator", originator.id()));
+                Optional.empty(),
+                draft.derived(),
+                draft.portions());
+        var said = new TreeMap<String, Object>();
+        said.put("item", item.id());
+        said.put("area", item.area());
+        said.put("originLabel", item.originLabel());
+        said.put("originator", originator.id());
+        item.derived().ifPresent(derived -> {
+            said.put("how", derived.how().word());
+            said.put("items", derived.items());
+            said.put("holdings", derived.holdings());
+        });
+        house.journal().record(item.id() + "/labelled", "labelled", said);
         house.items().add(item);
         return item;
     }
@@ -137,8 +148,14 @@ public final class Release {
             Person proposer, String itemId, Nation recipient, String purpose, Declaration declaration) {
         var item = house.items()
                 .find(Ids.require(itemId))
-                .filter(found -> found.createdBy().equals(proposer.id()))
+                .filter(found -> mayPropose(
+                        proposer,
+                        found,
+                        envelope -> envelope.covers(recipient, originLabel(found), found.area(), purpose, CHANNEL)))
                 .orElseThrow(() -> new NotFoundException("item"));
+        sources.stillFit(item).ifPresent(why -> {
+            throw new Problems("item", why, "Make it anew of what may be used.");
+        });
         var labelled = label(item);
         var id = Ids.fresh();
         var request = request(labelled, recipient, purpose, proposer.id(), List.of(), declaration)
@@ -184,6 +201,29 @@ public final class Release {
         return house.releases().find(id).orElseThrow();
     }
 
+    /** Its originator, or an exchange officer within an envelope that is in effect. */
+    private boolean mayPropose(Person person, Item item, Predicate<ReleaseEnvelope> within) {
+        return item.createdBy().equals(person.id())
+                || person.has(Person.Role.EXCHANGE_OFFICER)
+                        && person.envelopes().stream()
+                                .map(tree -> ReleaseEnvelope.of(tree, house.rules(), house.nation()))
+                                .anyMatch(within);
+    }
+
+    /** The items that somebody may propose for release: their own, and those within an envelope of theirs. */
+    public List<Item> proposable(Person person) {
+        if (person.envelopes().isEmpty() || !person.has(Person.Role.EXCHANGE_OFFICER))
+            return house.items().madeBy(person.id());
+        return house.items().all().stream()
+                .filter(item ->
+                        mayPropose(person, item, envelope -> envelope.coversItem(originLabel(item), item.area())))
+                .toList();
+    }
+
+    private OriginLabel originLabel(Item item) {
+        return new OriginLabel(house.rules().policy(house.nation()).label(item.originLabel()));
+    }
+
     /** What a declaration leaves out can never be added: it is what people approve. So it is asked for at once. */
     private static void requireDeclared(Decision decision) {
         if (decision instanceof Decision.Deny) return;
@@ -204,6 +244,7 @@ public final class Release {
         if (release.proposer().equals(person.id()))
             throw new Problems("release", "nobody approves what they proposed", "Ask another release authority.");
         if (release.stage() != Stage.PROPOSED) return release;
+        requireOwnVoice(person, release);
         var key = person.signingKey()
                 .orElseThrow(() -> new Problems("person", "has no signing key here", "Sign with your card."));
         var at = now();
@@ -242,6 +283,37 @@ public final class Release {
                         "previewed",
                         Map.of("release", release.id(), "item", item.id(), "by", person.id()));
         return inspect(item, own(item.id()));
+    }
+
+    /** Whoever stands in for another adds no second voice to theirs, and none to a proposal of theirs. */
+    private void requireOwnVoice(Person person, ReleaseRecord release) {
+        var mine = voice(person.id(), person.office(Person.Role.RELEASE_AUTHORITY));
+        if (mine.equals(release.proposer()))
+            throw new Problems(
+                    "release", "nobody approves what they proposed, nor whoever stands in for them", "Ask another.");
+        for (var given : release.approvals())
+            if (!given.person().equals(person.id())
+                    && voice(given.person(), office(given)).equals(mine))
+                throw new Problems(
+                        "release",
+                        given.person() + " has approved it, and one of you stands in for the other",
+                        "Ask another release authority.");
+    }
+
+    private boolean stands(Approval approval) {
+        return house.law()
+                .approvalLasts()
+                .map(lasts -> house.clock().instant().isBefore(approval.at().plus(lasts)))
+                .orElse(true);
+    }
+
+    private static String voice(String person, Optional<Mandate> office) {
+        return office.flatMap(Mandate::standsFor).orElse(person);
+    }
+
+    /** The office in which an approval was given, while it lasts. */
+    private Optional<Mandate> office(Approval approval) {
+        return house.people().office(approval.person(), Person.Role.RELEASE_AUTHORITY, approval.at());
     }
 
     // ── the flow ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -297,6 +369,9 @@ public final class Release {
         if (!release.pact().equals(house.rules().pact().digest())
                 || !release.rules().equals(house.rules().digest()))
             throw new RefusedException(Map.of("text", "it was proposed under another pact"));
+        sources.stillFit(labelled.item()).ifPresent(why -> {
+            throw new RefusedException(Map.of("text", why));
+        });
         var request = request(labelled, release, List.of());
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());
@@ -308,10 +383,15 @@ public final class Release {
     private Approved approve(Permitted given) {
         var permitted = (PermittedRelease) given;
         var release = permitted.release();
-        var approvals = release.approvals().stream().map(Approval::statement).toList();
-        var appointments = release.approvals().stream()
-                .map(approval -> house.people().find(approval.person()).orElseThrow())
-                .map(person -> person.appointment().orElseThrow())
+        // An approval counts while the office in which it was given lasts, and not for ever.
+        var standing = release.approvals().stream()
+                .filter(this::stands)
+                .filter(approval ->
+                        office(approval).flatMap(Mandate::appointment).isPresent())
+                .toList();
+        var approvals = standing.stream().map(Approval::statement).toList();
+        var appointments = standing.stream()
+                .map(approval -> office(approval).flatMap(Mandate::appointment).orElseThrow())
                 .toList();
         List<ReleaseRequest.Approver> approvers;
         try {

@@ -4,6 +4,7 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
 import entente.crossing.Release.NewItem;
+import entente.crossing.Sources;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
@@ -58,7 +59,26 @@ class Api {
             String mediaType,
             String office,
             @Nullable List<String> origins,
-            String label) {}
+            String label,
+            @Nullable DerivedBody derivedFrom,
+            @Nullable List<PortionBody> portions) {}
+
+    /** What it was made of: the nation's own items, and holdings. */
+    record DerivedBody(
+            String how,
+            @Nullable String language,
+            @Nullable List<String> items,
+            @Nullable List<String> holdings) {
+        Item.Derived read() {
+            return Sources.derived(
+                    how,
+                    Optional.ofNullable(language),
+                    items == null ? List.of() : items,
+                    holdings == null ? List.of() : holdings);
+        }
+    }
+
+    record PortionBody(String name, String label, @Nullable List<String> origins) {}
 
     record NewReleaseBody(
             String item,
@@ -161,8 +181,25 @@ class Api {
                                 body.office(),
                                 origins,
                                 new OriginLabel(
-                                        house.rules().policy(house.nation()).parse(body.label()))));
+                                        house.rules().policy(house.nation()).parse(body.label())),
+                                Optional.ofNullable(body.derivedFrom()).map(DerivedBody::read),
+                                portions(body)));
         return view(item);
+    }
+
+    private List<Item.Portion> portions(NewItemBody body) {
+        if (body.portions() == null) return List.of();
+        return body.portions().stream()
+                .map(portion -> runtime.sources()
+                        .portion(
+                                portion.name(),
+                                portion.label(),
+                                portion.origins() == null
+                                        ? Set.of(runtime.house().nation())
+                                        : portion.origins().stream()
+                                                .map(Nation::new)
+                                                .collect(Collectors.toSet())))
+                .toList();
     }
 
     @PutMapping("/items/{id}/content")
@@ -174,9 +211,7 @@ class Api {
 
     @GetMapping("/items")
     List<Map<String, Object>> items(@AuthenticationPrincipal Person person) {
-        return runtime.house().items().madeBy(person.id()).stream()
-                .map(this::view)
-                .toList();
+        return runtime.release().proposable(person).stream().map(this::view).toList();
     }
 
     @PostMapping("/releases")
@@ -266,6 +301,30 @@ class Api {
         return Map.of("reader", body.reader(), "until", until.toString());
     }
 
+    @GetMapping("/holdings/{id}/grants")
+    List<Map<String, Object>> grants(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        if (!keepsInventory(person)) throw new NotFoundException("holding");
+        known(person, id);
+        return runtime.house().receptions().grants(id).stream()
+                .map(grant -> {
+                    var view = new TreeMap<String, Object>();
+                    view.put("reader", grant.person());
+                    view.put("purpose", grant.purpose());
+                    view.put("from", grant.from().toString());
+                    view.put("until", grant.until().toString());
+                    view.put("grantedBy", grant.grantedBy());
+                    grant.endedAt().ifPresent(at -> view.put("endedAt", at.toString()));
+                    return (Map<String, Object>) view;
+                })
+                .toList();
+    }
+
+    @PostMapping("/holdings/{id}/grants/{reader}/end")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endGrant(@AuthenticationPrincipal Person person, @PathVariable String id, @PathVariable String reader) {
+        runtime.reception().endGrant(person, id, reader);
+    }
+
     /** Opening is a release: it is decided now, and logged before the first byte. */
     @PostMapping("/holdings/{id}/open")
     ResponseEntity<StreamingResponseBody> open(@AuthenticationPrincipal Person person, @PathVariable String id) {
@@ -325,7 +384,26 @@ class Api {
     }
 
     private Map<String, Object> view(Item item) {
-        return Views.item(item, mark(item));
+        var view = Views.item(item, mark(item));
+        item.derived().flatMap(runtime.sources()::notice).ifPresent(notice -> view.put("notice", notice));
+        if (!item.portions().isEmpty()) {
+            var policy = runtime.house().rules().policy(runtime.house().nation());
+            view.put(
+                    "portions",
+                    item.portions().stream()
+                            .map(portion -> Map.of(
+                                    "name",
+                                    portion.name(),
+                                    "mark",
+                                    policy.label(portion.label()).mark(),
+                                    "origins",
+                                    portion.origins().stream()
+                                            .map(Nation::code)
+                                            .sorted()
+                                            .toList()))
+                            .toList());
+        }
+        return view;
     }
 
     private Map<String, Object> view(ReleaseRecord release) {

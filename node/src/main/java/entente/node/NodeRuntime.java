@@ -3,12 +3,15 @@ package entente.node;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
 import entente.crossing.House;
+import entente.crossing.InventoryDesk;
 import entente.crossing.NodeKeys;
 import entente.crossing.ObligationDesk;
 import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
+import entente.crossing.PeopleDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
+import entente.crossing.Sources;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
 import entente.exchange.ExchangeClient;
@@ -59,7 +62,10 @@ public final class NodeRuntime implements AutoCloseable {
     private final Release release;
     private final Reception reception;
     private final ObligationDesk obligations;
+    private final InventoryDesk inventory;
+    private final Sources sources;
     private final PactDesk pactDesk;
+    private final PeopleDesk people;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -102,14 +108,17 @@ public final class NodeRuntime implements AutoCloseable {
                     clock,
                     Halts.fromEnvironment(config),
                     new ConcurrentHashMap<>());
-            this.release = new Release(house);
             this.reception = new Reception(house);
             this.obligations = new ObligationDesk(house);
+            this.sources = new Sources(house, reception, obligations);
+            this.release = new Release(house, sources);
+            this.inventory = new InventoryDesk(house, obligations, reception);
             this.pactDesk = new PactDesk(house);
+            this.people = new PeopleDesk(house, config.demonstration());
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             PeopleFile.load(config.people(), house, config.demonstration());
             exchange(clock, rules);
-            this.worker = opened(new Worker(house, release, reception, obligations, this::wakeCourier));
+            this.worker = opened(new Worker(house, release, reception, obligations, inventory, this::wakeCourier));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -240,6 +249,18 @@ public final class NodeRuntime implements AutoCloseable {
 
     public ObligationDesk obligations() {
         return obligations;
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    public InventoryDesk inventory() {
+        return inventory;
+    }
+
+    public PeopleDesk people() {
+        return people;
     }
 
     public PactDesk pactDesk() {

@@ -4,62 +4,111 @@ import entente.crossing.Approvals;
 import entente.crossing.House;
 import entente.kernel.Nation;
 import entente.pact.Document;
+import entente.registry.Mandate;
+import entente.registry.People.Identity;
+import entente.registry.People.Organisation;
 import entente.registry.Person;
+import entente.registry.Person.Role;
 import entente.seal.Fields;
 import entente.seal.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Brings the register up to date with {@code people.yaml}: who works here, in what office, cleared for what. */
+/**
+ * Brings the register up to date with {@code people.yaml}: who works here from the first day on, in what office, cleared
+ * for what. What administrators give later lives in the register alone.
+ */
 final class PeopleFile {
+    /** For how long an office of the file lasts; each start of the node renews one that has lapsed. */
     private static final Duration TERM = Duration.ofDays(365);
 
     private PeopleFile() {}
 
     static void load(Path file, House house, boolean demonstration) throws IOException {
         var document = Document.read(file.toString(), Files.readAllBytes(file), "/entente/node/people.schema.json");
-        for (var tree : new Fields(document.tree(), file.toString()).objects("people")) {
-            var fields = new Fields(tree, file.toString());
-            var id = fields.text("id");
-            var known = house.people().find(id);
-            var roles = fields.texts("roles").stream().map(Person.Role::ofWord).collect(Collectors.toSet());
-            var label = house.rules()
-                    .policy(house.nation())
-                    .parse(fields.text("clearance"))
-                    .toTree();
-            var key = known.flatMap(Person::signingKey)
-                    .or(() -> demonstration && roles.contains(Person.Role.RELEASE_AUTHORITY)
-                            ? Optional.of(SigningKey.generate(house.nation() + "/" + id))
-                            : Optional.empty());
-            var from = house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-            var appointment = known.flatMap(Person::appointment)
-                    .or(() -> key.map(own -> Approvals.appoint(
-                            house.nation(),
-                            id,
-                            Person.Role.RELEASE_AUTHORITY.word(),
-                            own.verifyingKey(),
-                            from,
-                            from.plus(TERM),
-                            house.keys().office())));
-            var person = new Person(
-                    id,
-                    fields.text("name"),
-                    fields.texts("nationalities").stream().map(Nation::new).collect(Collectors.toSet()),
-                    roles,
-                    label,
-                    LocalDate.parse(fields.text("clearedUntil"))
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant(),
-                    key,
-                    appointment);
-            house.people().put(person, fields.text("accessKey"));
-        }
+        var all = new Fields(document.tree(), file.toString());
+        if (all.has("organisations"))
+            for (var tree : all.objects("organisations")) {
+                var fields = new Fields(tree, file.toString());
+                house.people()
+                        .put(new Organisation(
+                                fields.text("id"),
+                                fields.text("name"),
+                                new Nation(fields.text("nation")),
+                                Organisation.Kind.valueOf(fields.text("kind").toUpperCase(Locale.ROOT))));
+            }
+        for (var tree : all.objects("people")) load(new Fields(tree, file.toString()), house, demonstration);
+    }
+
+    private static void load(Fields fields, House house, boolean demonstration) {
+        var id = fields.text("id");
+        var roles = fields.texts("roles").stream().map(Role::ofWord).collect(Collectors.toSet());
+        var key = house.people()
+                .find(id)
+                .flatMap(Person::signingKey)
+                .or(() -> demonstration && roles.contains(Role.RELEASE_AUTHORITY)
+                        ? Optional.of(SigningKey.generate(house.nation() + "/" + id))
+                        : Optional.empty());
+        house.people()
+                .put(
+                        new Identity(
+                                id,
+                                fields.text("name"),
+                                fields.has("organisation")
+                                        ? Optional.of(fields.text("organisation"))
+                                        : Optional.empty(),
+                                fields.texts("nationalities").stream()
+                                        .map(Nation::new)
+                                        .collect(Collectors.toSet())),
+                        fields.text("accessKey"),
+                        key);
+        var now = house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        var mandates = new ArrayList<Mandate>();
+        for (var role : roles) mandates.add(office(house, id, role, key, now));
+        mandates.add(clearance(house, id, fields, now));
+        house.people().configure(id, List.copyOf(mandates));
+    }
+
+    private static Mandate office(House house, String person, Role role, Optional<SigningKey> key, Instant now) {
+        var until = now.plus(TERM);
+        var appointment = key.filter(_ -> role == Role.RELEASE_AUTHORITY)
+                .map(own -> Approvals.appoint(
+                        house.nation(),
+                        person,
+                        role.word(),
+                        Optional.empty(),
+                        own.verifyingKey(),
+                        now,
+                        until,
+                        house.keys().office()));
+        return configured(person, Mandate.Kind.OFFICE, Map.of("role", role.word()), now, until)
+                .appointed(appointment);
+    }
+
+    private static Mandate clearance(House house, String person, Fields fields, Instant now) {
+        var until = LocalDate.parse(fields.text("clearedUntil"))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        var label = house.rules().policy(house.nation()).parse(fields.text("clearance"));
+        var from = now.isBefore(until) ? now : until.minus(TERM);
+        return configured(person, Mandate.Kind.CLEARANCE, label.toTree(), from, until);
+    }
+
+    private static Mandate configured(
+            String person, Mandate.Kind kind, Map<String, Object> what, Instant from, Instant until) {
+        return Mandate.given(UUID.randomUUID().toString(), person, kind, what, from, until, Optional.empty(), from);
     }
 }

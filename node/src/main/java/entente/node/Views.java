@@ -26,6 +26,20 @@ final class Views {
         view.put("originMark", mark);
         view.put("createdBy", item.createdBy());
         view.put("createdAt", item.createdAt().toString());
+        view.put(
+                "origins",
+                item.origins().stream()
+                        .map(entente.kernel.Nation::code)
+                        .sorted()
+                        .toList());
+        item.derived().ifPresent(derived -> {
+            var tree = new TreeMap<String, Object>();
+            tree.put("how", derived.how().word());
+            derived.language().ifPresent(language -> tree.put("language", language));
+            tree.put("items", derived.items());
+            tree.put("holdings", derived.holdings());
+            view.put("derivedFrom", tree);
+        });
         item.content().ifPresent(content -> {
             view.put("sha256", content.sha256().hex());
             view.put("bytes", content.bytes());

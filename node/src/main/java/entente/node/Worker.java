@@ -1,6 +1,7 @@
 package entente.node;
 
 import entente.crossing.House;
+import entente.crossing.InventoryDesk;
 import entente.crossing.NotReadyException;
 import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
@@ -34,6 +35,7 @@ final class Worker implements AutoCloseable {
     private final Release release;
     private final Reception reception;
     private final ObligationDesk obligations;
+    private final InventoryDesk inventory;
     private final Runnable outbox;
     private final Semaphore news = new Semaphore(0);
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
@@ -43,11 +45,18 @@ final class Worker implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param outbox told when there may be something to send */
-    Worker(House house, Release release, Reception reception, ObligationDesk obligations, Runnable outbox) {
+    Worker(
+            House house,
+            Release release,
+            Reception reception,
+            ObligationDesk obligations,
+            InventoryDesk inventory,
+            Runnable outbox) {
         this.house = house;
         this.release = release;
         this.reception = reception;
         this.obligations = obligations;
+        this.inventory = inventory;
         this.outbox = outbox;
         this.looker = Thread.ofPlatform().daemon().name("crossing-looker").start(this::run);
     }
@@ -85,6 +94,7 @@ final class Worker implements AutoCloseable {
         house.releases().atStages(GOING_OUT).forEach(id -> begin(id, () -> release.carryOut(id)));
         house.receptions().atStages(COMING_IN).forEach(id -> begin(id, () -> reception.carryOut(id)));
         house.obligations().atWork().forEach(id -> begin(id, () -> obligations.carryOut(id)));
+        begin("musters", inventory::carryOut);
     }
 
     @FunctionalInterface

@@ -21,14 +21,20 @@ import java.util.stream.Collectors;
 /**
  * What one nation's own law asks, beside any pact. Read from a file in {@code laws/}.
  *
+ * @param approvalLasts how long after it was given an approval still counts; absent: as long as the approver's office
  * @param holidays on which no work is done, beside week-ends
  */
 public record NationalLaw(
-        Nation nation, Text name, List<Rule> rules, List<Authority> authorities, Set<LocalDate> holidays) {
+        Nation nation,
+        Text name,
+        List<Rule> rules,
+        Optional<Duration> approvalLasts,
+        List<Authority> authorities,
+        Set<LocalDate> holidays) {
 
     /** A law without authorities or holidays of its own. */
     public NationalLaw(Nation nation, Text name, List<Rule> rules) {
-        this(nation, name, rules, List.of(), Set.of());
+        this(nation, name, rules, Optional.empty(), List.of(), Set.of());
     }
 
     /** What a release may cite as its lawful authority, in these areas. */
@@ -49,9 +55,32 @@ public record NationalLaw(
 
         When when();
 
-        /** @param after asked only once so much has been released; absent: always */
-        record RequiresApprovals(String id, Text citation, When when, int persons, Optional<Aggregate> after)
-                implements Rule {}
+        /**
+         * @param from asked from this level of its axis upwards; absent: of every level
+         * @param areas asked in these; empty: in all
+         * @param after asked only once so much has been released; absent: always
+         */
+        record RequiresApprovals(
+                String id,
+                Text citation,
+                When when,
+                int persons,
+                Optional<Place> from,
+                Set<String> areas,
+                Optional<Aggregate> after)
+                implements Rule {
+            boolean concerns(ReleaseRequest request, Label label) {
+                return (areas.isEmpty() || areas.contains(request.area()))
+                        && from.map(place -> {
+                                    var axes = label.policy().axes();
+                                    for (var i = 0; i < axes.size(); i++)
+                                        if (axes.get(i).id().equals(place.axis()))
+                                            return label.rank(i) >= axes.get(i).rank(place.level());
+                                    return true;
+                                })
+                                .orElse(true);
+            }
+        }
 
         /** The release cites a lawful authority. */
         record RequiresAuthority(String id, Text citation, When when) implements Rule {}
@@ -95,6 +124,9 @@ public record NationalLaw(
                 fields.objects("rules").stream()
                         .map(rule -> rule(new Fields(rule, file)))
                         .toList(),
+                fields.has("approvals")
+                        ? Optional.of(Duration.ofDays(fields.fields("approvals").number("lastDays")))
+                        : Optional.empty(),
                 fields.has("authorities")
                         ? fields.objects("authorities").stream()
                                 .map(tree -> new Fields(tree, file))
@@ -124,7 +156,14 @@ public record NationalLaw(
                     ? Optional.of(requires.fields("after"))
                             .map(fields -> new Aggregate((int) fields.number("items"), (int) fields.number("days")))
                     : Optional.<Aggregate>empty();
-            return new Rule.RequiresApprovals(id, citation, when, (int) requires.number("approvals"), after);
+            return new Rule.RequiresApprovals(
+                    id,
+                    citation,
+                    when,
+                    (int) requires.number("approvals"),
+                    requires.has("from") ? Optional.of(Place.of(requires.text("from"))) : Optional.empty(),
+                    requires.has("areas") ? Set.copyOf(requires.texts("areas")) : Set.of(),
+                    after);
         }
         var forbids = rule.fields("forbids");
         if (forbids.has("category")) {
@@ -145,8 +184,13 @@ public record NationalLaw(
         var problems = new ArrayList<Problem>();
         for (var rule : rules) {
             var named = switch (rule) {
-                case Rule.RequiresApprovals _, Rule.RequiresAuthority _, Rule.RequiresGrade _, Rule.RequiresPersons _ ->
-                    Optional.<String>empty();
+                case Rule.RequiresAuthority _, Rule.RequiresGrade _, Rule.RequiresPersons _ -> Optional.<String>empty();
+                case Rule.RequiresApprovals approvals ->
+                    approvals
+                            .from()
+                            .filter(place -> policy.axes().stream()
+                                    .noneMatch(a -> a.id().equals(place.axis()) && a.rank(place.level()) >= 0))
+                            .map(Place::toString);
                 case Rule.ForbidsCategory(var _, var _, var _, var tag, var value) ->
                     policy.tags().stream()
                                     .anyMatch(t -> t.id().equals(tag)
@@ -186,7 +230,11 @@ public record NationalLaw(
     private Optional<Reason> reason(Rule rule, ReleaseRequest request, Label label, Instant now) {
         var stated = request.declaration();
         return switch (rule) {
-            case Rule.RequiresApprovals(var _, var citation, var _, var persons, var after) -> {
+            case Rule.RequiresApprovals approvals -> {
+                var citation = approvals.citation();
+                var persons = approvals.persons();
+                var after = approvals.after();
+                if (!approvals.concerns(request, label)) yield Optional.empty();
                 if (after.isPresent()
                         && after.get().among(request.earlier(), now)
                                 < after.get().items()) yield Optional.empty();

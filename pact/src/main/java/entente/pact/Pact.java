@@ -386,6 +386,13 @@ public record Pact(
         return fields.has(name) ? Optional.of(LocalDate.parse(fields.text(name))) : Optional.empty();
     }
 
+    /** The note that a translation of the other party's information bears, in its own language. */
+    public Optional<Text> translationNotice() {
+        return fields().has("translation")
+                ? Optional.of(Schemes.text(fields().fields("translation").fields("notice")))
+                : Optional.empty();
+    }
+
     /** The relays that it names. */
     public List<Relay> relays() {
         if (!fields().has("thirdParties") || !fields().fields("thirdParties").has("relays")) return List.of();

@@ -216,6 +216,33 @@ class DecideTest {
                 .isEqualTo("permit");
     }
 
+    /** Two are enough for most; from a level upwards, or in some areas, the law may ask for three. */
+    @Test
+    void aLawAsksForMoreApprovalsByLevelAndArea() {
+        for (var rule : List.of("from: secret/II", "areas: [operations]")) {
+            var yaml = new String(Given.bytes("/laws/kr.yaml"), java.nio.charset.StandardCharsets.UTF_8)
+                    .replace("requires: {approvals: 2}", "requires: {approvals: 3, " + rule + "}");
+            var law = NationalLaw.read("kr.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(Given.RULES
+                            .decide(Given.request(), Given.LIFE, law, Given.FORCE)
+                            .name())
+                    .as(rule)
+                    .isEqualTo("refer");
+            var other = rule.startsWith("from")
+                    ? with(Given.request(), Given.KOREAN.parse("군사III급비밀"))
+                    : with(with(Given.request(), "area", "research"), "purpose", "joint-research");
+            assertThat(said(Given.RULES.decide(other, Given.LIFE, law, Given.FORCE)))
+                    .as(rule)
+                    .doesNotContain("KR-military-secret-approval LawAwaits");
+        }
+        var yaml = new String(Given.bytes("/laws/kr.yaml"), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("requires: {approvals: 2}", "requires: {approvals: 3, from: secret/IV}");
+        assertThatThrownBy(() -> NationalLaw.read("kr.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .requireFits(Given.KOREAN))
+                .isInstanceOf(Problems.class)
+                .hasMessageContaining("secret/IV");
+    }
+
     // Shows: clause No duty to share
     @Test
     void silenceDenies() {

@@ -1,13 +1,16 @@
 package entente.registry;
 
 import entente.kernel.Nation;
+import entente.seal.Fields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The nation's own items. */
@@ -19,11 +22,29 @@ public final class Items {
     }
 
     public void add(Item item) {
-        register.use(handle -> handle.createUpdate("""
+        register.use(handle -> {
+            insert(handle, item);
+            item.derived().ifPresent(derived -> {
+                for (var source : derived.items()) source(handle, item.id(), "item_of", source);
+                for (var source : derived.holdings()) source(handle, item.id(), "holding", source);
+            });
+        });
+    }
+
+    private static void source(Handle handle, String item, String column, String source) {
+        handle.createUpdate("insert into item_source (item, " + column + ") values (:item, :source)")
+                .bind("item", UUID.fromString(item))
+                .bind("source", UUID.fromString(source))
+                .execute();
+    }
+
+    private static void insert(Handle handle, Item item) {
+        handle.createUpdate("""
                         insert into item (id, area, title, file_name, media_type, origin_office, origins, origin_label,
-                                          created_by, created_at)
+                                          created_by, created_at, derived, portions)
                         values (:id, :area, :title, :fileName, :mediaType, :originOffice, :origins,
-                                cast(:originLabel as jsonb), :createdBy, :createdAt)""")
+                                cast(:originLabel as jsonb), :createdBy, :createdAt, cast(:derived as jsonb),
+                                cast(:portions as jsonb))""")
                 .bind("id", UUID.fromString(item.id()))
                 .bind("area", item.area())
                 .bind("title", item.title())
@@ -37,7 +58,19 @@ public final class Items {
                 .bind("originLabel", Register.json(item.originLabel()))
                 .bind("createdBy", item.createdBy())
                 .bind("createdAt", item.createdAt())
-                .execute());
+                .bind(
+                        "derived",
+                        item.derived()
+                                .map(derived -> Register.json(derived.toTree()))
+                                .orElse(null))
+                .bind(
+                        "portions",
+                        Register.json(Map.of(
+                                "portions",
+                                item.portions().stream()
+                                        .map(Item.Portion::toTree)
+                                        .toList())))
+                .execute();
     }
 
     /** Sets the content once. Answers whether it was set now. */
@@ -66,8 +99,15 @@ public final class Items {
                         .list());
     }
 
+    public List<Item> all() {
+        return register.in(handle -> handle.createQuery("select * from item order by created_at")
+                .map((row, _) -> item(row))
+                .list());
+    }
+
     private static Item item(ResultSet row) throws SQLException {
         @Nullable String content = row.getString("content");
+        @Nullable String derived = row.getString("derived");
         return new Item(
                 row.getString("id"),
                 row.getString("area"),
@@ -81,6 +121,11 @@ public final class Items {
                 Register.tree(row.getString("origin_label")),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
-                content == null ? Optional.empty() : Optional.of(Item.Content.of(Register.tree(content))));
+                content == null ? Optional.empty() : Optional.of(Item.Content.of(Register.tree(content))),
+                derived == null ? Optional.empty() : Optional.of(Item.Derived.of(Register.tree(derived))),
+                new Fields(Register.tree(row.getString("portions")), "item")
+                        .objects("portions").stream()
+                                .map(tree -> Item.Portion.of(new Fields(tree, "portion")))
+                                .toList());
     }
 }

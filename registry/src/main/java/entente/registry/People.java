@@ -4,42 +4,71 @@ import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.seal.Json;
 import entente.seal.SigningKey;
-import entente.seal.Statement;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Who is known to the node. */
+/** Who is known to the node, and what of their mandates is in effect now. */
 public final class People {
     private final Register register;
+    private final Clock clock;
 
-    public People(Register register) {
+    public People(Register register, Clock clock) {
         this.register = register;
+        this.clock = clock;
     }
 
+    /** Where people work. */
+    public record Organisation(String id, String name, Nation nation, Kind kind) {
+        public enum Kind {
+            GOVERNMENT,
+            FORCES,
+            RESEARCH,
+            COMPANY
+        }
+    }
+
+    /** Who somebody is, whatever they may do. */
+    public record Identity(String id, String name, Optional<String> organisation, Set<Nation> nationalities) {}
+
     /**
-     * Adds a person, or brings an existing one up to date; a signing key or an appointment stays until another is given.
+     * Adds a person, or brings an existing one up to date; a signing key stays until another is given.
      *
      * @param accessKey a random key of at least 128 bits with which they sign in; only its SHA-256 is kept
      */
-    public void put(Person person, String accessKey) {
-        register.use(handle -> handle.createUpdate("""
-                        insert into person (id, name, nationalities, roles, clearance, cleared_until, access_key,
-                                            signing_key, appointment)
-                        values (:id, :name, :nationalities, :roles, cast(:clearance as jsonb), :clearedUntil, :accessKey,
-                                cast(:signingKey as jsonb), :appointment)
+    public void put(Identity person, String accessKey, Optional<SigningKey> signingKey) {
+        register.use(handle -> insert(handle, person, accessKey, signingKey, """
                         on conflict (id) do update set name = excluded.name, nationalities = excluded.nationalities,
-                            roles = excluded.roles, clearance = excluded.clearance,
-                            cleared_until = excluded.cleared_until, access_key = excluded.access_key,
-                            signing_key = coalesce(excluded.signing_key, person.signing_key),
-                            appointment = coalesce(excluded.appointment, person.appointment)""")
+                            organisation = excluded.organisation, access_key = excluded.access_key,
+                            signing_key = coalesce(excluded.signing_key, person.signing_key)"""));
+    }
+
+    /** Adds a person; false when somebody is called so. */
+    public boolean add(Identity person, String accessKey) {
+        return register.in(handle -> insert(handle, person, accessKey, Optional.empty(), "on conflict (id) do nothing"))
+                == 1;
+    }
+
+    private static int insert(
+            Handle handle, Identity person, String accessKey, Optional<SigningKey> signingKey, String otherwise) {
+        return handle.createUpdate("""
+                        insert into person (id, name, organisation, nationalities, access_key, signing_key)
+                        values (:id, :name, :organisation, :nationalities, :accessKey, cast(:signingKey as jsonb))
+                        """ + otherwise)
                 .bind("id", person.id())
                 .bind("name", person.name())
+                .bind("organisation", person.organisation().orElse(null))
                 .bindArray(
                         "nationalities",
                         String.class,
@@ -47,41 +76,117 @@ public final class People {
                                 .map(Nation::code)
                                 .sorted()
                                 .toList())
-                .bindArray(
-                        "roles",
-                        String.class,
-                        person.roles().stream().map(Person.Role::word).sorted().toList())
-                .bind("clearance", Register.json(person.clearance()))
-                .bind("clearedUntil", person.clearedUntil())
                 .bind("accessKey", hash(accessKey))
                 .bind(
                         "signingKey",
-                        person.signingKey()
-                                .map(key -> Register.json(key.toSecretTree()))
-                                .orElse(null))
-                .bind("appointment", person.appointment().map(Statement::bytes).orElse(null))
+                        signingKey.map(key -> Register.json(key.toSecretTree())).orElse(null))
+                .execute();
+    }
+
+    /** Gives somebody a key to sign with, once. */
+    public void giveSigningKey(String id, SigningKey key) {
+        register.use(handle -> handle.createUpdate(
+                        "update person set signing_key = cast(:key as jsonb) where id = :id and signing_key is null")
+                .bind("id", id)
+                .bind("key", Register.json(key.toSecretTree()))
                 .execute());
     }
 
+    /**
+     * Makes what the configuration gives a person equal to this: what it gave before and gives no more ends now.
+     *
+     * @param wanted of one person; one that is equal to what is in effect changes nothing
+     */
+    public void configure(String person, List<Mandate> wanted) {
+        var now = clock.instant();
+        register.use(handle -> {
+            var given = handle.createQuery("""
+                            select * from mandate where person = :person and given_by is null and ended_at is null
+                            and until_time > :now""")
+                    .bind("person", person)
+                    .bind("now", now)
+                    .map((row, _) -> Mandates.mandate(row))
+                    .list();
+            for (var mandate : given)
+                if (wanted.stream().noneMatch(want -> alike(want, mandate)))
+                    handle.createUpdate("update mandate set ended_at = :now where id = :id")
+                            .bind("now", now)
+                            .bind("id", UUID.fromString(mandate.id()))
+                            .execute();
+            for (var want : wanted)
+                if (given.stream().noneMatch(mandate -> alike(want, mandate))) Mandates.add(handle, want);
+        });
+    }
+
+    /** A clearance ends when it says; an office of the configuration is renewed as long as it stands there. */
+    private static boolean alike(Mandate want, Mandate given) {
+        return want.kind() == given.kind()
+                && want.what().equals(given.what())
+                && (want.kind() == Mandate.Kind.OFFICE || want.until().equals(given.until()));
+    }
+
     public Optional<Person> find(String id) {
-        return register.in(handle -> handle.createQuery("select * from person where id = :id")
-                .bind("id", id)
-                .map((row, _) -> person(row))
-                .findFirst());
+        return one("select * from person where id = :id", Map.of("id", id));
     }
 
     /** The person who signs in so; an unknown name and a wrong key look the same. */
     public Optional<Person> signIn(String id, String accessKey) {
-        return register.in(handle -> handle.createQuery("select * from person where id = :id and access_key = :key")
-                .bind("id", id)
-                .bind("key", hash(accessKey))
-                .map((row, _) -> person(row))
+        return one(
+                "select * from person where id = :id and access_key = :key", Map.of("id", id, "key", hash(accessKey)));
+    }
+
+    private Optional<Person> one(String query, Map<String, Object> named) {
+        var now = clock.instant();
+        return register.in(handle -> handle.createQuery(query)
+                .bindMap(named)
+                .map((row, _) -> person(row, Mandates.inEffect(handle, row.getString("id"), now)))
                 .findFirst());
     }
 
     public List<Person> all() {
-        return register.in(handle -> handle.createQuery("select * from person order by id")
-                .map((row, _) -> person(row))
+        var now = clock.instant();
+        return register.in(handle -> {
+            var mandates = handle
+                    .createQuery("select * from mandates_at(:now) order by until_time, id")
+                    .bind("now", now)
+                    .map((row, _) -> Mandates.mandate(row))
+                    .stream()
+                    .collect(Collectors.groupingBy(Mandate::person));
+            return handle.createQuery("select * from person order by id")
+                    .map((row, _) -> person(row, mandates.getOrDefault(row.getString("id"), List.of())))
+                    .list();
+        });
+    }
+
+    /** The office in which somebody acted then, if it is in effect to this day. */
+    public Optional<Mandate> office(String person, Person.Role role, Instant then) {
+        var now = clock.instant();
+        return register.in(handle -> Mandates.inEffect(handle, person, then).stream()
+                .filter(mandate -> mandate.role().filter(role::equals).isPresent())
+                .filter(mandate -> Mandates.inEffect(handle, person, now).contains(mandate))
+                .min(java.util.Comparator.comparing(
+                        mandate -> mandate.standsFor().isPresent())));
+    }
+
+    public void put(Organisation organisation) {
+        register.use(handle -> handle.createUpdate("""
+                        insert into organisation (id, name, nation, kind) values (:id, :name, :nation, :kind)
+                        on conflict (id) do update set name = excluded.name, nation = excluded.nation,
+                            kind = excluded.kind""")
+                .bind("id", organisation.id())
+                .bind("name", organisation.name())
+                .bind("nation", organisation.nation().code())
+                .bind("kind", organisation.kind().name())
+                .execute());
+    }
+
+    public List<Organisation> organisations() {
+        return register.in(handle -> handle.createQuery("select * from organisation order by id")
+                .map((row, _) -> new Organisation(
+                        row.getString("id"),
+                        row.getString("name"),
+                        new Nation(row.getString("nation")),
+                        Organisation.Kind.valueOf(row.getString("kind"))))
                 .list());
     }
 
@@ -89,23 +194,18 @@ public final class People {
         return Digest.of(accessKey.getBytes(StandardCharsets.UTF_8)).raw();
     }
 
-    private static Person person(ResultSet row) throws SQLException {
+    private static Person person(ResultSet row, List<Mandate> mandates) throws SQLException {
         @Nullable String signingKey = row.getString("signing_key");
-        byte @Nullable [] appointment = row.getBytes("appointment");
         return new Person(
                 row.getString("id"),
                 row.getString("name"),
+                Optional.ofNullable((@Nullable String) row.getString("organisation")),
                 Arrays.stream((String[]) row.getArray("nationalities").getArray())
                         .map(Nation::new)
                         .collect(Collectors.toSet()),
-                Arrays.stream((String[]) row.getArray("roles").getArray())
-                        .map(Person.Role::ofWord)
-                        .collect(Collectors.toSet()),
-                Register.tree(row.getString("clearance")),
-                row.getTimestamp("cleared_until").toInstant(),
+                mandates,
                 signingKey == null
                         ? Optional.empty()
-                        : Optional.of(SigningKey.of(Json.object(signingKey, "signing key"))),
-                appointment == null ? Optional.empty() : Optional.of(Statement.parse(appointment)));
+                        : Optional.of(SigningKey.of(Json.object(signingKey, "signing key"))));
     }
 }

@@ -2,30 +2,29 @@ package entente.registry;
 
 import entente.kernel.Nation;
 import entente.seal.SigningKey;
-import entente.seal.Statement;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody known to the node. No role reads everything.
+ * Somebody known to the node, as they stand now. No role reads everything.
  *
  * @param id what they sign in as, and what the evidence calls them
+ * @param organisation the id of where they work
  * @param nationalities all that they hold
- * @param clearance in the nation's own scheme, valid until {@code clearedUntil}
+ * @param mandates in effect now
  * @param signingKey present in the demonstration; in operation the key is on the person's card
- * @param appointment the nation's statement of their office and key
  */
 public record Person(
         String id,
         String name,
+        Optional<String> organisation,
         Set<Nation> nationalities,
-        Set<Role> roles,
-        Map<String, Object> clearance,
-        Instant clearedUntil,
-        Optional<SigningKey> signingKey,
-        Optional<Statement> appointment) {
+        List<Mandate> mandates,
+        Optional<SigningKey> signingKey) {
 
     /** What somebody may do here. */
     public enum Role {
@@ -34,7 +33,11 @@ public record Person(
         REGISTRY_OFFICER,
         READER,
         CUSTODIAN,
-        AUDITOR;
+        AUDITOR,
+        /** Discloses within an envelope what others made. */
+        EXCHANGE_OFFICER,
+        /** Keeps people, offices and clearances; holds no other office and reads nothing. */
+        ADMINISTRATOR;
 
         /** The word in configuration, API and evidence: {@code release-authority}. */
         public String word() {
@@ -50,11 +53,42 @@ public record Person(
 
     public Person {
         nationalities = Set.copyOf(nationalities);
-        roles = Set.copyOf(roles);
-        clearance = Map.copyOf(clearance);
+        mandates = List.copyOf(mandates);
     }
 
     public boolean has(Role role) {
-        return roles.contains(role);
+        return mandates.stream()
+                .anyMatch(mandate -> mandate.role().filter(role::equals).isPresent());
+    }
+
+    public Set<Role> roles() {
+        return mandates.stream().flatMap(mandate -> mandate.role().stream()).collect(Collectors.toSet());
+    }
+
+    /** Each in the nation's own scheme. They do not add up: one of them covers a thing, or none does. */
+    public List<Map<String, Object>> clearances() {
+        return whats(Mandate.Kind.CLEARANCE);
+    }
+
+    public List<Map<String, Object>> envelopes() {
+        return whats(Mandate.Kind.ENVELOPE);
+    }
+
+    private List<Map<String, Object>> whats(Mandate.Kind kind) {
+        return mandates.stream()
+                .filter(mandate -> mandate.kind() == kind)
+                .map(Mandate::what)
+                .toList();
+    }
+
+    /** The mandate under which they act in an office: their own before one in which they stand in for another. */
+    public Optional<Mandate> office(Role role) {
+        @Nullable Mandate found = null;
+        for (var mandate : mandates)
+            if (mandate.role().filter(role::equals).isPresent()
+                    && (found == null
+                            || found.standsFor().isPresent()
+                                    && mandate.standsFor().isEmpty())) found = mandate;
+        return Optional.ofNullable(found);
     }
 }

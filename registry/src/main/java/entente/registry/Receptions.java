@@ -139,7 +139,7 @@ public final class Receptions {
         return register.in(handle -> handle.createQuery("""
                         select * from reception where stage = 'HELD' and exists (
                             select 1 from need_to_know n where n.reception = reception.id and n.person = :person
-                            and n.from_time <= :now and n.until_time > :now)
+                            and n.from_time <= :now and n.until_time > :now and n.ended_at is null)
                         order by received_at desc limit 500""")
                 .bind("person", person)
                 .bind("now", now)
@@ -154,7 +154,7 @@ public final class Receptions {
                         values (:reception, :person, :purpose, :from, :until, :by)
                         on conflict (reception, person, purpose)
                         do update set from_time = excluded.from_time, until_time = excluded.until_time,
-                                      granted_by = excluded.granted_by""")
+                                      granted_by = excluded.granted_by, ended_at = null, ended_by = null""")
                 .bind("reception", UUID.fromString(reception))
                 .bind("person", person)
                 .bind("purpose", purpose)
@@ -164,11 +164,43 @@ public final class Receptions {
                 .execute());
     }
 
+    /** Ends somebody's need-to-know of a holding before its time; false when there was none. */
+    public boolean endGrant(String reception, String person, Instant now, String by) {
+        return register.in(handle -> handle.createUpdate("""
+                        update need_to_know set ended_at = :now, ended_by = :by
+                        where reception = :reception and person = :person and ended_at is null and until_time > :now""")
+                        .bind("reception", UUID.fromString(reception))
+                        .bind("person", person)
+                        .bind("now", now)
+                        .bind("by", by)
+                        .execute())
+                > 0;
+    }
+
+    /** Who has, had, or is to have need-to-know of a holding. */
+    public record Grant(
+            String person, String purpose, Instant from, Instant until, String grantedBy, Optional<Instant> endedAt) {}
+
+    public List<Grant> grants(String reception) {
+        return register.in(handle -> handle.createQuery(
+                        "select * from need_to_know where reception = :reception order by from_time desc, person")
+                .bind("reception", UUID.fromString(reception))
+                .map((row, _) -> new Grant(
+                        row.getString("person"),
+                        row.getString("purpose"),
+                        row.getTimestamp("from_time").toInstant(),
+                        row.getTimestamp("until_time").toInstant(),
+                        row.getString("granted_by"),
+                        Optional.ofNullable((java.sql.@Nullable Timestamp) row.getTimestamp("ended_at"))
+                                .map(java.sql.Timestamp::toInstant)))
+                .list());
+    }
+
     /** The purposes for which this person has need to know this holding, now. */
     public Set<String> grantedPurposes(String reception, String person, Instant now) {
         return Set.copyOf(register.in(handle -> handle.createQuery("""
                         select purpose from need_to_know where reception = :reception and person = :person
-                        and from_time <= :now and until_time > :now""")
+                        and from_time <= :now and until_time > :now and ended_at is null""")
                 .bind("reception", UUID.fromString(reception))
                 .bind("person", person)
                 .bind("now", now)

@@ -29,16 +29,20 @@ final class Examples {
         return UUID.randomUUID().toString();
     }
 
-    static Person person(String id) {
-        return new Person(
-                id,
-                "Name of " + id,
-                Set.of(KR),
-                Set.of(Person.Role.ORIGINATOR, Person.Role.RELEASE_AUTHORITY),
-                Map.of("level", "SECRET"),
+    static People.Identity person(String id) {
+        return new People.Identity(id, "Name of " + id, Optional.empty(), Set.of(KR));
+    }
+
+    static Mandate office(String person, Person.Role role) {
+        return Mandate.given(
+                newId(),
+                person,
+                Mandate.Kind.OFFICE,
+                Map.of("role", role.word()),
                 NOON,
+                NOON.plusSeconds(3600),
                 Optional.empty(),
-                Optional.empty());
+                NOON);
     }
 
     static Item item(String createdBy) {
@@ -53,7 +57,9 @@ final class Examples {
                 Map.of("level", "SECRET", "marks", List.of("EYES")),
                 createdBy,
                 NOON,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     static ReleaseRecord release(String item, String proposer, String purpose) {

@@ -15,6 +15,8 @@ import entente.registry.ObligationRecord.Reply;
 import entente.registry.ObligationRecord.State;
 import entente.registry.ReceptionRecord.Keeping;
 import entente.seal.Statement;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +29,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is owed, in the register, and what the database refuses by itself. */
 class ObligationsTest {
     private final Register register = TestServer.emptyRegister();
-    private final People people = new People(register);
+    private final People people = new People(register, Clock.fixed(NOON, ZoneOffset.UTC));
     private final Receptions receptions = new Receptions(register);
     private final Obligations obligations = new Obligations(register);
 
     @BeforeEach
     void somePeople() {
-        for (var id : List.of("kim", "lee")) people.put(person(id), "key of " + id);
+        for (var id : List.of("kim", "lee")) people.put(person(id), "key of " + id, Optional.empty());
     }
 
     @AfterEach

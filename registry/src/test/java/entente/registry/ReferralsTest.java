@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.registry.ReleaseRecord.Stage;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -33,19 +34,12 @@ class ReferralsTest {
         var item = item("kim");
         open = release(item.id(), "kim", "open");
         ended = release(item.id(), "kim", "ended");
-        var people = new People(register);
-        for (var id : List.of("kim", "lee", "park")) people.put(person(id), "key of " + id);
-        people.put(
-                new Person(
-                        "reader",
-                        "Reader",
-                        Set.of(Examples.KR),
-                        Set.of(Person.Role.READER),
-                        Map.of(),
-                        NOON,
-                        Optional.empty(),
-                        Optional.empty()),
-                "key of reader");
+        var people = new People(register, Clock.fixed(NOON, ZoneOffset.UTC));
+        for (var id : List.of("kim", "lee", "park", "reader")) {
+            people.put(person(id), "key of " + id, Optional.empty());
+            var role = id.equals("reader") ? Person.Role.READER : Person.Role.RELEASE_AUTHORITY;
+            new Mandates(register).add(Examples.office(id, role));
+        }
         new Items(register).add(item);
         for (var release : List.of(open, ended)) new Releases(register).add(release);
         new Releases(register).advance(ended.id(), Stage.PROPOSED, Stage.REFUSED, Map.of("refusal", Map.of()));
@@ -92,11 +86,11 @@ class ReferralsTest {
             truncate referral cascade                                                       | is append-only
             update referral_answer set answer = 'other'                                     | referral_answer is append-only
             delete from referral_answer                                                     | referral_answer is append-only
-            insert into referral select id, 9, 'reader', 'lee', 'x', now() from release where purpose = 'open' | release authorities refer
-            insert into referral select id, 9, 'lee', 'reader', 'x', now() from release where purpose = 'open' | to a release authority or to its proposer
-            insert into referral select id, 9, 'lee', 'lee', 'x', now() from release where purpose = 'open' | referral_check
-            insert into referral select id, 9, 'lee', 'park', '', now() from release where purpose = 'open' | referral_question_check
-            insert into referral select id, 9, 'lee', 'park', 'x', now() from release where purpose = 'ended' | what is decided is not referred
+            insert into referral select id, 9, 'reader', 'lee', 'x', timestamptz '2030-01-01 12:00Z' from release where purpose = 'open' | release authorities refer
+            insert into referral select id, 9, 'lee', 'reader', 'x', timestamptz '2030-01-01 12:00Z' from release where purpose = 'open' | to a release authority or to its proposer
+            insert into referral select id, 9, 'lee', 'lee', 'x', timestamptz '2030-01-01 12:00Z' from release where purpose = 'open' | referral_check
+            insert into referral select id, 9, 'lee', 'park', '', timestamptz '2030-01-01 12:00Z' from release where purpose = 'open' | referral_question_check
+            insert into referral select id, 9, 'lee', 'park', 'x', timestamptz '2030-01-01 12:00Z' from release where purpose = 'ended' | what is decided is not referred
             insert into referral_answer select release, number, 'park', 'x', now() from referral where number = 1 | whoever was asked answers
             """)
     void theDatabaseRefuses(String sql, String refusal) {

@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.registry.ReleaseRecord.Stage;
 import entente.seal.Statement;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +33,8 @@ class SecondLineTest {
     /** Kim made an item and proposed it three times: approved by nobody, by Lee, by Lee and Park. */
     @BeforeAll
     void oneOfEach() {
-        var people = new People(register);
-        for (var id : List.of("kim", "lee", "park")) people.put(person(id), "key of " + id);
+        var people = new People(register, Clock.fixed(NOON, ZoneOffset.UTC));
+        for (var id : List.of("kim", "lee", "park")) people.put(person(id), "key of " + id, Optional.empty());
         var item = item("kim");
         new Items(register).add(item);
         new Items(register).setContent(item.id(), new Item.Content(Examples.PACT, 5, "sealed"));

@@ -20,7 +20,9 @@ import entente.registry.ReleaseRecord.Stage;
 import entente.seal.SigningKey;
 import entente.seal.Statement;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StoresTest {
     private final Register register = TestServer.emptyRegister();
-    private final People people = new People(register);
+    private final People people = new People(register, Clock.fixed(NOON, ZoneOffset.UTC));
     private final Items items = new Items(register);
     private final Releases releases = new Releases(register);
     private final Receptions receptions = new Receptions(register);
@@ -47,7 +49,7 @@ class StoresTest {
 
     @BeforeEach
     void somePeople() {
-        for (var id : List.of("kim", "lee", "park")) people.put(person(id), "key of " + id);
+        for (var id : List.of("kim", "lee", "park")) people.put(person(id), "key of " + id, Optional.empty());
     }
 
     @AfterEach
@@ -71,7 +73,7 @@ class StoresTest {
     // Shows: fear 3
     @Test
     void whatWasApprovedCountsAsGiven() {
-        people.put(person("cho"), "key of cho");
+        people.put(person("cho"), "key of cho", Optional.empty());
         var first = kimsRelease("joint-exercise");
         var second = kimsRelease("joint-exercise");
         var third = kimsRelease("joint-exercise");
@@ -111,26 +113,19 @@ class StoresTest {
     @Test
     void aPersonComesBackAsPut() {
         var key = SigningKey.generate("KR/choi");
-        var appointment = statement(Statement.Type.APPOINTMENT, "choi");
-        var choi = new Person(
-                "choi",
-                "최",
-                Set.of(KR, CA),
-                Set.of(Person.Role.values()),
-                Map.of("level", "SECRET", "marks", List.of("A", "B"), "n", 1),
-                NOON,
-                Optional.of(key),
-                Optional.of(appointment));
-        people.put(choi, "key of choi");
+        people.put(new People.Organisation("dapa", "방위사업청", KR, People.Organisation.Kind.GOVERNMENT));
+        people.put(
+                new People.Identity("choi", "최", Optional.of("dapa"), Set.of(KR, CA)), "key of choi", Optional.of(key));
         var found = people.find("choi").orElseThrow();
-        assertThat(found)
-                .usingRecursiveComparison()
-                .ignoringFields("signingKey")
-                .isEqualTo(choi);
+        assertThat(found.name()).isEqualTo("최");
+        assertThat(found.organisation()).contains("dapa");
+        assertThat(found.nationalities()).containsExactlyInAnyOrder(KR, CA);
+        assertThat(found.mandates()).isEmpty();
         assertThat(found.signingKey().orElseThrow().toSecretTree()).isEqualTo(key.toSecretTree());
-        assertThat(people.find("lee")).contains(person("lee"));
         assertThat(people.find("nobody")).isEmpty();
         assertThat(people.all()).extracting(Person::id).containsExactly("choi", "kim", "lee", "park");
+        assertThat(people.organisations())
+                .containsExactly(new People.Organisation("dapa", "방위사업청", KR, People.Organisation.Kind.GOVERNMENT));
     }
 
     @ParameterizedTest
@@ -151,38 +146,26 @@ class StoresTest {
 
     @Test
     void aNewAccessKeyReplacesTheOldOne() {
-        people.put(person("lee"), "another key");
+        people.put(person("lee"), "another key", Optional.empty());
         assertThat(people.signIn("lee", "key of lee")).isEmpty();
         assertThat(people.signIn("lee", "another key")).isPresent();
     }
 
     @Test
     void twoPeopleDoNotShareAnAccessKey() {
-        assertThatThrownBy(() -> people.put(person("lee"), "key of kim"))
+        assertThatThrownBy(() -> people.put(person("lee"), "key of kim", Optional.empty()))
                 .rootCause()
                 .hasMessageContaining("duplicate key");
     }
 
     @Test
-    void anOfficeGivenLaterBringsItsKeyAndAppointmentWhichThenStay() {
+    void aSigningKeyStaysUntilAnotherIsGiven() {
         var key = SigningKey.generate("KR/lee");
-        var appointment = statement(Statement.Type.APPOINTMENT, "lee");
-        var plain = person("lee");
-        var appointed = new Person(
-                plain.id(),
-                plain.name(),
-                plain.nationalities(),
-                plain.roles(),
-                plain.clearance(),
-                plain.clearedUntil(),
-                Optional.of(key),
-                Optional.of(appointment));
-        for (var put : List.of(appointed, plain)) {
-            people.put(put, "key of lee");
-            var found = people.find("lee").orElseThrow();
-            assertThat(found.signingKey().map(SigningKey::id)).contains(key.id());
-            assertThat(found.appointment()).contains(appointment);
-        }
+        people.put(person("lee"), "key of lee", Optional.of(key));
+        people.put(person("lee"), "key of lee", Optional.empty());
+        people.giveSigningKey("lee", SigningKey.generate("KR/another"));
+        assertThat(people.find("lee").orElseThrow().signingKey().map(SigningKey::id))
+                .contains(key.id());
     }
 
     // Items

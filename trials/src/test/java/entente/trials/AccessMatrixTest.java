@@ -57,6 +57,8 @@ class AccessMatrixTest {
     /** Proposed by kim again, and referred by choi to lee. */
     private static String referred = "";
 
+    /** Given by oh to kim, and confirmed by nobody yet. */
+    private static String mandate = "";
     /** Asked by roy of the release's originator. */
     private static String question = "";
 
@@ -101,6 +103,9 @@ class AccessMatrixTest {
                 .post(
                         "api/v1/releases/" + referred + "/referrals",
                         Map.of("to", "lee.release", "question", "Is it still needed?"));
+        mandate = stage.as("KR", "oh.admin")
+                .post("api/v1/people/kim.analyst/mandates", Map.of("role", "reader", "until", "2027-01-01T00:00:00Z"))
+                .text("id");
         question = stage.as("CA", "roy.registry")
                 .post("api/v1/holdings/" + release + "/consent", Map.of("act", "reproduce"))
                 .text("id");
@@ -174,7 +179,24 @@ class AccessMatrixTest {
     private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst"};
     private static final String[] AUTHORITIES = {"lee.release", "choi.release", "bouchard.release", "singh.release"};
     private static final String[] OFFICERS = {"han.registry", "yoon.registry", "roy.registry", "cote.registry"};
+    private static final String[] ADMINISTRATORS = {"oh.admin", "bae.admin", "chen.admin", "dube.admin"};
     private static final String[] AUDITORS = {"jung.audit", "wilson.audit"};
+
+    private static boolean keeps(String person) {
+        return in(person, ADMINISTRATORS) || in(person, OFFICERS) || in(person, AUDITORS);
+    }
+
+    private static BiFunction<String, String, Answer> inventory() {
+        return (_, person) -> may(in(person, OFFICERS) || in(person, AUDITORS), Answer.FORBIDDEN);
+    }
+
+    private static BiFunction<String, String, Answer> inventoryThenMissing() {
+        return (_, person) -> in(person, OFFICERS) || in(person, AUDITORS) ? Answer.MISSING : Answer.FORBIDDEN;
+    }
+
+    private static BiFunction<String, String, Answer> keepers() {
+        return (_, person) -> may(keeps(person), Answer.FORBIDDEN);
+    }
 
     /** Canada's officers hold it; Korea's have no such holding. */
     private static BiFunction<String, String, Answer> holdersOfficers() {
@@ -329,6 +351,128 @@ class AccessMatrixTest {
                         "holdings/" + UNKNOWN + "/grants",
                         "{\"reader\":\"nobody\",\"until\":\"2099-01-01T00:00:00Z\"}",
                         officeThenMissing(OFFICERS)),
+                new Cell(
+                        "listGrants",
+                        "GET",
+                        "holdings/" + release + "/grants",
+                        "",
+                        (_, person) ->
+                                may(in(person, "roy.registry", "cote.registry", "wilson.audit"), Answer.MISSING)),
+                new Cell("listGrants", "GET", "holdings/" + UNKNOWN + "/grants", "", (_, _) -> Answer.MISSING),
+                // Nobody was granted anything under that name.
+                new Cell(
+                        "endGrant",
+                        "POST",
+                        "holdings/" + release + "/grants/nobody/end",
+                        "",
+                        officeThenMissing(OFFICERS)),
+                new Cell(
+                        "listCopies",
+                        "GET",
+                        "holdings/" + release + "/copies",
+                        "",
+                        (_, person) ->
+                                may(in(person, "roy.registry", "cote.registry", "wilson.audit"), Answer.MISSING)),
+                new Cell("listCopies", "GET", "holdings/" + UNKNOWN + "/copies", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "makeCopy",
+                        "POST",
+                        "holdings/" + release + "/copies",
+                        "{\"form\":\"paper\",\"custodian\":\"nobody\"}",
+                        holdersOfficers()),
+                new Cell(
+                        "makeCopy",
+                        "POST",
+                        "holdings/" + UNKNOWN + "/copies",
+                        "{\"form\":\"paper\",\"custodian\":\"nobody\"}",
+                        officeThenMissing(OFFICERS)),
+                new Cell(
+                        "moveCopy",
+                        "POST",
+                        "holdings/" + release + "/copies/9/move",
+                        "{\"custodian\":\"nobody\"}",
+                        officeThenMissing(OFFICERS)),
+                new Cell(
+                        "destroyCopy",
+                        "POST",
+                        "holdings/" + release + "/copies/9/destruction",
+                        "",
+                        officeThenMissing(OFFICERS)),
+                new Cell("listMusters", "GET", "musters", "", inventory()),
+                new Cell("beginMuster", "POST", "musters", "{\"area\":\"nowhere\"}", office(OFFICERS)),
+                new Cell("readMuster", "GET", "musters/" + UNKNOWN, "", inventoryThenMissing()),
+                new Cell(
+                        "seeCopy",
+                        "POST",
+                        "musters/" + UNKNOWN + "/sightings",
+                        "{\"consignment\":\"x\",\"number\":2,\"found\":true}",
+                        officeThenMissing(OFFICERS)),
+                new Cell("closeMuster", "POST", "musters/" + UNKNOWN + "/close", "", officeThenMissing(OFFICERS)),
+                new Cell("listPeople", "GET", "people", "", keepers()),
+                new Cell(
+                        "addPerson",
+                        "POST",
+                        "people",
+                        "{\"id\":\"X\",\"name\":\"x\",\"nationalities\":[\"CA\"]}",
+                        office(ADMINISTRATORS)),
+                new Cell(
+                        "readPerson",
+                        "GET",
+                        "people/kim.analyst",
+                        "",
+                        (nation, person) -> may(
+                                nation.equals("KR") && (keeps(person) || person.equals("kim.analyst")),
+                                Answer.MISSING)),
+                new Cell("readPerson", "GET", "people/nobody", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "giveMandate",
+                        "POST",
+                        "people/nobody/mandates",
+                        "{\"role\":\"reader\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                        office(ADMINISTRATORS)),
+                new Cell(
+                        "giveMandate",
+                        "POST",
+                        "people/nobody/mandates",
+                        "{\"envelope\":{\"recipient\":\"US\",\"ceiling\":\"%MARK%\",\"areas\":[],\"purposes\":[],"
+                                + "\"methods\":[]},\"until\":\"2099-01-01T00:00:00Z\"}",
+                        office(AUTHORITIES)),
+                // One's own office may be handed over, and nobody else's.
+                new Cell(
+                        "giveMandate",
+                        "POST",
+                        "people/nobody/mandates",
+                        "{\"role\":\"auditor\",\"standsFor\":\"%PERSON%\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                        office(AUDITORS)),
+                new Cell("listUnconfirmed", "GET", "mandates", "", everybody()),
+                new Cell(
+                        "confirmMandate",
+                        "POST",
+                        "mandates/" + UNKNOWN + "/confirmation",
+                        "",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "confirmMandate",
+                        "POST",
+                        "mandates/" + mandate + "/confirmation",
+                        "",
+                        (nation, person) -> nation.equals("CA")
+                                ? Answer.MISSING
+                                : may(in(person, ADMINISTRATORS), Answer.FORBIDDEN)),
+                new Cell("endMandate", "POST", "mandates/" + UNKNOWN + "/end", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "endMandate",
+                        "POST",
+                        "mandates/" + mandate + "/end",
+                        "",
+                        (_, person) -> may(in(person, "oh.admin", "bae.admin", "kim.analyst"), Answer.MISSING)),
+                new Cell("listOrganisations", "GET", "organisations", "", keepers()),
+                new Cell(
+                        "putOrganisation",
+                        "POST",
+                        "organisations",
+                        "{\"id\":\"X\",\"name\":\"x\",\"nation\":\"CA\",\"kind\":\"forces\"}",
+                        office(ADMINISTRATORS)),
                 // Cleared and with need-to-know: martin alone. Others do not learn whether there is anything.
                 new Cell("openHolding", "POST", "holdings/" + release + "/open", "", office("martin.reader")),
                 new Cell("openHolding", "POST", "holdings/" + UNKNOWN + "/open", "", office()),

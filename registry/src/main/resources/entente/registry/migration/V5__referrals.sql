@@ -25,9 +25,11 @@ create trigger keep_whole before truncate on referral_answer for each statement 
 
 create function referral_among_authorities() returns trigger language plpgsql as $$
 begin
-    if not exists (select 1 from person where id = new.asker and 'release-authority' = any (roles))
+    if not exists (select 1 from mandates_at(new.at)
+                   where person = new.asker and kind = 'OFFICE' and what ->> 'role' = 'release-authority')
     then raise exception 'release authorities refer'; end if;
-    if not exists (select 1 from person where id = new.asked and 'release-authority' = any (roles))
+    if not exists (select 1 from mandates_at(new.at)
+                   where person = new.asked and kind = 'OFFICE' and what ->> 'role' = 'release-authority')
        and not exists (select 1 from release where id = new.release and proposer = new.asked)
     then raise exception 'a proposal is referred to a release authority or to its proposer'; end if;
     if not exists (select 1 from release where id = new.release and stage = 'PROPOSED')

@@ -1,0 +1,138 @@
+package entente.crossing;
+
+import entente.crossing.Release.NewItem;
+import entente.kernel.Label;
+import entente.kernel.Nation;
+import entente.kernel.Problem;
+import entente.kernel.Problems;
+import entente.pact.Handling;
+import entente.registry.Item;
+import entente.registry.Item.Derived;
+import entente.registry.Item.How;
+import entente.registry.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an item was made of, and what is in its portions. It has every origin of its sources and portions and is marked no
+ * lower than any of them, so every condition that they bear holds for it too, until an originator releases them.
+ */
+public final class Sources {
+    private final House house;
+    private final Reception reception;
+    private final ObligationDesk obligations;
+
+    public Sources(House house, Reception reception, ObligationDesk obligations) {
+        this.house = house;
+        this.reception = reception;
+        this.obligations = obligations;
+    }
+
+    /**
+     * Whether somebody may make this of what they name, and marks it as they must.
+     *
+     * @throws Problems naming every portion and source that does not fit
+     */
+    void requireFit(Person originator, NewItem draft) {
+        var problems = new ArrayList<Problem>();
+        var label = draft.label().label();
+        for (var portion : draft.portions()) {
+            var place = "portions " + portion.name();
+            covered(problems, place, label, house.rules().policy(house.nation()).label(portion.label()));
+            for (var origin : portion.origins())
+                if (!draft.origins().contains(origin)) missing(problems, place, origin);
+        }
+        draft.derived().ifPresent(derived -> {
+            if ((derived.how() == How.TRANSLATION) != derived.language().isPresent())
+                problems.add(new Problem(
+                        "derivedFrom.language", "goes with a translation, and only with one", "Name it there."));
+            if (derived.items().isEmpty() && derived.holdings().isEmpty())
+                problems.add(new Problem("derivedFrom", "names no source", "Name what it was made of."));
+            for (var source : derived.items()) {
+                var item = house.items()
+                        .find(Ids.require(source))
+                        .filter(found -> found.createdBy().equals(originator.id()))
+                        .orElseThrow(() -> new NotFoundException("item"));
+                covered(problems, source, label, label(item));
+                for (var origin : item.origins())
+                    if (!draft.origins().contains(origin)) missing(problems, source, origin);
+            }
+            for (var source : derived.holdings()) {
+                var held = reception.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
+                // Whoever may read it is cleared for it; the notice is written by the node.
+                obligations.requireHandling(
+                        source,
+                        consent -> derived.how() == How.TRANSLATION
+                                ? new Handling.Act.Translate(
+                                        true, notice(derived).isPresent())
+                                : new Handling.Act.Reproduce(consent));
+                covered(problems, source, label, held.label());
+                for (var origin : reception.origins(source))
+                    if (!draft.origins().contains(origin)) missing(problems, source, origin);
+            }
+        });
+        if (!problems.isEmpty()) throw new Problems(problems);
+    }
+
+    private static void covered(List<Problem> problems, String place, Label whole, Label part) {
+        if (!whole.policy().join(whole, part).equals(whole))
+            problems.add(new Problem(
+                    "label",
+                    whole.mark() + " is lower than " + part.mark() + " of " + place,
+                    "Mark the whole no lower."));
+    }
+
+    private static void missing(List<Problem> problems, String place, Nation origin) {
+        problems.add(new Problem(
+                "origins", "lack " + origin + ", whose information is in " + place, "Name every nation's."));
+    }
+
+    /** Why an item may not be used any more: a source was recalled, is gone, or is marked higher now. */
+    Optional<String> stillFit(Item item) {
+        if (item.derived().isEmpty()) return Optional.empty();
+        var whole = label(item);
+        for (var source : item.derived().get().holdings()) {
+            var held = reception.kept(source);
+            if (held.isEmpty()) return Optional.of("its source " + source + " was withdrawn");
+            if (!whole.policy().join(whole, held.get().label()).equals(whole))
+                return Optional.of("its source " + source + " is marked "
+                        + held.get().label().mark() + " now");
+        }
+        return Optional.empty();
+    }
+
+    /** The note that a translation bears, in its language, that it holds the other party's information. */
+    public Optional<String> notice(Derived derived) {
+        return derived.language()
+                .filter(_ -> !derived.holdings().isEmpty())
+                .flatMap(language -> house.rules().pact().translationNotice().flatMap(text -> switch (language) {
+                    case "ko" -> Optional.of(text.ko());
+                    case "en" -> Optional.of(text.en());
+                    case "fr" -> Optional.of(text.fr());
+                    default -> Optional.empty();
+                }));
+    }
+
+    private Label label(Item item) {
+        return house.rules().policy(house.nation()).label(item.originLabel());
+    }
+
+    /** Reads what somebody says that an item was made of. */
+    public static Derived derived(String how, Optional<String> language, List<String> items, List<String> holdings) {
+        try {
+            return new Derived(How.valueOf(how.toUpperCase(java.util.Locale.ROOT)), language, items, holdings);
+        } catch (IllegalArgumentException e) {
+            throw new Problems(
+                    "derivedFrom.how", "\"" + how + "\" is unknown", "One of translation, extract, summary.");
+        }
+    }
+
+    /** The same for a portion; its mark is in the nation's own scheme. */
+    public Item.Portion portion(String name, String mark, java.util.Set<Nation> origins) {
+        Map<String, Object> label =
+                house.rules().policy(house.nation()).parse(mark).toTree();
+        return new Item.Portion(name, label, origins);
+    }
+}
