@@ -27,6 +27,7 @@ async function opened(page: Page): Promise<void> {
 const STOPS: Stop[] = [
   { name: "today", nation: STAGE.KR, person: "choi.release", hash: "#/today" },
   { name: "releases", nation: STAGE.KR, person: "choi.release", hash: "#/releases" },
+  { name: "cooperation", nation: STAGE.KR, person: "choi.release", hash: "#/cooperation" },
   { name: "release-awaiting", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.awaiting}` },
   { name: "release", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.release}` },
   { name: "reasons", nation: STAGE.KR, person: "choi.release", hash: `#/releases/${STAGE.release}?languages=all` },
@@ -57,6 +58,9 @@ const STOPS: Stop[] = [
       await expect(page.locator("[data-verified=yes]")).toBeVisible();
     },
   },
+  { name: "today-auditor", nation: STAGE.KR, person: "jung.audit", hash: "#/today" },
+  { name: "today-registry", nation: STAGE.CA, person: "roy.registry", hash: "#/today" },
+  { name: "cooperation-registry", nation: STAGE.CA, person: "roy.registry", hash: "#/cooperation" },
   { name: "empty", nation: STAGE.CA, person: "gagnon.reader", hash: "#/holdings" },
 ];
 
@@ -190,8 +194,23 @@ test("a recall closes the holding, two officers destroy it, and both pages tell 
   }
 });
 
+test("where the node cannot tell of changes, pages ask by themselves", async ({ page }) => {
+  await prefer(page, "en");
+  await page.route("**/api/v1/events", (route) => route.fulfill({ status: 429, json: { status: 429 } }));
+  await signIn(page, STAGE.KR, "choi.release");
+  const asked = page.waitForRequest((request) => request.url().endsWith(`/releases/${STAGE.awaiting}`));
+  await visit(page, `#/releases/${STAGE.awaiting}`);
+  await asked;
+  await page.waitForRequest((request) => request.url().endsWith(`/releases/${STAGE.awaiting}`), { timeout: 8_000 });
+});
+
 // Last, for it changes what the others look at.
 test("two release authorities approve by keyboard alone, and the partner's receipts come in", async ({ browser }) => {
+  const other = await browser.newPage();
+  await prefer(other, "en");
+  await signIn(other, STAGE.KR, "choi.release");
+  await visit(other, `#/releases/${STAGE.awaiting}`);
+  await expect(other.getByText("0 of 2")).toBeVisible();
   for (const person of ["lee.release", "choi.release"]) {
     const page = await browser.newPage();
     const heard = complaints(page);
@@ -210,9 +229,12 @@ test("two release authorities approve by keyboard alone, and the partner's recei
     await confirm.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByText("Your approval is in the log.")).toBeVisible();
+    // The node tells the other's page, which asks every minute by itself.
+    if (person === "lee.release") await expect(other.getByText("1 of 2")).toBeVisible({ timeout: 2_000 });
     if (person === "choi.release")
       await expect(page.getByText("receipt: accepted")).toBeVisible({ timeout: 60_000 });
     expect(heard).toEqual([]);
     await page.close();
   }
+  await other.close();
 });

@@ -80,3 +80,40 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   ]);
   expect(content, `width of ${await page.title()}`).toBeLessThanOrEqual(window_ ?? 0);
 }
+
+/** Asks a node as a program does, with a person's key. */
+export async function ask(nation: Nation, person: string, method: string, path: string, body?: unknown): Promise<unknown> {
+  const raw = typeof body === "string";
+  const answer = await fetch(`${nation.url}/api/v1/${path}`, {
+    method,
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${person}:${nation.keys[person]}`).toString("base64")}`,
+      ...(body === undefined ? {} : { "Content-Type": raw ? "application/octet-stream" : "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+  });
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${said}`);
+  return said === "" ? null : JSON.parse(said);
+}
+
+/** What has no page yet: an item of Korea's analyst, proposed to Canada. */
+export async function proposal(of: { title: string; fileName: string; content: string; grade?: string }): Promise<string> {
+  const person = "kim.analyst";
+  const item = (await ask(STAGE.KR, person, "POST", "items", {
+    area: "operations",
+    title: of.title,
+    fileName: of.fileName,
+    mediaType: "text/plain",
+    office: "KR/MND",
+    label: "군사II급비밀//REL TO CA, KR",
+  })) as { id: string };
+  await ask(STAGE.KR, person, "PUT", `items/${item.id}/content`, of.content);
+  const release = (await ask(STAGE.KR, person, "POST", "releases", {
+    item: item.id,
+    recipient: "CA",
+    purpose: "joint-exercise",
+    declaration: { grade: of.grade ?? "its loss would harm the exercise", persons: "none" },
+  })) as { id: string };
+  return release.id;
+}

@@ -3,6 +3,7 @@ import { Frame, PLACES } from "./Frame";
 import { useLanguage } from "./i18n/Language";
 import { Await } from "./parts/State";
 import { useLoad } from "./load";
+import { useEvents } from "./events";
 import { KeyAgain } from "./KeyAgain";
 import { Holdings } from "./pages/Holdings";
 import { HoldingPage } from "./pages/HoldingPage";
@@ -16,6 +17,7 @@ import { onEnd, resume, signOut } from "./session";
 import type { NodeView, Pact, Person } from "./types";
 
 const PactPage = lazy(() => import("./pages/PactPage"));
+const Cooperation = lazy(() => import("./pages/Cooperation"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 export function App() {
@@ -43,6 +45,7 @@ export function App() {
 }
 
 function SignedIn({ person, onLeave }: { person: Person; onLeave: () => void }) {
+  useEvents();
   const [node, nodeAgain] = useLoad<NodeView>("/api/v1/node", 15);
   const [pact, pactAgain] = useLoad<Pact>("/api/v1/pact", 60);
   if (node.state === "ready" && pact.state === "ready")
@@ -92,6 +95,8 @@ function Place({ place, id }: { place: string; id: string | undefined }) {
       return id ? <HoldingPage id={id} /> : <Holdings />;
     case "owed":
       return <OwedPage />;
+    case "cooperation":
+      return <Cooperation />;
     case "pact":
       return <PactPage />;
     case "evidence":

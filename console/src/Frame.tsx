@@ -23,12 +23,20 @@ const RELEASES = ["originator", "release-authority", "auditor"];
 const OWED = ["originator", "release-authority", "registry-officer", "auditor"];
 const HOLDINGS = ["reader", "registry-officer", "auditor"];
 
+const COUNTED = ["release-authority", "registry-officer", "auditor"];
+
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
   { id: "today", name: "nav.today", key: "t", for: () => true },
   { id: "releases", name: "nav.releases", key: "r", for: (person) => RELEASES.some((role) => has(person, role)) },
   { id: "holdings", name: "nav.holdings", key: "h", for: (person) => HOLDINGS.some((role) => has(person, role)) },
   { id: "owed", name: "nav.owed", key: "o", for: (person) => OWED.some((role) => has(person, role)) },
+  {
+    id: "cooperation",
+    name: "nav.cooperation",
+    key: "c",
+    for: (person) => COUNTED.some((role) => has(person, role)),
+  },
   { id: "pact", name: "nav.pact", key: "p", for: () => true },
   { id: "evidence", name: "nav.evidence", key: "e", for: (person) => has(person, "auditor") },
 ];
@@ -75,7 +83,7 @@ export function SkipLink() {
 }
 
 export function Frame({ house, onLeave, children }: { house: House; onLeave: () => void; children: ReactNode }) {
-  const { t, word } = useLanguage();
+  const { t, word, colon } = useLanguage();
   const { person, node } = house;
   const { path } = useRoute();
   const here = path[0] ?? "today";
@@ -138,7 +146,7 @@ export function Frame({ house, onLeave, children }: { house: House; onLeave: () 
             {node.mode === "demonstration" ? <span>{t("mode.demonstration")}</span> : null}
             <span>
               {t("today.rules")}
-              {": "}
+              {colon}
               <code>{node.pact.rules.slice(0, 23)}</code>
             </span>
           </div>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { isTold, listsIn, onChange } from "./events";
 import { Refusal, json } from "./session";
 
 /** Something that is asked of the node: on its way, here, or refused. What was here stays while it is asked again. */
@@ -8,6 +9,10 @@ export type Loaded<T> =
   | { state: "refused"; refusal: Refusal }
   | { state: "failed"; error: Error };
 
+/** How often it is asked for although the node tells of changes. */
+const TOLD_SECONDS = 60;
+
+/** Asks again when the node tells of a change; and every so many seconds when it does not. */
 export function useLoad<T>(path: string | null, everySeconds = 0): [Loaded<T>, () => void] {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
   const current = useRef(path);
@@ -28,12 +33,23 @@ export function useLoad<T>(path: string | null, everySeconds = 0): [Loaded<T>, (
   useEffect(() => {
     setLoaded({ state: "loading" });
     void ask();
-    if (everySeconds === 0) return;
+    if (everySeconds === 0 || path === null) return;
+    const lists = listsIn(path);
+    let asked = Date.now();
+    const again = () => {
+      asked = Date.now();
+      void ask();
+    };
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void ask();
+      if (document.visibilityState !== "visible") return;
+      if (lists.length === 0 || !isTold() || Date.now() - asked >= TOLD_SECONDS * 1000) again();
     }, everySeconds * 1000);
-    return () => clearInterval(timer);
-  }, [ask, everySeconds]);
+    const deaf = onChange(lists, again);
+    return () => {
+      clearInterval(timer);
+      deaf();
+    };
+  }, [ask, everySeconds, path]);
 
   return [loaded, () => void ask()];
 }

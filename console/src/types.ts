@@ -14,7 +14,7 @@ export interface NodeView {
   mode: "demonstration" | "operation";
   pact: { id: string; digest: string; rules: string; state: string; since?: string; template: boolean };
   log: { origin: string; size: number; root: string; key: string; cosignedSize: number };
-  partner: { nation: string; annex: string };
+  partner: { nation: string; annex: string; annexUntil?: string; cosignedAt?: string; cosignedWithin: number };
   outbox: number;
 }
 
@@ -83,7 +83,62 @@ export interface Refusal {
   article?: string;
   text?: string;
   findings?: Finding[];
-  guard?: { objections: { rule: string; text: string }[] };
+  guard?: Inspection;
+}
+
+/** What the guard saw, and whether it lets the same bytes through. */
+export interface Inspection {
+  passed: boolean;
+  report: {
+    mediaType: string;
+    sha256: string;
+    bytes: number;
+    filters: { filter: string; version: string; completed: boolean; outcome: string }[];
+    observations: string[];
+  };
+  objections: { filter: string; rule: string; text: string }[];
+}
+
+/** A question that a release authority asked before deciding. */
+export interface Referral {
+  number: number;
+  by: string;
+  to: string;
+  question: string;
+  at: string;
+  answer?: string;
+  answeredAt?: string;
+}
+
+export interface Incident {
+  stage: string;
+  at: string;
+  index: number;
+  about: string;
+  what?: string;
+  kind?: string;
+  why?: string;
+}
+
+export interface Cooperation {
+  years: {
+    area: string;
+    year: number;
+    releases?: { proposed: number; sent: number; delivered: number; refused: number; medianMinutes?: number };
+    holdings?: { received: number; held: number };
+    obligations?: { inTime: number; late: number };
+  }[];
+  targets: {
+    area: string;
+    year: number;
+    measure: string;
+    target: number;
+    before?: number;
+    assumed?: boolean;
+    name: Text;
+    happened?: number;
+  }[];
+  steps: { area: string; from: "pact" | "nation"; nation?: string; name: Text; state?: string; done?: string }[];
 }
 
 export interface Release {
@@ -102,6 +157,9 @@ export interface Release {
   approvals: { person: string; at: string }[];
   receipts: Receipt[];
   partnerMark?: string;
+  partnerLabel?: Label;
+  inspection?: Inspection;
+  referrals?: Referral[];
   steps?: Step[];
 }
 

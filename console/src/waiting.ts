@@ -11,6 +11,11 @@ export function awaitsApprovalOf(person: Person, release: Release): boolean {
   );
 }
 
+/** Whether somebody asked this person about a release and has no answer yet. */
+export function asksOf(person: Person, release: Release): boolean {
+  return (release.referrals ?? []).some((one) => one.to === person.id && one.answer === undefined);
+}
+
 export function isEnded(release: Release): boolean {
   return release.stage === "DELIVERED" || release.stage.startsWith("REFUSED");
 }
@@ -18,4 +23,9 @@ export function isEnded(release: Release): boolean {
 /** Whether a holding may be read by a reader who knows of it. */
 export function isHeld(holding: Holding): boolean {
   return holding.stage === "HELD";
+}
+
+/** Whether it is still here and may still be read. */
+export function isKept(holding: Holding): boolean {
+  return isHeld(holding) && (holding.keeping ?? "KEPT") === "KEPT";
 }

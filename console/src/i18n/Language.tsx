@@ -14,7 +14,11 @@ interface Speaking {
   date: (instant: string) => string;
   time: (instant: string) => string;
   number: (value: number) => string;
-  unit: (value: number, unit: "hour" | "day") => string;
+  unit: (value: number, unit: "minute" | "hour" | "day") => string;
+  /** Between a word and what is said of it; French sets a space before it. */
+  colon: string;
+  /** A length of time in the largest unit that says it well. */
+  span: (minutes: number) => string;
 }
 
 const Context = createContext<Speaking | null>(null);
@@ -50,6 +54,8 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       timeZoneName: "short",
     });
     const number = new Intl.NumberFormat(locale);
+    const unit = (value: number, of: string) =>
+      new Intl.NumberFormat(locale, { style: "unit", unit: of, unitDisplay: "long" }).format(value);
     const t = (key: Key, values?: Record<string, string | number>) => say(words, key, values);
     return {
       language,
@@ -63,7 +69,14 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       date: (instant) => date.format(new Date(instant)),
       time: (instant) => time.format(new Date(instant)),
       number: (value) => number.format(value),
-      unit: (value, unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value),
+      unit,
+      colon: language === "fr" ? "\u00a0: " : ": ",
+      span: (minutes) => {
+        if (minutes < 1) return `< ${unit(1, "minute")}`;
+        if (minutes < 90) return unit(Math.round(minutes), "minute");
+        if (minutes < 48 * 60) return unit(Math.round(minutes / 60), "hour");
+        return unit(Math.round(minutes / 1440), "day");
+      },
     };
   }, [language]);
 

@@ -22,7 +22,7 @@ import { Verdict } from "./ReleasePage";
 const COURSE = ["OFFERED", "RECEIVED", "VERIFIED", "HELD"];
 
 export function HoldingPage({ id }: { id: string }) {
-  const [holding, again] = useLoad<Holding>(`/api/v1/holdings/${encodeURIComponent(id)}`);
+  const [holding, again] = useLoad<Holding>(`/api/v1/holdings/${encodeURIComponent(id)}`, 15);
   const { t } = useLanguage();
   if (holding.state !== "ready")
     return (
@@ -134,7 +134,7 @@ function Reading({ holding, name, again }: { holding: Holding; name: string; aga
 }
 
 function Conditions({ duties }: { duties: Duty[] }) {
-  const { t, word, inMine } = useLanguage();
+  const { t, word, inMine, colon } = useLanguage();
   const { purpose } = useNames();
   const { pact } = useHouse();
   const detail = (duty: Duty) => {
@@ -175,7 +175,7 @@ function Conditions({ duties }: { duties: Duty[] }) {
                   </th>
                   <td data-head={t("col.what")}>
                     {word("duty", duty.duty)}
-                    {detail(duty) ? `: ${detail(duty)}` : ""}
+                    {detail(duty) ? `${colon}${detail(duty)}` : ""}
                   </td>
                   <td data-head={t("pact.within")}>
                     <Within period={duty.within?.number} />

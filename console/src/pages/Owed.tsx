@@ -22,7 +22,7 @@ function isEnded(one: Obligation): boolean {
 }
 
 /** What somebody may do about it now; the node decides it again. */
-function mine(person: Person, one: Obligation): ("confirm" | "consent" | "decline")[] {
+export function mine(person: Person, one: Obligation): ("confirm" | "consent" | "decline")[] {
   if (isEnded(one)) return [];
   const acted = one.persons.some((act) => act.person === person.id);
   const office = one.kind === "reclassification" ? "release-authority" : "registry-officer";
@@ -32,11 +32,7 @@ function mine(person: Person, one: Obligation): ("confirm" | "consent" | "declin
   return one.kind === "request" ? ["decline"] : [];
 }
 
-export function waitsFor(person: Person, one: Obligation): boolean {
-  return mine(person, one).length > 0 || (one.overdue && !isEnded(one));
-}
-
-function Kind({ one }: { one: Obligation }) {
+export function Kind({ one }: { one: Obligation }) {
   const { word } = useLanguage();
   const act = typeof one.details["act"] === "string" ? ` (${word("consent", one.details["act"])})` : "";
   const of = typeof one.details["of"] === "string" && one.kind === "loss" ? ` (${word("loss", one.details["of"])})` : "";
@@ -114,7 +110,7 @@ export function OwedPage() {
 }
 
 /** Where its consignment is shown: what the originator raises is about a release there, and a holding here. */
-function place(one: Obligation): string {
+export function place(one: Obligation): string {
   return OF_RELEASES.includes(one.kind) === one.ours ? "releases" : "holdings";
 }
 

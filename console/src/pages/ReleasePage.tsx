@@ -4,16 +4,17 @@ import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { useNames } from "../names";
 import { Dialog } from "../parts/Dialog";
-import { Banner, Mark } from "../parts/Mark";
+import { Mark } from "../parts/Mark";
 import { Head, Section } from "../parts/Page";
 import { Reasons } from "../parts/Reasons";
-import { Digest, Instant, Said } from "../parts/Said";
+import { Instant, Said } from "../parts/Said";
 import { Sign, Stage } from "../parts/Sign";
 import { Await, Refused } from "../parts/State";
 import { Course, Times } from "../parts/Times";
 import { href, setQuery, useRoute } from "../router";
 import { Refusal, post } from "../session";
 import type { Decision, Release } from "../types";
+import { Crossing, Guarding, Referrals } from "./Desk";
 import { Owed } from "./Owed";
 import { awaitsApprovalOf } from "../waiting";
 
@@ -37,8 +38,7 @@ export function ReleasePage({ id }: { id: string }) {
 }
 
 function One({ release, again }: { release: Release; again: () => void }) {
-  const { node, pact } = useHouse();
-  const { t, number, word } = useLanguage();
+  const { t, word } = useLanguage();
   const { area, purpose } = useNames();
   const { item, declaration } = release;
   return (
@@ -63,32 +63,9 @@ function One({ release, again }: { release: Release; again: () => void }) {
           [t("col.proposed"), <Instant at={release.proposedAt} />],
         ]}
       />
-      <Section title={t("release.marks")}>
-        <div className="marks">
-          <figure>
-            <Banner mark={item.originMark} nation={node.nation} label={item.originLabel} />
-            <figcaption>
-              <strong>{t("release.origin")}</strong>, {word("nation", node.nation)}.{" "}
-              <span className="soft">{t("release.origin.note")}</span>
-            </figcaption>
-          </figure>
-          <figure>
-            {release.partnerMark ? (
-              <Banner mark={release.partnerMark} nation={release.recipient} />
-            ) : (
-              <p className="banner open">{"—"}</p>
-            )}
-            <figcaption>
-              <strong>{t("release.partner")}</strong>, {word("nation", release.recipient)}.{" "}
-              <span className="soft">
-                {release.partnerMark
-                  ? t("release.partner.note", { article: pact.equivalence?.article ?? "" })
-                  : t("release.partner.none")}
-              </span>
-            </figcaption>
-          </figure>
-        </div>
-      </Section>
+      <Crossing release={release} />
+      <Guarding release={release} />
+      <Referrals release={release} again={again} />
       <Approvals release={release} again={again} />
       <Why release={release} />
       <Section title={t("release.journey")} note={t("release.journey.note")}>
@@ -97,16 +74,9 @@ function One({ release, again }: { release: Release; again: () => void }) {
       </Section>
       <Receipts release={release} />
       {release.stage === "DELIVERED" ? <Owed release={release} again={again} /> : null}
-      <Section title={t("release.item")}>
+      {declaration.grade || declaration.persons || declaration.authority ? (
+      <Section title={t("release.declaration")}>
         <dl className="pairs">
-          <div>
-            <dt>{t("col.form")}</dt>
-            <dd>{item.mediaType}</dd>
-          </div>
-          <div>
-            <dt>{t("release.size")}</dt>
-            <dd>{item.bytes === undefined ? "—" : `${number(item.bytes)} B`}</dd>
-          </div>
           {declaration.grade ? (
             <div className="whole">
               <dt>{t("release.grade")}</dt>
@@ -127,16 +97,9 @@ function One({ release, again }: { release: Release; again: () => void }) {
               <dd>{declaration.authority}</dd>
             </div>
           ) : null}
-          {item.sha256 ? (
-            <div className="whole">
-              <dt>{t("release.content")}</dt>
-              <dd>
-                <Digest value={item.sha256} />
-              </dd>
-            </div>
-          ) : null}
         </dl>
       </Section>
+      ) : null}
     </>
   );
 }
@@ -163,17 +126,6 @@ function Why({ release }: { release: Release }) {
   const { decision, refusal } = release;
   return (
     <>
-      {refusal?.guard ? (
-        <Section title={t("release.guard")}>
-          <ul lang="en">
-            {refusal.guard.objections.map((objection) => (
-              <li key={objection.rule + objection.text}>
-                <Sign weight="objects" /> {objection.text}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
       {refusal?.text ? (
         <Section title={t("release.refusal")}>
           <p lang="en">{refusal.text}</p>

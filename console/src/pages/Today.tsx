@@ -2,20 +2,23 @@ import type { ReactNode } from "react";
 import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
+import type { Loaded } from "../load";
 import { useNames } from "../names";
 import { Mark } from "../parts/Mark";
 import { Head, Section } from "../parts/Page";
 import { Digest, Instant, Said } from "../parts/Said";
 import { Await } from "../parts/State";
 import { href } from "../router";
-import type { Holding, Release } from "../types";
-import { awaitsApprovalOf, isHeld } from "../waiting";
 import { PLACES } from "../Frame";
+import { Sign } from "../parts/Sign";
+import type { Holding, Incident, Obligation, Release } from "../types";
+import { asksOf, awaitsApprovalOf, isKept } from "../waiting";
+import { Kind, mine, place } from "./Owed";
 
 interface Task {
   id: string;
   link: string;
-  name: string;
+  name: ReactNode;
   mark: string;
   nation: string;
   what: string;
@@ -30,48 +33,144 @@ export function Today() {
   const sees = (place: string) => PLACES.some((one) => one.id === place && one.for(person));
   const [releases, releasesAgain] = useLoad<Release[]>(sees("releases") ? "/api/v1/releases" : null, 15);
   const [holdings, holdingsAgain] = useLoad<Holding[]>(sees("holdings") ? "/api/v1/holdings" : null, 15);
+  const [owed, owedAgain] = useLoad<Obligation[]>(sees("owed") ? "/api/v1/obligations" : null, 15);
   const { t, date } = useLanguage();
+  const watches = has(person, "auditor") || has(person, "registry-officer");
 
-  const whenLoaded = (show: (releases: Release[], holdings: Holding[]) => ReactNode) => {
-    const ofHoldings = (known: Release[]) =>
-      sees("holdings") ? (
-        <Await loaded={holdings} again={holdingsAgain}>
-          {(held) => show(known, held)}
-        </Await>
-      ) : (
-        show(known, [])
-      );
-    return sees("releases") ? (
-      <Await loaded={releases} again={releasesAgain}>
-        {ofHoldings}
-      </Await>
-    ) : (
-      ofHoldings([])
+  const whenLoaded = (show: (releases: Release[], holdings: Holding[], owed: Obligation[]) => ReactNode) =>
+    part(sees("releases"), releases, releasesAgain, (out) =>
+      part(sees("holdings"), holdings, holdingsAgain, (held) =>
+        part(sees("owed"), owed, owedAgain, (due) => show(out, held, due)),
+      ),
     );
-  };
 
   return (
     <>
       <Head title={date(new Date().toISOString())} name={t("nav.today")} above={t("nav.today")} />
-      <Section title={t("today.waiting")}>{whenLoaded((out, held) => <Waiting releases={out} holdings={held} />)}</Section>
+      <Section title={t("today.waiting")}>
+        {whenLoaded((out, held, due) => (
+          <Waiting releases={out} holdings={held} owed={due} />
+        ))}
+      </Section>
+      {sees("owed") ? (
+        <Section title={t("today.overdue")}>
+          {whenLoaded((out, held, due) => (
+            <Overdue releases={out} holdings={held} owed={due} />
+          ))}
+        </Section>
+      ) : null}
+      {watches ? <Incidents /> : null}
       <Standing />
     </>
   );
 }
 
-function Waiting({ releases, holdings }: { releases: Release[]; holdings: Holding[] }) {
+/** What an office does not list is none of it. */
+function part<T>(sees: boolean, loaded: Loaded<T[]>, again: () => void, show: (all: T[]) => ReactNode): ReactNode {
+  return sees ? (
+    <Await loaded={loaded} again={again}>
+      {show}
+    </Await>
+  ) : (
+    show([])
+  );
+}
+
+interface Known {
+  releases: Release[];
+  holdings: Holding[];
+  owed: Obligation[];
+}
+
+/** What an obligation is about, as far as this person may know of it. */
+function useAbout({ releases, holdings }: Known) {
+  const { node } = useHouse();
+  const { t, colon } = useLanguage();
+  return (one: Obligation, what: string, at: string): Task => {
+    const release = releases.find((each) => each.id === one.consignment);
+    const holding = holdings.find((each) => each.id === one.consignment);
+    const about = release?.item.title ?? holding?.fileName ?? t("holdings.unnamed");
+    return {
+      id: one.id,
+      link: href([place(one), one.consignment]),
+      name: (
+        <>
+          <Kind one={one} />
+          {colon}
+          <Said text={about} />
+        </>
+      ),
+      mark: release?.item.originMark ?? holding?.mark ?? "",
+      nation: node.nation,
+      what,
+      at,
+    };
+  };
+}
+
+function Overdue(known: Known) {
+  const { t, date } = useLanguage();
+  const about = useAbout(known);
+  const late = known.owed
+    .filter((one) => one.overdue)
+    .map((one) => about(one, t("today.late", { date: date(one.due ?? one.raisedAt) }), one.due ?? one.raisedAt));
+  return <Tasks tasks={late} caption={t("today.overdue")} none={t("today.overdue.none")} />;
+}
+
+/** For those who look after what comes in, and those who audit it. */
+function Incidents() {
+  const [incidents, again] = useLoad<Incident[]>("/api/v1/incidents", 30);
+  const { t, word, number, colon } = useLanguage();
+  return (
+    <Section title={t("today.incidents")} note={t("today.incidents.note")}>
+      <Await loaded={incidents} again={again}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className="soft">{t("today.incidents.none")}</p>
+          ) : (
+            <ol className="times">
+              {all.map((one) => (
+                <li key={one.index}>
+                  <Instant at={one.at} />
+                  <span>
+                    <Sign weight="objects" silent /> {word("incident", one.stage)}{" "}
+                    <code>{one.about}</code>
+                    {one.why ? (
+                      <span className="soft" lang="en">
+                        {colon}
+                        {one.why}
+                      </span>
+                    ) : null}
+                  </span>
+                  <span className="entry">
+                    {t("col.index")} {number(one.index)}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Await>
+    </Section>
+  );
+}
+
+function Waiting(known: Known) {
+  const { releases, holdings, owed } = known;
   const { person, node } = useHouse();
   const { t } = useLanguage();
+  const aboutOwed = useAbout(known);
   const tasks: Task[] = [];
   for (const release of releases) {
     const about = {
       id: release.id,
       link: href(["releases", release.id]),
-      name: release.item.title,
+      name: <Said text={release.item.title} />,
       mark: release.item.originMark,
       nation: node.nation,
       at: release.proposedAt,
     };
+    if (asksOf(person, release)) tasks.push({ ...about, id: `${release.id}-asked`, what: t("today.referral") });
     if (awaitsApprovalOf(person, release))
       tasks.push({ ...about, what: t(release.approvals.length > 0 ? "today.approve.second" : "today.approve") });
     else if (
@@ -83,23 +182,32 @@ function Waiting({ releases, holdings }: { releases: Release[]; holdings: Holdin
   }
   const reader = has(person, "reader");
   const registry = has(person, "registry-officer");
-  for (const holding of holdings.filter(isHeld)) {
+  for (const holding of holdings.filter(isKept)) {
     if (!reader && !(registry && Date.now() - Date.parse(holding.receivedAt) < RECENT_MILLIS)) continue;
     tasks.push({
       id: holding.id,
       link: href(["holdings", holding.id]),
-      name: holding.fileName ?? t("holdings.unnamed"),
+      name: <Said text={holding.fileName ?? t("holdings.unnamed")} />,
       mark: holding.mark ?? "",
       nation: node.nation,
       what: t(reader ? "today.read" : "today.held"),
       at: holding.receivedAt,
     });
   }
+  for (const one of owed) {
+    const [act] = mine(person, one);
+    if (act) tasks.push(aboutOwed(one, t(act === "confirm" ? "today.confirm" : "today.answer"), one.raisedAt));
+  }
   tasks.sort((one, other) => one.at.localeCompare(other.at));
-  if (tasks.length === 0) return <p className="soft">{t("today.waiting.none")}</p>;
+  return <Tasks tasks={tasks} caption={t("today.waiting")} none={t("today.waiting.none")} />;
+}
+
+function Tasks({ tasks, caption, none }: { tasks: Task[]; caption: string; none: string }) {
+  const { t } = useLanguage();
+  if (tasks.length === 0) return <p className="soft">{none}</p>;
   return (
     <table className="stacks">
-      <caption className="unseen">{t("today.waiting")}</caption>
+      <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{t("col.item")}</th>
@@ -113,12 +221,12 @@ function Waiting({ releases, holdings }: { releases: Release[]; holdings: Holdin
           <tr key={task.id}>
             <th scope="row" data-head={t("col.item")}>
               <a className="name" href={task.link}>
-                <Said text={task.name} />
+                {task.name}
               </a>
             </th>
             <td data-head={t("col.what")}>{task.what}</td>
             <td data-head={t("col.mark")}>
-              <Mark mark={task.mark} nation={task.nation} />
+              {task.mark === "" ? "—" : <Mark mark={task.mark} nation={task.nation} />}
             </td>
             <td data-head={t("col.at")}>
               <Instant at={task.at} />
@@ -133,9 +241,11 @@ function Waiting({ releases, holdings }: { releases: Release[]; holdings: Holdin
 /** How the pact, the partner and the log stand. */
 function Standing() {
   const { node, pact } = useHouse();
-  const { t, word, inMine, date, number } = useLanguage();
+  const { t, word, inMine, date, number, span } = useLanguage();
   const { area } = useNames();
   const partner = pact.parties.find((party) => party.nation === node.partner.nation);
+  const { cosignedAt, cosignedWithin, annexUntil } = node.partner;
+  const minutes = cosignedAt ? Math.max(0, (Date.now() - Date.parse(cosignedAt)) / 60_000) : 0;
   const serial = /^serial (\d+)$/.exec(node.partner.annex)?.[1];
   return (
     <>
@@ -169,7 +279,29 @@ function Standing() {
           </div>
           <div>
             <dt>{t("today.partner.annex")}</dt>
-            <dd>{serial ? t("today.annex.serial", { n: serial }) : t("today.annex.none")}</dd>
+            <dd>
+              {serial ? t("today.annex.serial", { n: serial }) : t("today.annex.none")}
+              {annexUntil ? (
+                <span className="soft">
+                  {", "}
+                  {t("today.annex.until", { date: date(annexUntil) })}
+                </span>
+              ) : null}
+            </dd>
+          </div>
+          <div>
+            <dt>{t("today.cosignature")}</dt>
+            <dd>
+              {cosignedAt
+                ? t("today.cosignature.age", { age: span(minutes), most: span(cosignedWithin / 60) })
+                : t("today.cosignature.none")}
+              {cosignedAt && minutes * 60 > cosignedWithin ? (
+                <>
+                  <br />
+                  <Sign weight="objects" silent /> {t("today.cosignature.late")}
+                </>
+              ) : null}
+            </dd>
           </div>
           <div>
             <dt>{t("today.outbox")}</dt>

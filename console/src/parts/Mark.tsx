@@ -39,3 +39,24 @@ export function Banner({ mark, nation, label }: { mark: string; nation: string; 
     </p>
   );
 }
+
+/** A label's levels and categories in words, as its own scheme names them. */
+export function LabelWords({ label, nation }: { label: Label; nation: string }) {
+  const { pact } = useHouse();
+  const { inMine } = useLanguage();
+  const scheme = pact.schemes[nation];
+  const found = Object.entries(label.levels).map(([axis, id]) => {
+    const levels = scheme?.axes.find((one) => one.id === axis)?.levels ?? [];
+    const at = levels.findIndex((one) => one.id === id);
+    const level = levels[at];
+    return { lowest: at === 0, name: level ? inMine(level.name) : id };
+  });
+  // The lowest level of an axis says nothing beside a higher one of another.
+  const raised = found.filter((one) => !one.lowest);
+  const levels = (raised.length > 0 ? raised : found).map((one) => one.name);
+  const categories = Object.entries(label.categories ?? {}).map(([id, values]) => {
+    const tag = scheme?.categories.find((one) => one.id === id);
+    return `${tag ? inMine(tag.name) : id} ${values.join(", ")}`.trim();
+  });
+  return <>{[...levels, ...categories].join("; ")}</>;
+}

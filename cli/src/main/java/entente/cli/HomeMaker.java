@@ -116,6 +116,7 @@ final class HomeMaker {
                         quoted(partner.resolve("annex.json").toString()),
                         freePort(),
                         freePort()));
+        Files.writeString(home.resolve("cooperation.yaml"), cooperation());
         var until = LocalDate.now(ZoneOffset.UTC).plusYears(1);
         var list = new StringBuilder("people:\n");
         for (var person : people)
@@ -138,6 +139,33 @@ final class HomeMaker {
         var file = home.resolve("people.yaml");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, list);
+    }
+
+    /** What the demonstration wants of the programme. No source gives the numbers: they are assumed. */
+    private static String cooperation() {
+        return """
+                # What this nation wants of the programme, beside what happened; the console shows it under Co-operation.
+                targets:
+                  - area: research
+                    year: %1$d
+                    measure: exchanged
+                    before: 2
+                    target: 6
+                    assumed: true
+                    name: {ko: 공동 연구 자료 교환, en: research exchanges, fr: échanges de recherche}
+                  - area: operations
+                    year: %1$d
+                    measure: delivered
+                    before: 2
+                    target: 6
+                    assumed: true
+                    name: {ko: 연합 훈련 자료 제공, en: releases for joint exercises, fr: communications pour les exercices conjoints}
+                steps:
+                  - area: research
+                    name: {ko: 비공식 교류에서 약정에 따른 교류로, en: from informal to formal exchange, fr: passer d'échanges informels à des échanges officiels}
+                  - area: operations
+                    name: {ko: 참관에서 정식 참가로, en: from observing to taking part in exercises, fr: passer de l'observation à la participation aux exercices}
+                """.formatted(LocalDate.now(ZoneOffset.UTC).getYear());
     }
 
     private static String quoted(String text) {

@@ -21,6 +21,7 @@ import entente.registry.Outbox;
 import entente.registry.People;
 import entente.registry.Receipts;
 import entente.registry.Receptions;
+import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
 import entente.seal.SealingKey;
@@ -102,6 +103,10 @@ public record House(
 
     public Obligations obligations() {
         return new Obligations(register);
+    }
+
+    public Referrals referrals() {
+        return new Referrals(register);
     }
 
     public Outbox outbox() {

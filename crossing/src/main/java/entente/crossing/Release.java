@@ -268,6 +268,23 @@ public final class Release {
         return house.releases().find(release.id()).orElseThrow();
     }
 
+    /**
+     * What the guard says of the content before anybody approves. It is asked again when the release is carried out, and
+     * only then does the answer count.
+     */
+    public Inspection preview(Person person, String releaseId) throws InterruptedException {
+        require(person, Person.Role.RELEASE_AUTHORITY);
+        var release = house.releases().find(Ids.require(releaseId)).orElseThrow(() -> new NotFoundException("release"));
+        if (release.stage() != Stage.PROPOSED) throw new NotReadyException("it is " + release.stage() + " already");
+        var item = house.items().find(release.item()).orElseThrow();
+        house.journal()
+                .record(
+                        release.id() + "/previewed/" + Ids.fresh(),
+                        "previewed",
+                        Map.of("release", release.id(), "item", item.id(), "by", person.id()));
+        return inspect(item, own(item.id()));
+    }
+
     /** Whoever stands in for another adds no second voice to theirs, and none to a proposal of theirs. */
     private void requireOwnVoice(Person person, ReleaseRecord release) {
         var mine = voice(person.id(), person.office(Person.Role.RELEASE_AUTHORITY));

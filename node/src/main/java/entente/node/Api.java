@@ -266,7 +266,7 @@ class Api {
     }
 
     /** The proposer, those who may approve, and auditors: of the record, not of the content. */
-    private static boolean maySee(Person person, ReleaseRecord release) {
+    static boolean maySee(Person person, ReleaseRecord release) {
         return release.proposer().equals(person.id())
                 || person.has(Person.Role.RELEASE_AUTHORITY)
                 || person.has(Person.Role.AUDITOR);
@@ -411,6 +411,12 @@ class Api {
         var view = Views.release(
                 release, item, mark(item), runtime.house().receipts().of(release.id(), Direction.GOT));
         PactViews.partnerMark(runtime.house(), item, release).ifPresent(mark -> view.put("partnerMark", mark));
+        PactViews.partnerLabel(runtime.house(), item, release).ifPresent(label -> view.put("partnerLabel", label));
+        view.put(
+                "referrals",
+                runtime.house().referrals().of(release.id()).stream()
+                        .map(DeskApi::view)
+                        .toList());
         return view;
     }
 

@@ -24,6 +24,7 @@ import entente.guard.Guard;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
+import entente.ledger.NoteVerifier;
 import entente.pact.NationalLaw;
 import entente.pact.Pact;
 import entente.pact.Rules;
@@ -67,6 +68,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final PeopleDesk people;
     private final Evidence evidence;
     private final AnnexBook annexes;
+    private final CooperationFile cooperation;
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
 
@@ -83,6 +85,7 @@ public final class NodeRuntime implements AutoCloseable {
             Files.createDirectories(run);
             var guard = opened(Guard.start(config.guard()));
             var rules = compile(config);
+            this.cooperation = CooperationFile.read(config.home(), rules.pact());
             var law = NationalLaw.read(config.law().toString(), read(config.law()));
             law.requireFits(rules.policy(config.nation()));
             var keys = keys(config, rules, clock.instant());
@@ -269,6 +272,10 @@ public final class NodeRuntime implements AutoCloseable {
         return evidence;
     }
 
+    CooperationFile cooperation() {
+        return cooperation;
+    }
+
     /** The log's folder, to be served as static files. */
     Path logFolder() {
         return config.home().resolve("log");
@@ -312,16 +319,23 @@ public final class NodeRuntime implements AutoCloseable {
                                         .cosigned()
                                         .map(c -> c.checkpoint().size())
                                         .orElse(0L)));
-        view.put(
-                "partner",
-                Map.of(
-                        "nation", house.partner().code(),
-                        "annex",
-                                house.partnerAnnex()
-                                        .map(annex -> "serial " + annex.serial())
-                                        .orElse("none in force")));
+        view.put("partner", partnerView());
         view.put("outbox", house.outbox().waiting());
         view.put("processes", processes());
+        return view;
+    }
+
+    private Map<String, Object> partnerView() {
+        var view = new TreeMap<String, Object>();
+        var annex = house.partnerAnnex();
+        view.put("nation", house.partner().code());
+        view.put("annex", annex.map(one -> "serial " + one.serial()).orElse("none in force"));
+        annex.ifPresent(one -> view.put("annexUntil", one.until().toString()));
+        annex.flatMap(one -> house.log()
+                        .cosigned()
+                        .flatMap(checkpoint -> checkpoint.cosignature(NoteVerifier.parse(one.witnessKey()))))
+                .ifPresent(at -> view.put("cosignedAt", at.toString()));
+        view.put("cosignedWithin", house.rules().pact().cosignatureMaxAge().toSeconds());
         return view;
     }
 

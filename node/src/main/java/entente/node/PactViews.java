@@ -4,6 +4,7 @@ import entente.crossing.House;
 import entente.kernel.Axis;
 import entente.kernel.CategoryTag;
 import entente.kernel.Equivalence.Mapping;
+import entente.kernel.HolderLabel;
 import entente.kernel.OriginLabel;
 import entente.kernel.SecurityPolicy;
 import entente.pact.Life;
@@ -121,12 +122,19 @@ final class PactViews {
 
     /** The mark that the pact gives an item at the partner; absent when the pact gives none. */
     static Optional<String> partnerMark(House house, Item item, ReleaseRecord release) {
+        return mapped(house, item, release).map(HolderLabel::mark);
+    }
+
+    /** The label beside which the partner will keep ours; absent when the pact gives none. */
+    static Optional<Map<String, Object>> partnerLabel(House house, Item item, ReleaseRecord release) {
+        return mapped(house, item, release).map(holder -> holder.label().toTree());
+    }
+
+    private static Optional<HolderLabel> mapped(House house, Item item, ReleaseRecord release) {
         var label = house.rules().policy(house.nation()).label(item.originLabel());
         var mapping =
                 house.rules().map(new OriginLabel(label), release.declaration().attested());
-        return mapping instanceof Mapping.Mapped mapped
-                ? Optional.of(mapped.label().mark())
-                : Optional.empty();
+        return mapping instanceof Mapping.Mapped mapped ? Optional.of(mapped.label()) : Optional.empty();
     }
 
     /** The steps of a release or a reception that are in the log, without what was said of them. */

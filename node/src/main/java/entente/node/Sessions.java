@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,19 @@ final class Sessions extends OncePerRequestFilter {
         return session == null
                 ? Optional.empty()
                 : Optional.ofNullable((@Nullable SignedIn) session.getAttribute(SIGNED_IN));
+    }
+
+    /** Whether somebody is still signed in under it; asking does not make it last longer. */
+    static boolean lasts(HttpSession session, Instant now, Limits limits) {
+        try {
+            var signedIn = (@Nullable SignedIn) session.getAttribute(SIGNED_IN);
+            return signedIn != null
+                    && now.isBefore(signedIn.ends(limits))
+                    && now.isBefore(
+                            Instant.ofEpochMilli(session.getLastAccessedTime()).plus(limits.idle()));
+        } catch (IllegalStateException ended) {
+            return false;
+        }
     }
 
     private static String newToken() {

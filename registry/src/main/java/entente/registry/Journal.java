@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -171,6 +174,17 @@ public final class Journal {
         return register.in(handle -> entries(handle, "starts_with(key, :key) and leaf_index is not null", prefix));
     }
 
+    /** The newest steps of these stages, newest first. */
+    public List<Entry> newest(Set<String> stages, int limit) {
+        return register.in(handle -> handle.createQuery("""
+                        select key, stage, at, salt, details, leaf_index from journal
+                        where stage = any(:stages) and leaf_index is not null order by leaf_index desc limit :limit""")
+                .bindArray("stages", String.class, List.copyOf(stages))
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list());
+    }
+
     public String origin() {
         return log.checkpoint().checkpoint().origin();
     }
@@ -179,14 +193,18 @@ public final class Journal {
         return handle.createQuery("select key, stage, at, salt, details, leaf_index from journal where " + where
                         + " order by leaf_index")
                 .bind("key", key)
-                .map((row, _) -> new Entry(
-                        row.getString("key"),
-                        row.getString("stage"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getBytes("salt"),
-                        row.getBytes("details"),
-                        Optional.ofNullable((Long) row.getObject("leaf_index"))))
+                .map((row, _) -> entry(row))
                 .list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString("key"),
+                row.getString("stage"),
+                row.getTimestamp("at").toInstant(),
+                row.getBytes("salt"),
+                row.getBytes("details"),
+                Optional.ofNullable((Long) row.getObject("leaf_index")));
     }
 
     private void setIndex(String key, long index) {

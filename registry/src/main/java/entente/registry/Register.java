@@ -20,8 +20,11 @@ public final class Register implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Register(HikariDataSource pool) {
+    private final Function<Consumer<String>, Changes> changes;
+
+    private Register(HikariDataSource pool, Function<Consumer<String>, Changes> changes) {
         this.pool = pool;
+        this.changes = changes;
         this.jdbi = Jdbi.create(pool);
     }
 
@@ -40,7 +43,12 @@ public final class Register implements AutoCloseable {
                 .locations("classpath:entente/registry/migration")
                 .load()
                 .migrate();
-        return new Register(pool);
+        return new Register(pool, listener -> Changes.listen(jdbcUrl, user, password, listener));
+    }
+
+    /** Tells the listener which lists change, until it is closed. */
+    public Changes listen(Consumer<String> listener) {
+        return changes.apply(listener);
     }
 
     /** Runs work in one transaction; it is undone when the work throws. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -110,6 +111,16 @@ class JournalTest {
         assertThat(found("r/sealed").said()).isEqualTo(details("first"));
         assertThat(found("r/sealed").stage()).isEqualTo("sealed");
         assertThat(log.entry(0)).isEqualTo(found("r/sealed").leafBytes());
+    }
+
+    @Test
+    void theNewestOfSomeStagesComeFirstAndNoOthers() {
+        for (var key : List.of("a", "b", "c", "d"))
+            journal.record(key, key.equals("b") ? "sealed" : "incident", details(key));
+        assertThat(journal.newest(Set.of("incident", "offer-refused"), 2))
+                .extracting(Entry::key)
+                .containsExactly("d", "c");
+        assertThat(journal.newest(Set.of("sealed"), 2)).extracting(Entry::key).containsExactly("b");
     }
 
     @Test

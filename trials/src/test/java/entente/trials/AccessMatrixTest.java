@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,10 @@ class AccessMatrixTest {
     private static String release = "";
 
     private static String item = "";
+
+    /** Proposed by kim again, and referred by choi to lee. */
+    private static String referred = "";
+
     /** Given by oh to kim, and confirmed by nobody yet. */
     private static String mandate = "";
     /** Asked by roy of the release's originator. */
@@ -80,6 +86,23 @@ class AccessMatrixTest {
                 .get("api/v1/releases/" + release)
                 .fields("item")
                 .text("id");
+        referred = stage.as("KR", "kim.analyst")
+                .post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "joint-exercise",
+                                "declaration",
+                                Story.DECLARATION))
+                .text("id");
+        stage.as("KR", "choi.release")
+                .post(
+                        "api/v1/releases/" + referred + "/referrals",
+                        Map.of("to", "lee.release", "question", "Is it still needed?"));
         mandate = stage.as("KR", "oh.admin")
                 .post("api/v1/people/kim.analyst/mandates", Map.of("role", "reader", "until", "2027-01-01T00:00:00Z"))
                 .text("id");
@@ -180,6 +203,19 @@ class AccessMatrixTest {
         return (nation, person) -> !in(person, OFFICERS) ? Answer.FORBIDDEN : may(nation.equals("CA"), Answer.MISSING);
     }
 
+    private static BiFunction<String, String, Answer> koreasAuthorities() {
+        return (nation, person) ->
+                !in(person, AUTHORITIES) ? Answer.FORBIDDEN : may(nation.equals("KR"), Answer.MISSING);
+    }
+
+    private static String[] both(String[] one, String[] other) {
+        return Stream.concat(Arrays.stream(one), Arrays.stream(other)).toArray(String[]::new);
+    }
+
+    private static boolean knowsOfReleases(String person) {
+        return in(person, "kim.analyst", "lee.release", "choi.release", "jung.audit");
+    }
+
     /** The maker and Korea's authorities; for all others there is no such release. */
     private static BiFunction<String, String, Answer> makerAndAuthorities() {
         return (_, person) -> may(in(person, "kim.analyst", "lee.release", "choi.release"), Answer.MISSING);
@@ -194,6 +230,7 @@ class AccessMatrixTest {
                 new Cell("whoAmI", "GET", "me", "", everybody()),
                 new Cell("readPact", "GET", "pact", "", everybody()),
                 new Cell("actOnPact", "POST", "pact/acts", "{\"act\":\"signed\"}", office(CUSTODIANS)),
+                new Cell("followEvents", "GET", "events", "", everybody()),
                 new Cell("readSession", "GET", "session", "", everybody()),
                 new Cell(
                         "signIn",
@@ -521,6 +558,54 @@ class AccessMatrixTest {
                         "obligations/" + question + "/results",
                         "{\"outcome\":\"no-compromise\",\"measures\":[\"none-needed\"]}",
                         officeThenMissing(OFFICERS)),
+                new Cell("listIncidents", "GET", "incidents", "", office(both(OFFICERS, AUDITORS))),
+                new Cell(
+                        "readCooperation",
+                        "GET",
+                        "cooperation",
+                        "",
+                        office(both(AUTHORITIES, both(OFFICERS, AUDITORS)))),
+                new Cell("listReleaseAuthorities", "GET", "release-authorities", "", office(AUTHORITIES)),
+                new Cell("previewInspection", "POST", "releases/" + release + "/inspection", "", koreasAuthorities()),
+                new Cell(
+                        "previewInspection",
+                        "POST",
+                        "releases/" + UNKNOWN + "/inspection",
+                        "",
+                        officeThenMissing(AUTHORITIES)),
+                new Cell(
+                        "referRelease",
+                        "POST",
+                        "releases/" + release + "/referrals",
+                        "{\"to\":\"kim.analyst\",\"question\":\"why?\"}",
+                        koreasAuthorities()),
+                new Cell(
+                        "referRelease",
+                        "POST",
+                        "releases/" + UNKNOWN + "/referrals",
+                        "{\"to\":\"kim.analyst\",\"question\":\"why?\"}",
+                        officeThenMissing(AUTHORITIES)),
+                // Choi asked Lee; whoever knows of the release learns that somebody else was asked.
+                new Cell(
+                        "answerReferral",
+                        "POST",
+                        "releases/" + referred + "/referrals/1/answer",
+                        "{\"text\":\"so\"}",
+                        (_, person) -> in(person, "lee.release")
+                                ? Answer.MAY
+                                : may(false, knowsOfReleases(person) ? Answer.FORBIDDEN : Answer.MISSING)),
+                new Cell(
+                        "answerReferral",
+                        "POST",
+                        "releases/" + referred + "/referrals/9/answer",
+                        "{\"text\":\"so\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "answerReferral",
+                        "POST",
+                        "releases/" + UNKNOWN + "/referrals/1/answer",
+                        "{\"text\":\"so\"}",
+                        (_, _) -> Answer.MISSING),
                 new Cell("exportEvidence", "GET", "evidence/" + release, "", office(AUDITORS)),
                 new Cell("exportEvidence", "GET", "evidence/" + UNKNOWN, "", officeThenMissing(AUDITORS)));
     }
@@ -624,7 +709,9 @@ class AccessMatrixTest {
                             + Base64.getEncoder()
                                     .encodeToString(
                                             (person + ":" + KEYS.get(person)).getBytes(StandardCharsets.UTF_8)));
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        var answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        // Closed and not read to its end, for one operation's answer has none.
+        answer.body().close();
+        return answer.statusCode();
     }
 }
