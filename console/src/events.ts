@@ -36,6 +36,7 @@ function tell(list: string): void {
 /** The lists of which an answer of the node's is made. */
 export function listsIn(path: string): List[] {
   const place = /^\/api\/v1\/(\w+)/.exec(path)?.[1] ?? "";
+  if (place === "catalogue") return ["holdings"];
   if (place === "cooperation") return ["releases", "holdings", "obligations"];
   return LISTS.filter((list) => list === place);
 }

@@ -12,8 +12,11 @@ export type Loaded<T> =
 /** How often it is asked for although the node tells of changes. */
 const TOLD_SECONDS = 60;
 
-/** Asks again when the node tells of a change; and every so many seconds when it does not. */
-export function useLoad<T>(path: string | null, everySeconds = 0): [Loaded<T>, () => void] {
+/**
+ * Asks again when the node tells of a change; and every so many seconds when it does not. What is kept stays while
+ * something else is asked for, as the last page of a list stays until the next is here.
+ */
+export function useLoad<T>(path: string | null, everySeconds = 0, keep = false): [Loaded<T>, () => void] {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
   const current = useRef(path);
   current.current = path;
@@ -31,7 +34,7 @@ export function useLoad<T>(path: string | null, everySeconds = 0): [Loaded<T>, (
   }, [path]);
 
   useEffect(() => {
-    setLoaded({ state: "loading" });
+    setLoaded((before) => (keep && before.state === "ready" ? before : { state: "loading" }));
     void ask();
     if (everySeconds === 0 || path === null) return;
     const lists = listsIn(path);
@@ -49,7 +52,7 @@ export function useLoad<T>(path: string | null, everySeconds = 0): [Loaded<T>, (
       clearInterval(timer);
       deaf();
     };
-  }, [ask, everySeconds, path]);
+  }, [ask, everySeconds, keep, path]);
 
   return [loaded, () => void ask()];
 }

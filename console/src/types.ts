@@ -181,6 +181,25 @@ export interface Holding {
   keeping?: "KEPT" | "SUSPENDED" | "DESTROYED" | "RETURNED";
 }
 
+/** A line of what one may know of. */
+export interface CatalogueLine {
+  id: string;
+  at: string;
+  name: string;
+  mark: string;
+  area: string;
+  purpose: string;
+  sender: string;
+  stage: string;
+  keeping: "KEPT" | "SUSPENDED" | "DESTROYED" | "RETURNED";
+}
+
+export interface CataloguePage {
+  total: number;
+  offset: number;
+  rows: CatalogueLine[];
+}
+
 /** What is owed after something has crossed. */
 export interface Obligation {
   id: string;

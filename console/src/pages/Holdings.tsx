@@ -2,89 +2,139 @@ import { useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { useNames } from "../names";
-import { List } from "../parts/List";
+import { List, ROWS } from "../parts/List";
 import { Mark } from "../parts/Mark";
 import { Head } from "../parts/Page";
 import { Instant, Said } from "../parts/Said";
 import { Stage } from "../parts/Sign";
 import { Await } from "../parts/State";
-import { href } from "../router";
-import type { Holding } from "../types";
+import { href, setQuery, useRoute } from "../router";
+import type { CataloguePage } from "../types";
 
-/** What the partner released to us, as far as the person may know of it. */
+const SORTS = ["name", "mark", "sender", "area", "purpose", "stage", "at"];
+
+/** The question for the node that the address asks. */
+function asked(query: URLSearchParams): string {
+  const page = Math.max(1, Math.floor(Number(query.get("page")) || 1));
+  const sort = query.get("sort") ?? "-at";
+  const question = new URLSearchParams({
+    q: (query.get("find") ?? "").slice(0, 200),
+    sort: SORTS.includes(sort.replace(/^-/, "")) ? sort : "-at",
+    offset: String((page - 1) * ROWS),
+    limit: String(ROWS),
+  });
+  for (const name of ["area", "keeping"]) {
+    const value = query.get(name);
+    if (value) question.set(name, value);
+  }
+  return `/api/v1/catalogue?${question}`;
+}
+
+/** What the partner released to us, as far as the person may know of it; the node finds, sorts and pages. */
 export function Holdings() {
-  const [holdings, again] = useLoad<Holding[]>("/api/v1/holdings", 15);
+  const { query } = useRoute();
+  const path = asked(query);
+  const [page, again] = useLoad<CataloguePage>(path, 15, true);
   const { t } = useLanguage();
   return (
     <>
       <Head title={t("nav.holdings")} />
-      <Await loaded={holdings} again={again}>
-        {(all) => <Table holdings={all} />}
+      <Await loaded={page} again={again}>
+        {(found) => <Table page={found} asking={found.offset !== Number(new URLSearchParams(path).get("offset"))} />}
       </Await>
     </>
   );
 }
 
-function Table({ holdings }: { holdings: Holding[] }) {
-  const { node } = useHouse();
+function Table({ page, asking }: { page: CataloguePage; asking: boolean }) {
+  const { node, pact } = useHouse();
   const { t, number, word } = useLanguage();
   const { area, purpose } = useNames();
-  const name = (holding: Holding) => holding.fileName ?? t("holdings.unnamed");
+  const { query } = useRoute();
   return (
     <List
-      rows={holdings}
-      identity={(holding) => holding.id}
+      rows={page.rows}
+      served={{ total: page.total, asking }}
+      identity={(line) => line.id}
       caption={(n) => t("holdings.caption", { n: number(n) })}
-      none={t("holdings.none")}
-      sortedBy="-received"
-      text={(holding) =>
-        [
-          holding.id,
-          name(holding),
-          holding.mark ?? "",
-          area(holding.area ?? ""),
-          purpose(holding.purpose ?? ""),
-          word("stage", holding.stage),
-        ].join(" ")
+      none={query.get("area") || query.get("keeping") ? t("releases.none.match") : t("holdings.none")}
+      sortedBy="-at"
+      text={(line) => line.name}
+      tools={
+        <>
+          <Filter
+            name="area"
+            label={t("col.area")}
+            options={pact.areas.map((one) => ({ value: one.id, text: area(one.id) }))}
+          />
+          <Filter
+            name="keeping"
+            label={t("col.keeping")}
+            options={["KEPT", "SUSPENDED", "DESTROYED", "RETURNED"].map((one) => ({
+              value: one,
+              text: word("stage", one),
+            }))}
+          />
+        </>
       }
       columns={[
         {
-          id: "item",
+          id: "name",
           head: t("col.item"),
           names: true,
-          by: name,
-          cell: (holding) => (
-            <a className="name" href={href(["holdings", holding.id])}>
-              <Said text={name(holding)} />
+          by: (line) => line.name,
+          cell: (line) => (
+            <a className="name" href={href(["holdings", line.id])}>
+              <Said text={line.name || t("holdings.unnamed")} />
             </a>
           ),
         },
         {
           id: "mark",
           head: t("col.mark"),
-          by: (holding) => holding.mark ?? "",
-          cell: (holding) => <Mark mark={holding.mark ?? "—"} nation={node.nation} />,
+          by: (line) => line.mark,
+          cell: (line) => <Mark mark={line.mark || "—"} nation={node.nation} />,
         },
-        { id: "sender", head: t("col.sender"), cell: (holding) => word("nation", holding.sender) },
-        {
-          id: "purpose",
-          head: t("col.purpose"),
-          by: (holding) => purpose(holding.purpose ?? ""),
-          cell: (holding) => purpose(holding.purpose ?? ""),
-        },
+        { id: "sender", head: t("col.sender"), by: (line) => line.sender, cell: (line) => word("nation", line.sender) },
+        { id: "purpose", head: t("col.purpose"), by: (line) => line.purpose, cell: (line) => purpose(line.purpose) },
         {
           id: "stage",
           head: t("col.stage"),
-          by: (holding) => word("stage", holding.stage),
-          cell: (holding) => <Stage stage={holding.stage} />,
+          by: (line) => line.stage,
+          cell: (line) => <Stage stage={line.keeping === "KEPT" ? line.stage : line.keeping} />,
         },
-        {
-          id: "received",
-          head: t("col.received"),
-          by: (holding) => holding.receivedAt,
-          cell: (holding) => <Instant at={holding.receivedAt} />,
-        },
+        { id: "at", head: t("col.received"), by: (line) => line.at, cell: (line) => <Instant at={line.at} /> },
       ]}
     />
+  );
+}
+
+function Filter({
+  name,
+  label,
+  options,
+}: {
+  name: string;
+  label: string;
+  options: { value: string; text: string }[];
+}) {
+  const { query } = useRoute();
+  const { t } = useLanguage();
+  return (
+    <div>
+      <label htmlFor={`filter-${name}`}>{label}</label>
+      <select
+        id={`filter-${name}`}
+        value={query.get(name) ?? ""}
+        onChange={(event) => setQuery({ [name]: event.target.value, page: "" })}
+      >
+        <option value="">{t("filter.any")}</option>
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.text}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

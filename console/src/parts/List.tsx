@@ -12,7 +12,7 @@ export interface Column<T> {
   names?: boolean;
 }
 
-const ROWS = 20;
+export const ROWS = 20;
 
 /** A list as a table. What is sorted, filtered and shown is in the address, so that it can be kept and sent on. */
 export function List<T>({
@@ -24,7 +24,9 @@ export function List<T>({
   sortedBy,
   tools,
   none,
+  served,
 }: {
+  /** All rows; of a list that the node pages, those of this page. */
   rows: T[];
   columns: Column<T>[];
   caption: (n: number) => string;
@@ -35,6 +37,8 @@ export function List<T>({
   sortedBy: string;
   tools?: ReactNode;
   none: string;
+  /** The node filters, sorts and pages: how many there are, and whether another answer is on its way. */
+  served?: { total: number; asking: boolean };
 }) {
   const { t, language, number } = useLanguage();
   const { query } = useRoute();
@@ -43,13 +47,14 @@ export function List<T>({
   const descending = sort.startsWith("-");
   const column = columns.find((one) => one.id === sort.replace(/^-/, ""));
   const wanted = filter.toLocaleLowerCase(language);
-  const found = rows.filter((row) => text(row).toLocaleLowerCase(language).includes(wanted));
+  const found = served ? rows : rows.filter((row) => text(row).toLocaleLowerCase(language).includes(wanted));
+  const total = served ? served.total : found.length;
   const compare = new Intl.Collator(language, { numeric: true }).compare;
   const by = column?.by;
-  if (by) found.sort((one, other) => compare(by(one), by(other)) * (descending ? -1 : 1));
-  const pages = Math.max(1, Math.ceil(found.length / ROWS));
+  if (by && !served) found.sort((one, other) => compare(by(one), by(other)) * (descending ? -1 : 1));
+  const pages = Math.max(1, Math.ceil(total / ROWS));
   const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
-  const shown = found.slice((page - 1) * ROWS, page * ROWS);
+  const shown = served ? found : found.slice((page - 1) * ROWS, page * ROWS);
   return (
     <>
       <div className="tools">
@@ -75,8 +80,8 @@ export function List<T>({
           )}
         </div>
       ) : (
-        <table className="stacks">
-          <caption aria-live="polite">{caption(found.length)}</caption>
+        <table className="stacks" aria-busy={served?.asking}>
+          <caption aria-live="polite">{caption(total)}</caption>
           <thead>
             <tr>
               {columns.map((one) => (

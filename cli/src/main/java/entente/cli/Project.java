@@ -4,10 +4,10 @@ import entente.kernel.Problems;
 import java.nio.file.Path;
 
 /** Where the project's own files lie. */
-final class Project {
+public final class Project {
     private Project() {}
 
-    static Path root() {
+    public static Path root() {
         var root = System.getProperty("entente.root");
         if (root == null)
             throw new Problems(

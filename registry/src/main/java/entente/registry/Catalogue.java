@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -66,9 +67,18 @@ public final class Catalogue {
             return order.startsWith("-") ? order.substring(1) : order;
         }
 
-        String orderBy() {
+        /** One of the known columns, never what was written. */
+        String column() {
+            return Objects.requireNonNull(ORDERS.get(column(order)));
+        }
+
+        String orderBy(String column) {
             var direction = order.startsWith("-") ? " desc" : "";
-            return ORDERS.get(column(order)) + direction + ", id" + direction;
+            return column + direction + ", id" + direction;
+        }
+
+        String slice(String column) {
+            return " order by " + orderBy(column) + " limit " + limit + " offset " + offset;
         }
     }
 
@@ -153,17 +163,34 @@ public final class Catalogue {
     private static Page page(Handle handle, Person person, Query query, Instant now, Lines asking) {
         var asked = asked(person, query, now, asking);
         handle.execute(BY_INDEX);
-        long total = bound(handle.createQuery("select count(*)" + asked.from()), asked.named())
-                .mapTo(Long.class)
-                .one();
-        var lines = bound(
-                        handle.createQuery("select c.*, (select i.origin_label from item i where i.id = c.id and "
-                                + "c.kind = 'ITEM') as origin_label" + asked.from() + " order by " + query.orderBy()
-                                + " limit " + query.limit() + " offset " + query.offset()),
+        var label = "(select i.origin_label from item i where i.id = c.id and c.kind = 'ITEM') as origin_label";
+        if (query.text().isBlank()) {
+            long total = bound(handle.createQuery("select count(*)" + asked.from()), asked.named())
+                    .mapTo(Long.class)
+                    .one();
+            var lines = bound(
+                            handle.createQuery("select c.*, " + label + asked.from() + query.slice(query.column())),
+                            asked.named())
+                    .map((row, _) -> line(row))
+                    .list();
+            return new Page(lines, total);
+        }
+        // Looking through the words is what costs, so it is done once, for the count and for the page.
+        handle.execute("set local work_mem = '16MB'");
+        var rows = bound(
+                        handle.createQuery("with hits as materialized (select c.id, c." + query.column() + " as by"
+                                + asked.from() + "), page as (select id, row_number() over (order by "
+                                + query.orderBy("by")
+                                + ") as place from hits" + query.slice("by") + ") select n.total, c.*, " + label
+                                + " from (select count(*) as total from hits) n left join page p on true"
+                                + " left join catalogue c on c.id = p.id order by p.place"),
                         asked.named())
-                .map((row, _) -> line(row))
+                .map((row, _) ->
+                        new Page(row.getString("id") == null ? List.of() : List.of(line(row)), row.getLong("total")))
                 .list();
-        return new Page(lines, total);
+        return new Page(
+                rows.stream().flatMap(row -> row.lines().stream()).toList(),
+                rows.getFirst().total());
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Map<String, Object> named) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** {@code entente bench [NAME] [--json]}: lists or runs the benchmarks in the tree. */
 public final class Trials {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "console", new ConsoleBenchmark(),
             "decisions", new DecisionBenchmark(),
             "release", new ReleaseBenchmark()));
 

@@ -24,10 +24,9 @@ create function catalogue_reception() returns trigger language plpgsql as $$
 begin
     insert into catalogue values (new.id, 'HOLDING', new.received_at, coalesce(new.file_name, ''),
         coalesce(new.holder_mark, ''), coalesce(new.area, ''), coalesce(new.purpose, ''), new.sender, new.stage,
-        new.keeping, '', '')
+        new.keeping, '', lower(concat_ws(' ', new.id, new.file_name, new.holder_mark, new.area, new.purpose, new.sender)))
     on conflict (id) do update set name = excluded.name, mark = excluded.mark, area = excluded.area,
-        purpose = excluded.purpose, stage = excluded.stage, keeping = excluded.keeping;
-    update catalogue set found = lower(concat_ws(' ', id, name, mark, area, purpose, sender)) where id = new.id;
+        purpose = excluded.purpose, stage = excluded.stage, keeping = excluded.keeping, found = excluded.found;
     return null;
 end $$;
 create trigger catalogue_reception after insert or update on reception
