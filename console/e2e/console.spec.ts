@@ -48,6 +48,11 @@ const STOPS: Stop[] = [
     },
   },
   { name: "owed", nation: STAGE.CA, person: "roy.registry", hash: "#/owed" },
+  { name: "administration", nation: STAGE.KR, person: "oh.admin", hash: "#/administration" },
+  { name: "person", nation: STAGE.KR, person: "oh.admin", hash: "#/administration/lee.release" },
+  { name: "me", nation: STAGE.KR, person: "choi.release", hash: "#/me" },
+  { name: "musters", nation: STAGE.CA, person: "roy.registry", hash: "#/musters" },
+  { name: "import", nation: STAGE.KR, person: "kim.analyst", hash: "#/import" },
   { name: "pact", nation: STAGE.KR, person: "park.custodian", hash: "#/pact" },
   {
     name: "evidence",

@@ -18,6 +18,10 @@ import type { NodeView, Pact, Person } from "./types";
 
 const PactPage = lazy(() => import("./pages/PactPage"));
 const Cooperation = lazy(() => import("./pages/Cooperation"));
+const Administration = lazy(() => import("./pages/Administration"));
+const Musters = lazy(() => import("./pages/Musters"));
+const Import = lazy(() => import("./pages/Import"));
+const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 export function App() {
@@ -82,12 +86,12 @@ function Pages({ person }: { person: Person }) {
         </p>
       }
     >
-      <Place key={path.join("/")} place={place} id={id} />
+      <Place key={path.join("/")} place={place} id={id} me={person.id} />
     </Suspense>
   );
 }
 
-function Place({ place, id }: { place: string; id: string | undefined }) {
+function Place({ place, id, me }: { place: string; id: string | undefined; me: string }) {
   switch (place) {
     case "releases":
       return id ? <ReleasePage id={id} /> : <Releases />;
@@ -97,6 +101,14 @@ function Place({ place, id }: { place: string; id: string | undefined }) {
       return <OwedPage />;
     case "cooperation":
       return <Cooperation />;
+    case "me":
+      return <PersonPage id={me} />;
+    case "administration":
+      return id ? <PersonPage id={id} /> : <Administration />;
+    case "musters":
+      return <Musters id={id} />;
+    case "import":
+      return <Import />;
     case "pact":
       return <PactPage />;
     case "evidence":

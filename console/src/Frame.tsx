@@ -17,6 +17,8 @@ interface Place {
   name: Key;
   key: string;
   for: (person: Person) => boolean;
+  /** Reached by one's own name, and not from the menu. */
+  aside?: boolean;
 }
 
 const RELEASES = ["originator", "release-authority", "auditor"];
@@ -24,6 +26,9 @@ const OWED = ["originator", "release-authority", "registry-officer", "auditor"];
 const HOLDINGS = ["reader", "registry-officer", "auditor"];
 
 const COUNTED = ["release-authority", "registry-officer", "auditor"];
+
+const INVENTORY = ["registry-officer", "auditor"];
+const KEEPERS = ["administrator", "registry-officer", "auditor"];
 
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
@@ -38,6 +43,10 @@ export const PLACES: Place[] = [
     for: (person) => COUNTED.some((role) => has(person, role)),
   },
   { id: "pact", name: "nav.pact", key: "p", for: () => true },
+  { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
+  { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },
+  { id: "administration", name: "nav.administration", key: "a", for: (person) => KEEPERS.some((role) => has(person, role)) },
+  { id: "me", name: "nav.me", key: "u", for: () => true, aside: true },
   { id: "evidence", name: "nav.evidence", key: "e", for: (person) => has(person, "auditor") },
 ];
 
@@ -111,7 +120,7 @@ export function Frame({ house, onLeave, children }: { house: House; onLeave: () 
             <div className="wide">
               <nav aria-label={t("nav")}>
                 <ul>
-                  {places.map((place) => (
+                  {places.filter((place) => !place.aside).map((place) => (
                     <li key={place.id}>
                       <a href={href([place.id])} aria-current={here === place.id ? "page" : undefined}>
                         {t(place.name)}
@@ -122,9 +131,11 @@ export function Frame({ house, onLeave, children }: { house: House; onLeave: () 
               </nav>
               <div className="who">
                 <span>
-                  <strong>
-                    <Said text={person.name} />
-                  </strong>
+                  <a href={href(["me"])} aria-current={here === "me" ? "page" : undefined}>
+                    <strong>
+                      <Said text={person.name} />
+                    </strong>
+                  </a>
                   {", "}
                   {person.roles.map((role) => word("role", role)).join(", ")}
                 </span>

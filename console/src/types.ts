@@ -181,6 +181,81 @@ export interface Holding {
   keeping?: "KEPT" | "SUSPENDED" | "DESTROYED" | "RETURNED";
 }
 
+/** What somebody may do or see for a time. */
+export interface Mandate {
+  id: string;
+  person: string;
+  kind: "office" | "clearance" | "envelope";
+  role?: string;
+  standsFor?: string;
+  clearance?: string;
+  envelope?: { recipient: string; ceiling: string; areas: string[]; purposes: string[]; methods: string[] };
+  from: string;
+  until: string;
+  givenBy?: string;
+  confirmedBy?: string;
+  endedBy?: string;
+  endedAt?: string;
+  state: "GIVEN" | "AHEAD" | "IN_EFFECT" | "LAPSED" | "ENDED";
+}
+
+export interface PersonRecord extends Person {
+  organisation?: string;
+  nationalities: string[];
+  clearances: string[];
+  nextEnd?: string;
+  mandates?: Mandate[];
+}
+
+export interface Organisation {
+  id: string;
+  name: string;
+  nation: string;
+  kind: string;
+}
+
+export interface Copy {
+  number: number;
+  form: string;
+  custodian: string;
+  madeAt: string;
+  madeBy: string;
+  state: "HELD" | "MISSING" | "DESTROYED";
+  destroyedBy: string[];
+}
+
+/** Somebody's need to know of a holding. */
+export interface Grant {
+  reader: string;
+  purpose: string;
+  from: string;
+  until: string;
+  grantedBy: string;
+  endedAt?: string;
+}
+
+export interface MusterLine {
+  consignment: string;
+  number: number;
+  expected: boolean;
+  custodian?: string;
+  found?: boolean;
+  person?: string;
+  differs: boolean;
+}
+
+export interface Muster {
+  id: string;
+  area?: string;
+  begunAt: string;
+  begunBy: string;
+  closedAt?: string;
+  closedBy?: string;
+  expected: number;
+  seen: number;
+  lines?: MusterLine[];
+}
+
 /** A line of what one may know of. */
 export interface CatalogueLine {
   id: string;

@@ -16,9 +16,11 @@ import { href } from "../router";
 import { Refusal, post, request } from "../session";
 import type { Duty, Holding } from "../types";
 import { isHeld } from "../waiting";
+import { Copies, Grants } from "./Copies";
 import { Owed } from "./Owed";
 import { Verdict } from "./ReleasePage";
 
+const INVENTORY = ["registry-officer", "auditor"];
 const COURSE = ["OFFERED", "RECEIVED", "VERIFIED", "HELD"];
 
 export function HoldingPage({ id }: { id: string }) {
@@ -76,6 +78,12 @@ function One({ holding, again }: { holding: Holding; again: () => void }) {
         </Section>
       )}
       {isHeld(holding) && (holding.keeping ?? "KEPT") === "KEPT" && has(person, "registry-officer") ? <Grant holding={holding} again={again} /> : null}
+      {isHeld(holding) && INVENTORY.some((role) => has(person, role)) ? (
+        <>
+          <Grants holding={holding} />
+          <Copies holding={holding} />
+        </>
+      ) : null}
       {isHeld(holding) ? <Owed holding={holding} again={again} /> : null}
       <Conditions duties={holding.decision?.duties ?? []} />
       <Section title={t("holding.history")} note={t("release.journey.note")}>
