@@ -678,4 +678,5 @@ export const en = {
   "node.pact": "Pact",
   "nodemode.demonstration": "Demonstration",
   "nodemode.operation": "Operation",
+  "people.organisation.id": "Short name",
 } as const;

@@ -679,4 +679,5 @@ export const fr: Words = {
   "node.pact": "Accord",
   "nodemode.demonstration": "Démonstration",
   "nodemode.operation": "Exploitation",
+  "people.organisation.id": "Nom court",
 };

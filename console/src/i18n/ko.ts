@@ -679,4 +679,5 @@ export const ko: Words = {
   "node.pact": "협정",
   "nodemode.demonstration": "시연",
   "nodemode.operation": "운용",
+  "people.organisation.id": "약칭",
 };

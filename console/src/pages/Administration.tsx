@@ -166,7 +166,7 @@ function Organisations({ administers }: { administers: boolean }) {
               <caption className="unseen">{t("people.organisations")}</caption>
               <thead>
                 <tr>
-                  <th scope="col">{t("people.id")}</th>
+                  <th scope="col">{t("people.organisation.id")}</th>
                   <th scope="col">{t("people.name")}</th>
                   <th scope="col">{t("people.nation")}</th>
                   <th scope="col">{t("people.kind")}</th>
@@ -175,7 +175,7 @@ function Organisations({ administers }: { administers: boolean }) {
               <tbody>
                 {organisations.map((one) => (
                   <tr key={one.id}>
-                    <th scope="row" data-head={t("people.id")}>
+                    <th scope="row" data-head={t("people.organisation.id")}>
                       {one.id}
                     </th>
                     <td data-head={t("people.name")}>
@@ -198,7 +198,7 @@ function Organisations({ administers }: { administers: boolean }) {
             void act("organisations", { id: id.trim(), name: name.trim(), nation: nation.trim().toUpperCase(), kind });
           }}
         >
-          <Field name={t("people.id")} value={id} onChange={setId} />
+          <Field name={t("people.organisation.id")} value={id} onChange={setId} />
           <Field name={t("people.name")} value={name} onChange={setName} />
           <Field name={t("people.nation")} value={nation} onChange={setNation} />
           <Select

@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "By the launcher besides:  entente test | trial | bench [NAME] [--json] | format",
+            "By the launcher besides:  entente backup | restore | test | trial | bench [NAME] [--json] | format",
             "Exit codes: 0 done, 2 wrong use or input, 3 refused by a rule, 4 does not verify, 5 no node answers."
         })
 public final class Main implements Callable<Integer> {

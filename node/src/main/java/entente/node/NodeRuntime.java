@@ -172,7 +172,7 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     /** Where PostgreSQL's programs are unpacked: shared by all nodes of this user. */
-    private static Path cache() {
+    static Path cache() {
         var set = System.getenv("ENTENTE_CACHE");
         if (set != null) return Path.of(set);
         var home = Path.of(System.getProperty("user.home"), ".cache", "entente");

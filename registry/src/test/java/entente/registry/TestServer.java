@@ -18,8 +18,20 @@ final class TestServer {
     private TestServer() {}
 
     static Register emptyRegister() {
-        var schema = "test" + SCHEMAS.incrementAndGet();
-        return Register.open(SERVER.jdbcUrl() + "?currentSchema=" + schema, SERVER.user(), SERVER.password());
+        return Register.open(emptyUrl(), user(), password());
+    }
+
+    /** Where there is nothing yet. */
+    static String emptyUrl() {
+        return SERVER.jdbcUrl() + "?currentSchema=test" + SCHEMAS.incrementAndGet();
+    }
+
+    static String user() {
+        return SERVER.user();
+    }
+
+    static String password() {
+        return SERVER.password();
     }
 
     private static EmbeddedPostgres start() {
