@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { Refusal, request } from "./session";
+import { BY_ITSELF, Refusal, request } from "./session";
 
 /**
  * The node tells which list has changed, and nothing in it; whoever shows the list asks again. While it tells nothing, as
@@ -59,7 +59,7 @@ async function follow(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     let wait = AGAIN_MILLIS;
     try {
-      const answer = await request("/api/v1/events", { signal, headers: { Accept: "text/event-stream, application/problem+json" } });
+      const answer = await request("/api/v1/events", { signal, headers: { ...BY_ITSELF, Accept: "text/event-stream, application/problem+json" } });
       // What changed before it was here is not told.
       LISTS.forEach(tell);
       if (answer.body) await read(answer.body);

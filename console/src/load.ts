@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isTold, listsIn, onChange } from "./events";
-import { Refusal, json } from "./session";
+import { BY_ITSELF, Refusal, json } from "./session";
 
 /** Something that is asked of the node: on its way, here, or refused. What was here stays while it is asked again. */
 export type Loaded<T> =
@@ -21,10 +21,10 @@ export function useLoad<T>(path: string | null, everySeconds = 0, keep = false):
   const current = useRef(path);
   current.current = path;
 
-  const ask = useCallback(async () => {
+  const ask = useCallback(async (byItself = false) => {
     if (path === null) return;
     try {
-      const value = await json<T>(path);
+      const value = await json<T>(path, byItself ? BY_ITSELF : {});
       if (current.current === path) setLoaded({ state: "ready", value });
     } catch (error) {
       if (current.current !== path) return;
@@ -41,7 +41,7 @@ export function useLoad<T>(path: string | null, everySeconds = 0, keep = false):
     let asked = Date.now();
     const again = () => {
       asked = Date.now();
-      void ask();
+      void ask(true);
     };
     const timer = setInterval(() => {
       if (document.visibilityState !== "visible") return;

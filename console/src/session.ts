@@ -137,8 +137,11 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   throw refusal;
 }
 
-export async function json<T>(path: string): Promise<T> {
-  return (await (await request(path)).json()) as T;
+/** What a page asks by itself does not keep an unattended session alive. */
+export const BY_ITSELF = { "Entente-By-Itself": "1" };
+
+export async function json<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
+  return (await (await request(path, { headers })).json()) as T;
 }
 
 export async function post<T>(path: string, body?: unknown): Promise<T> {

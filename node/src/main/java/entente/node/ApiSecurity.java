@@ -16,7 +16,9 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -32,7 +34,8 @@ class ApiSecurity {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, NodeRuntime runtime, Sessions sessions) throws Exception {
+    SecurityFilterChain chain(HttpSecurity http, NodeRuntime runtime, Sessions sessions, SignInAttempts attempts)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET,
                                 "/",
@@ -64,7 +67,7 @@ class ApiSecurity {
                 .requestCache(cache -> cache.disable())
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
-                .authenticationProvider(people(runtime))
+                .authenticationProvider(people(runtime, attempts))
                 .build();
     }
 
@@ -80,6 +83,17 @@ class ApiSecurity {
     /** Browsers ask for a password by themselves when they are told of Basic; ours is told of nothing. */
     private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, RuntimeException problem)
             throws IOException {
+        if (problem instanceof TooManyAttempts many) {
+            response.setHeader("Retry-After", Long.toString(many.seconds));
+            ApiErrors.write(
+                    response,
+                    ApiErrors.detail(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "too-many-attempts",
+                            "Too many attempts",
+                            "Try again in " + many.seconds + " s."));
+            return;
+        }
         if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With")))
             response.setHeader("WWW-Authenticate", "Basic realm=\"Entente\", charset=\"UTF-8\"");
         problem(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "unknown name or wrong key");
@@ -88,6 +102,12 @@ class ApiSecurity {
     private static void problem(HttpServletResponse response, HttpStatus status, String type, String text)
             throws IOException {
         ApiErrors.write(response, ApiErrors.detail(status, type, "Not allowed", text));
+    }
+
+    /** One count, whichever way somebody guesses. */
+    @Bean
+    SignInAttempts attempts() {
+        return new SignInAttempts();
     }
 
     @Bean
@@ -113,14 +133,35 @@ class ApiSecurity {
         };
     }
 
-    private static AuthenticationProvider people(NodeRuntime runtime) {
+    /** Somebody guesses. */
+    private static final class TooManyAttempts extends AuthenticationException {
+        private static final long serialVersionUID = 1;
+
+        private final long seconds;
+
+        TooManyAttempts(long seconds) {
+            super("too many attempts");
+            this.seconds = seconds;
+        }
+    }
+
+    private static AuthenticationProvider people(NodeRuntime runtime, SignInAttempts attempts) {
         return new AuthenticationProvider() {
             @Override
             public Authentication authenticate(Authentication asked) {
-                Person person = runtime.house()
-                        .people()
-                        .signIn(asked.getName(), String.valueOf(asked.getCredentials()))
-                        .orElseThrow(() -> new BadCredentialsException("unknown name or wrong key"));
+                var address = asked.getDetails() instanceof WebAuthenticationDetails details
+                        ? String.valueOf(details.getRemoteAddress())
+                        : "";
+                var now = runtime.house().clock().instant();
+                var wait = attempts.wait(address, asked.getName(), now);
+                if (!wait.isZero()) throw new TooManyAttempts(wait.toSeconds());
+                var found = runtime.house().people().signIn(asked.getName(), String.valueOf(asked.getCredentials()));
+                if (found.isEmpty()) {
+                    attempts.failed(address, asked.getName(), now);
+                    throw new BadCredentialsException("unknown name or wrong key");
+                }
+                attempts.succeeded(address, asked.getName());
+                Person person = found.get();
                 return new UsernamePasswordAuthenticationToken(person, "", List.of());
             }
 

@@ -23,11 +23,12 @@ class SessionApi {
     private final NodeRuntime runtime;
     private final Sessions sessions;
 
-    private final SignInAttempts attempts = new SignInAttempts();
+    private final SignInAttempts attempts;
 
-    SessionApi(NodeRuntime runtime, Sessions sessions) {
+    SessionApi(NodeRuntime runtime, Sessions sessions, SignInAttempts attempts) {
         this.runtime = runtime;
         this.sessions = sessions;
+        this.attempts = attempts;
     }
 
     record SignInBody(String person, String key) {}

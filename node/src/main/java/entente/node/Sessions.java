@@ -35,6 +35,9 @@ final class Sessions extends OncePerRequestFilter {
     private static final SecurityContextRepository CONTEXTS = new RequestAttributeSecurityContextRepository();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SIGNED_IN = Sessions.class.getName();
+    private static final String ACTIVE = SIGNED_IN + ".active";
+    /** What a page asks by itself, with nobody at it. */
+    private static final String BY_ITSELF = "Entente-By-Itself";
 
     private final NodeRuntime runtime;
 
@@ -45,7 +48,7 @@ final class Sessions extends OncePerRequestFilter {
     /**
      * How long a session lasts.
      *
-     * @param idle without a request
+     * @param idle without anything that somebody did; what a page asks by itself does not count
      * @param absolute at most
      * @param fresh how long after giving the key somebody may approve, confirm, answer and open
      */
@@ -75,6 +78,7 @@ final class Sessions extends OncePerRequestFilter {
         if (signedIn.isPresent() && request.getHeader("Authorization") == null) {
             var person = person(signedIn.get(), request);
             if (person.isPresent()) {
+                if (request.getHeader(BY_ITSELF) == null) active(request, now());
                 var context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new UsernamePasswordAuthenticationToken(person.get(), "", List.of()));
                 SecurityContextHolder.setContext(context);
@@ -86,8 +90,7 @@ final class Sessions extends OncePerRequestFilter {
     }
 
     private Optional<Person> person(SignedIn signedIn, HttpServletRequest request) {
-        var now = runtime.house().clock().instant();
-        if (!now.isBefore(signedIn.ends(runtime.config().sessions()))
+        if (!lasts(request.getSession(), now(), runtime.config().sessions())
                 || !signedIn.client().equals(client(request))) return Optional.empty();
         return runtime.house().people().find(signedIn.person());
     }
@@ -95,11 +98,20 @@ final class Sessions extends OncePerRequestFilter {
     /** A new session under a new id, whatever the browser brought. */
     void begin(HttpServletRequest request, Person person) {
         end(request);
-        var now = runtime.house().clock().instant();
+        var now = now();
         var session = request.getSession(true);
         session.setMaxInactiveInterval(
                 Math.toIntExact(runtime.config().sessions().idle().toSeconds()));
         session.setAttribute(SIGNED_IN, new SignedIn(person.id(), now, now, client(request), newToken()));
+        active(request, now);
+    }
+
+    private static void active(HttpServletRequest request, Instant now) {
+        request.getSession().setAttribute(ACTIVE, now);
+    }
+
+    private Instant now() {
+        return runtime.house().clock().instant();
     }
 
     /** The key was given once more. */
@@ -135,8 +147,8 @@ final class Sessions extends OncePerRequestFilter {
             var signedIn = (@Nullable SignedIn) session.getAttribute(SIGNED_IN);
             return signedIn != null
                     && now.isBefore(signedIn.ends(limits))
-                    && now.isBefore(
-                            Instant.ofEpochMilli(session.getLastAccessedTime()).plus(limits.idle()));
+                    && session.getAttribute(ACTIVE) instanceof Instant active
+                    && now.isBefore(active.plus(limits.idle()));
         } catch (IllegalStateException ended) {
             return false;
         }

@@ -15,8 +15,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +42,7 @@ class SignInTest {
         var config = stage.home("KR").resolve("node.yaml");
         Files.writeString(
                 config,
-                Files.readString(config) + "sessions: {idleSeconds: 300, absoluteSeconds: 3600, freshSeconds: 4}\n");
+                Files.readString(config) + "sessions: {idleSeconds: 9, absoluteSeconds: 3600, freshSeconds: 4}\n");
         stage.start("KR", Map.of());
         stage.await("KR");
         node = stage.node("KR");
@@ -98,6 +101,43 @@ class SignInTest {
                         .map(one -> String.valueOf(Objects.requireNonNull(one.get("accessKey"))))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    /** A page that goes on asking by itself, with nobody at it, does not keep the session. */
+    @Test
+    void anUnattendedPageSignsOut() throws Exception {
+        var browser = new Browser();
+        browser.signIn("kim.analyst");
+        var began = System.nanoTime();
+        var status = 200;
+        while (status == 200 && System.nanoTime() - began < 40_000_000_000L) {
+            Thread.sleep(500);
+            status = browser.send("GET", "/api/v1/me", "", "Entente-By-Itself", "1")
+                    .statusCode();
+        }
+        assertThat(status).isEqualTo(401);
+        assertThat((System.nanoTime() - began) / 1e9).isGreaterThan(8.5);
+        assertThat(browser.status()).as("and it does not come back").isEqualTo(401);
+    }
+
+    /** A program's guesses are counted like a person's. */
+    @Test
+    void guessingByHttpBasicIsSlowedToo() throws Exception {
+        var statuses = new ArrayList<Integer>();
+        for (var i = 0; i < 7; i++) {
+            var guess = "Basic "
+                    + Base64.getEncoder().encodeToString(("yoon.registry:guess-" + i).getBytes(StandardCharsets.UTF_8));
+            statuses.add(new Browser()
+                    .send("GET", "/api/v1/me", "", "Authorization", guess)
+                    .statusCode());
+        }
+        assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 429, 429);
+        var right = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(("yoon.registry:" + key("yoon.registry")).getBytes(StandardCharsets.UTF_8));
+        var answer = new Browser().send("GET", "/api/v1/me", "", "Authorization", right);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test
