@@ -11,8 +11,9 @@ import { Await } from "../parts/State";
 import { href } from "../router";
 import { PLACES } from "../Frame";
 import { Sign } from "../parts/Sign";
-import type { Holding, Incident, Obligation, Release } from "../types";
+import type { Holding, Incident, Mandate, Obligation, Release } from "../types";
 import { asksOf, awaitsApprovalOf, isKept } from "../waiting";
+import { MandateTable } from "./Mandates";
 import { Kind, mine, place } from "./Owed";
 
 interface Task {
@@ -52,6 +53,7 @@ export function Today() {
           <Waiting releases={out} holdings={held} owed={due} />
         ))}
       </Section>
+      {has(person, "administrator") || has(person, "release-authority") ? <MandatesWaiting /> : null}
       {sees("owed") ? (
         <Section title={t("today.overdue")}>
           {whenLoaded((out, held, due) => (
@@ -115,6 +117,20 @@ function Overdue(known: Known) {
     .filter((one) => one.overdue)
     .map((one) => about(one, t("today.late", { date: date(one.due ?? one.raisedAt) }), one.due ?? one.raisedAt));
   return <Tasks tasks={late} caption={t("today.overdue")} none={t("today.overdue.none")} />;
+}
+
+/** What others gave, and this person may confirm. */
+function MandatesWaiting() {
+  const { person } = useHouse();
+  const [waiting, again] = useLoad<Mandate[]>("/api/v1/mandates", 15);
+  const { t } = useLanguage();
+  if (waiting.state !== "ready") return null;
+  const mine = waiting.value.filter((one) => one.givenBy !== person.id && one.person !== person.id);
+  return mine.length === 0 ? null : (
+    <Section title={t("mandate.waiting")} note={t("mandate.waiting.note")}>
+      <MandateTable mandates={mine} again={again} named caption={t("mandate.waiting")} />
+    </Section>
+  );
 }
 
 /** For those who look after what comes in, and those who audit it. */

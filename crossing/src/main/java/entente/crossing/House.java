@@ -19,6 +19,7 @@ import entente.registry.Notices;
 import entente.registry.Obligations;
 import entente.registry.Outbox;
 import entente.registry.People;
+import entente.registry.Person;
 import entente.registry.Receipts;
 import entente.registry.Receptions;
 import entente.registry.Referrals;
@@ -29,6 +30,7 @@ import entente.seal.Statement;
 import entente.seal.VerifyingKey;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,6 +69,16 @@ public record House(
 
     public People people() {
         return new People(register, clock);
+    }
+
+    /**
+     * Whether somebody, acting now, speaks with the voice of an earlier act in the same office: as the same person, or as
+     * one who stands in for the other. Where two are needed, these are one.
+     */
+    boolean sameVoice(Person now, String earlier, Instant then, Person.Role role) {
+        var mine = people().voice(now.id(), role, clock.instant());
+        var theirs = people().voice(earlier, role, then);
+        return now.id().equals(earlier) || mine.equals(theirs) || mine.equals(earlier) || theirs.equals(now.id());
     }
 
     public Mandates mandates() {

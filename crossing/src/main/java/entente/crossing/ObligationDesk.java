@@ -105,6 +105,11 @@ public final class ObligationDesk {
         if (first.isPresent() && consent && !first.get().equals(answer))
             throw new Problems(
                     "consent", "another answer was proposed: " + first.get(), "Confirm that one, or refuse.");
+        if (consent
+                && asked.persons().stream()
+                        .anyMatch(act -> !act.person().equals(person.id())
+                                && house.sameVoice(person, act.person(), act.at(), Person.Role.RELEASE_AUTHORITY)))
+            throw new Problems("consent", "one of you stands in for the other", "Ask another release authority.");
         house.journal()
                 .record(
                         key(asked, (consent ? "consented" : "declined") + "/" + person.id()),
@@ -231,10 +236,10 @@ public final class ObligationDesk {
     public ObligationRecord confirm(Person person, String id) {
         var raised = find(id);
         if (!raised.ours()) throw new NotFoundException("obligation");
-        require(
-                person,
-                raised.kind() == Kind.RECLASSIFICATION ? Person.Role.RELEASE_AUTHORITY : Person.Role.REGISTRY_OFFICER);
-        if (raised.persons().stream().anyMatch(act -> act.person().equals(person.id())))
+        var office =
+                raised.kind() == Kind.RECLASSIFICATION ? Person.Role.RELEASE_AUTHORITY : Person.Role.REGISTRY_OFFICER;
+        require(person, office);
+        if (raised.persons().stream().anyMatch(act -> house.sameVoice(person, act.person(), act.at(), office)))
             throw new Problems("obligation", "nobody confirms what they raised", "Ask another of your office.");
         if (raised.state() != State.PROPOSED) return raised;
         house.journal()

@@ -173,9 +173,10 @@ public final class PeopleDesk {
     /** A second person confirms, who neither gave it nor gains by it. */
     public Mandate confirm(Person second, String id) {
         var mandate = find(id);
-        require(second, mandate.kind() == Mandate.Kind.ENVELOPE ? Role.RELEASE_AUTHORITY : Role.ADMINISTRATOR);
+        var office = mandate.kind() == Mandate.Kind.ENVELOPE ? Role.RELEASE_AUTHORITY : Role.ADMINISTRATOR;
+        require(second, office);
         if (mandate.givenBy().isEmpty()
-                || mandate.givenBy().get().equals(second.id())
+                || house.sameVoice(second, mandate.givenBy().get(), mandate.givenAt(), office)
                 || mandate.person().equals(second.id()))
             throw new Problems("mandate", "another person confirms it", "Ask one who neither gave nor receives it.");
         if (mandate.stateAt(now()) != Mandate.State.GIVEN)

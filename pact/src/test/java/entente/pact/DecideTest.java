@@ -230,7 +230,7 @@ class DecideTest {
                     .isEqualTo("refer");
             var other = rule.startsWith("from")
                     ? with(Given.request(), Given.KOREAN.parse("군사III급비밀"))
-                    : with(with(Given.request(), "area", "research"), "purpose", "joint-research");
+                    : with(with(Given.request(), "area", "research"), "purpose", "joint-project");
             assertThat(said(Given.RULES.decide(other, Given.LIFE, law, Given.FORCE)))
                     .as(rule)
                     .doesNotContain("KR-military-secret-approval LawAwaits");

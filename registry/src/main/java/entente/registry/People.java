@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -161,11 +163,26 @@ public final class People {
     /** The office in which somebody acted then, if it is in effect to this day. */
     public Optional<Mandate> office(String person, Person.Role role, Instant then) {
         var now = clock.instant();
-        return register.in(handle -> Mandates.inEffect(handle, person, then).stream()
+        return register.in(handle -> {
+            var today = Mandates.inEffect(handle, person, now);
+            return office(handle, person, role, then, today::contains);
+        });
+    }
+
+    /** With whose voice somebody acted in an office then: their own, or that of who was absent. */
+    public String voice(String person, Person.Role role, Instant then) {
+        return register.in(handle -> office(handle, person, role, then, _ -> true)
+                .flatMap(Mandate::standsFor)
+                .orElse(person));
+    }
+
+    /** Their own office before one in which they stand in for another. */
+    private static Optional<Mandate> office(
+            Handle handle, String person, Person.Role role, Instant then, Predicate<Mandate> counts) {
+        return Mandates.inEffect(handle, person, then).stream()
                 .filter(mandate -> mandate.role().filter(role::equals).isPresent())
-                .filter(mandate -> Mandates.inEffect(handle, person, now).contains(mandate))
-                .min(java.util.Comparator.comparing(
-                        mandate -> mandate.standsFor().isPresent())));
+                .filter(counts)
+                .min(Comparator.comparing(mandate -> mandate.standsFor().isPresent()));
     }
 
     public void put(Organisation organisation) {

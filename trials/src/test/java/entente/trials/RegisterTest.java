@@ -193,6 +193,23 @@ class RegisterTest {
         post("KR", "choi.release", "releases/" + release + "/approvals", Map.of());
         // The partner reads in the appointment for whom they stood in, and accepts.
         awaitDelivered(release);
+        // Nor do the two of them give an envelope.
+        var envelope = post(
+                        "KR",
+                        "lee.release",
+                        "people/seo.exchange/mandates",
+                        Map.of(
+                                "envelope",
+                                Map.of(
+                                        "recipient", "CA",
+                                        "ceiling", III,
+                                        "areas", List.of("research"),
+                                        "purposes", List.of("joint-project"),
+                                        "methods", List.of("oral")),
+                                "until",
+                                soon()))
+                .text("id");
+        assertStatus(422, () -> moon.post("api/v1/mandates/" + envelope + "/confirmation", Map.of()));
         // What one stands in for cannot be handed on.
         assertStatus(
                 403,
