@@ -1,4 +1,9 @@
-/** Comma-separated values as RFC 4180 has them: quoted fields may hold commas, quotes and line ends. */
+/**
+ * Comma-separated values as RFC 4180 has them: quoted fields may hold commas, quotes and line ends. A quote that is never
+ * closed, or closed before the end of its field, is no such text.
+ *
+ * @throws SyntaxError
+ */
 export function parse(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -12,7 +17,8 @@ export function parse(text: string): string[][] {
       else if (source.charAt(i + 1) === '"') {
         field += '"';
         i++;
-      } else quoted = false;
+      } else if (i + 1 < source.length && !/[,\r\n]/.test(source.charAt(i + 1))) throw new SyntaxError("text after a quote");
+      else quoted = false;
     } else if (here === '"' && field === "") quoted = true;
     else if (here === ",") {
       row.push(field);
@@ -25,6 +31,7 @@ export function parse(text: string): string[][] {
       field = "";
     } else field += here;
   }
+  if (quoted) throw new SyntaxError("a quote is not closed");
   if (field !== "" || row.length > 0) rows.push([...row, field]);
   return rows.filter((one) => one.some((each) => each !== ""));
 }

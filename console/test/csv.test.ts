@@ -8,7 +8,8 @@ test("quotes, commas, line ends and a byte order mark are as RFC 4180 has them",
   ]);
   expect(parse("a,b")).toEqual([["a", "b"]]);
   expect(parse("")).toEqual([]);
-  expect(parse('"never closed')).toEqual([["never closed"]]);
+  expect(() => parse('a,"never closed\nb')).toThrow(SyntaxError);
+  expect(() => parse('"x"tail')).toThrow(SyntaxError);
 });
 
 test("what a spreadsheet would carry out is written as words", () => {

@@ -679,4 +679,6 @@ export const en = {
   "nodemode.demonstration": "Demonstration",
   "nodemode.operation": "Operation",
   "people.organisation.id": "Short name",
+  "import.quotes": "A quotation mark in the table is not closed, or closed too early.",
+  "import.encoding": "The table is not in UTF-8. Save it so and choose it again.",
 } as const;

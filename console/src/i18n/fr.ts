@@ -680,4 +680,6 @@ export const fr: Words = {
   "nodemode.demonstration": "Démonstration",
   "nodemode.operation": "Exploitation",
   "people.organisation.id": "Nom court",
+  "import.quotes": "Un guillemet du tableau n'est pas fermé, ou l'est trop tôt.",
+  "import.encoding": "Le tableau n'est pas en UTF-8. Enregistrez-le ainsi et choisissez-le à nouveau.",
 };

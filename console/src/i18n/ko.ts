@@ -680,4 +680,6 @@ export const ko: Words = {
   "nodemode.demonstration": "시연",
   "nodemode.operation": "운용",
   "people.organisation.id": "약칭",
+  "import.quotes": "표의 따옴표가 닫히지 않았거나 너무 일찍 닫혔다.",
+  "import.encoding": "표가 UTF-8이 아니다. UTF-8로 저장한 뒤 다시 선택한다.",
 };

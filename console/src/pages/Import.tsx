@@ -19,7 +19,13 @@ interface Line {
 }
 
 function read(text: string, files: Map<string, File>, areas: string[]): Line[] | Key {
-  const [head = [], ...rows] = parse(text);
+  let table: string[][];
+  try {
+    table = parse(text);
+  } catch {
+    return "import.quotes";
+  }
+  const [head = [], ...rows] = table;
   const names = head.map((name) => name.trim());
   if (NEEDED.some((name) => !names.includes(name))) return "import.columns";
   return rows.map((row) => {
@@ -43,7 +49,7 @@ export default function Import() {
   const [problem, setProblem] = useState<Key | null>(null);
   const [done, setDone] = useState<number | null>(null);
   const stopped = useRef(false);
-  const running = done !== null && done < lines.length && !stopped.current;
+  const [running, setRunning] = useState(false);
 
   function look(text: string | null, given: Map<string, File>) {
     setTable(text);
@@ -55,37 +61,54 @@ export default function Import() {
     setLines(typeof found === "string" ? [] : found);
   }
 
+  /** Another encoding would be registered mangled, for good. */
+  function decode(bytes: ArrayBuffer) {
+    try {
+      look(new TextDecoder("utf-8", { fatal: true }).decode(bytes), files);
+    } catch {
+      look(null, files);
+      setLines([]);
+      setProblem("import.encoding");
+    }
+  }
+
   async function one(line: Line): Promise<NonNullable<Line["result"]>> {
     const { origins, ...values } = line.values;
     const file = files.get(values["fileName"] ?? "");
     if (!file) return { refused: t("import.file") };
+    // Registered before, when its content did not come through: the same item is filled.
+    let id = line.result?.id;
     try {
       const body = Object.fromEntries(NEEDED.map((name) => [name, values[name]]));
       const named = (origins ?? "").toUpperCase().split(/[\s,;]+/).filter(Boolean);
-      const item = await post<{ id: string }>("/api/v1/items", named.length > 0 ? { ...body, origins: named } : body);
-      await request(`/api/v1/items/${item.id}/content`, {
+      id ??= (await post<{ id: string }>("/api/v1/items", named.length > 0 ? { ...body, origins: named } : body)).id;
+      await request(`/api/v1/items/${id}/content`, {
         method: "PUT",
         headers: { "Content-Type": "application/octet-stream" },
         body: file,
       });
-      return { id: item.id };
+      return { id };
     } catch (error) {
-      if (!(error instanceof Refusal)) return { refused: t("state.failed") };
+      const kept = id === undefined ? {} : { id };
+      if (!(error instanceof Refusal)) return { ...kept, refused: t("state.failed") };
       const said = error.problem.problems?.map((each) => `${each.where}: ${each.wrong}`).join("; ");
-      return { refused: said || error.message };
+      return { ...kept, refused: said || error.message };
     }
   }
 
   async function go() {
     stopped.current = false;
+    setRunning(true);
+    setDone(0);
     for (const [i, line] of lines.entries()) {
       if (stopped.current) break;
-      setDone(i);
-      if (line.wrong.length > 0 || line.result?.id) continue;
-      const result = await one(line);
-      setLines((before) => before.map((each, at) => (at === i ? { ...each, result } : each)));
+      if (line.wrong.length === 0 && !(line.result?.id && !line.result.refused)) {
+        const result = await one(line);
+        setLines((before) => before.map((each, at) => (at === i ? { ...each, result } : each)));
+      }
+      setDone(i + 1);
     }
-    setDone(lines.length);
+    setRunning(false);
   }
 
   const good = lines.filter((line) => line.wrong.length === 0).length;
@@ -113,7 +136,8 @@ export default function Import() {
               id="table"
               type="file"
               accept=".csv,text/csv"
-              onChange={(event) => void event.target.files?.[0]?.text().then((text) => look(text, files))}
+              disabled={running}
+              onChange={(event) => void event.target.files?.[0]?.arrayBuffer().then(decode)}
             />
           </div>
           <div>
@@ -122,6 +146,7 @@ export default function Import() {
               id="contents"
               type="file"
               multiple
+              disabled={running}
               onChange={(event) =>
                 look(table, new Map([...(event.target.files ?? [])].map((file) => [file.name, file])))
               }
@@ -152,7 +177,7 @@ export default function Import() {
                 {t("import.go")}
               </button>
             )}
-            {done === lines.length ? (
+            {done !== null && !running ? (
               <button type="button" onClick={save}>
                 {t("import.save")}
               </button>

@@ -182,12 +182,20 @@ function Look({ lines, see }: { lines: MusterLine[]; see: (line: MusterLine, fou
   if (lines.length === 0) return <p className="soft">{t("musters.nocopies")}</p>;
   const keys = (event: KeyboardEvent<HTMLTableRowElement>, line: MusterLine) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = event.currentTarget;
-    const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
-    if (next instanceof HTMLElement) {
+    const waiting = (down: boolean) => {
+      let row: Element | null = event.currentTarget;
+      do row = down ? row.nextElementSibling : row.previousElementSibling;
+      while (row && !row.querySelector("button"));
+      return row?.querySelector("button");
+    };
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      next.querySelector("button")?.focus();
-    } else if (line.found === undefined && (event.key === "f" || event.key === "n")) see(line, event.key === "f");
+      waiting(event.key === "ArrowDown")?.focus();
+    } else if (line.found === undefined && (event.code === "KeyF" || event.code === "KeyN")) {
+      // This row's buttons go; the next one is where somebody goes on.
+      (waiting(true) ?? waiting(false))?.focus();
+      see(line, event.code === "KeyF");
+    }
   };
   return (
     <table className="stacks">

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Refusal, request } from "../session";
 
 /** Does something at the node; what it refuses is kept until the next try, and pages ask again. */
@@ -7,7 +7,11 @@ export function useAct(again: () => void): {
   refused: Refusal | null;
 } {
   const [refused, setRefused] = useState<Refusal | null>(null);
+  const busy = useRef(false);
   async function act<T>(path: string, body?: unknown): Promise<T | null> {
+    // A second click means the first.
+    if (busy.current) return null;
+    busy.current = true;
     setRefused(null);
     try {
       const answer = await request(`/api/v1/${path}`, {
@@ -20,6 +24,8 @@ export function useAct(again: () => void): {
     } catch (error) {
       setRefused(error instanceof Refusal ? error : new Refusal({ status: 0 }));
       return null;
+    } finally {
+      busy.current = false;
     }
   }
   return { act, refused };

@@ -247,7 +247,8 @@ public final class Inventory {
 
     private static final String MUSTERS = """
             select m.*, (select count(*) from muster_line l where l.muster = m.id) as expected,
-                   (select count(*) from sighting s where s.muster = m.id) as seen from muster m""";
+                   (select count(*) from sighting s join muster_line l using (muster, consignment, number)
+                    where s.muster = m.id) as seen from muster m""";
 
     /** What was expected and what was found, the differences first. */
     public List<Line> lines(String muster) {
