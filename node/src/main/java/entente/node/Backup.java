@@ -24,6 +24,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -50,6 +51,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class Backup {
     private static final String MANIFEST = "manifest.json";
+    private static final int COPIES = 20;
     private static final List<String> CONFIGURATION = List.of(
             "node.yaml", "pact.yaml", "people.yaml", "cooperation.yaml", "schemes", "laws", "public", "witness");
 
@@ -113,6 +115,7 @@ public final class Backup {
         var keys = NodeKeys.read(home.resolve("keys/keys.json"));
         if (Files.exists(to)) throw new Problems("--to", to + " is there already", "Name a new file.");
         var part = to.resolveSibling(to.getFileName() + ".part");
+        var copy = to.resolveSibling(to.getFileName() + ".copy");
         var files = new TreeMap<String, Object>();
         try (var database = Database.of(config);
                 var dump = Dump.out(database.url(), database.user(), database.password())) {
@@ -125,7 +128,8 @@ public final class Backup {
                             put(zip, "register/" + table + ".csv", sink -> dump.write(table, sink)));
                 out.println("register: " + files.size() + " tables of version " + version);
                 // After the register: the log holds at least what the register knows, never less.
-                log(home, zip, files);
+                log(home, keys, copy.resolve("log"));
+                tree(copy, "log", zip, files);
                 for (var folder : List.of("own", "out", "in")) tree(home, "content/" + folder, zip, files);
                 for (var name : CONFIGURATION) tree(home, name, zip, files);
                 if (withKeys) tree(home, "keys", zip, files);
@@ -150,6 +154,7 @@ public final class Backup {
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
+            erase(copy, false);
         }
         out.println(files.size() + " files, " + Files.size(to) / 1000 + " kB in " + to);
         out.println(
@@ -184,12 +189,47 @@ public final class Backup {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The checkpoint first: what is read after it has at least as much. */
-    private static void log(Path home, ZipOutputStream zip, Map<String, Object> files)
-            throws IOException, SQLException {
-        var checkpoint = Files.readAllBytes(home.resolve("log/checkpoint"));
-        files.put("log/checkpoint", put(zip, "log/checkpoint", sink -> sink.write(checkpoint)));
-        tree(home, "log", zip, files);
+    /**
+     * A copy of the log that holds by itself, while the log grows. What the partner cosigned is read before the checkpoint,
+     * and that before the tiles that it counts, the newest first; a tile may still be replaced in between, so the copy is
+     * audited, and made again when it does not hold.
+     */
+    private void log(Path home, NodeKeys keys, Path copy) throws IOException {
+        for (var attempt = 1; ; attempt++) {
+            erase(copy, false);
+            for (var name : List.of("cosigned", "checkpoint")) copyLog(home.resolve("log"), Path.of(name), copy);
+            var tiles = list(home.resolve("log/tile"));
+            tiles.sort(java.util.Comparator.comparing(Backup::modified).reversed());
+            for (var tile : tiles)
+                copyLog(home.resolve("log"), home.resolve("log").relativize(tile), copy);
+            var report = LogAudit.audit(copy, keys.log().verifier());
+            if (report.sound()) {
+                out.println("log: "
+                        + report.checkpoint().orElseThrow().checkpoint().size()
+                        + " entries, every one leads to the signed root");
+                return;
+            }
+            if (attempt == COPIES)
+                throw new DoesNotHold("the log does not hold, or grows too fast to be copied: " + report.findings());
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static void copyLog(Path log, Path name, Path copy) throws IOException {
+        var target = copy.resolve(name);
+        Files.createDirectories(target.getParent());
+        try {
+            Files.copy(log.resolve(name), target);
+        } catch (NoSuchFileException gone) {
+            // Nothing was cosigned yet, or the tile was replaced: the audit tells whether it is missed.
+        }
     }
 
     private static void tree(Path home, String name, ZipOutputStream zip, Map<String, Object> files)
@@ -199,7 +239,6 @@ public final class Backup {
             if (files.containsKey(entry) || file.getFileName().toString().startsWith(".")) continue;
             byte[] small;
             try {
-                // An unfinished tile of the log goes when the next is written; what it held is in that.
                 small = Files.size(file) < 1 << 20 ? Files.readAllBytes(file) : null;
             } catch (NoSuchFileException gone) {
                 continue;
@@ -298,7 +337,6 @@ public final class Backup {
         var keys = NodeKeys.read(home.resolve("keys/keys.json"));
         if (!keys.log().verifier().toString().equals(manifest.text("logKey")))
             throw new DoesNotHold("these keys are another node's: the log was signed with " + manifest.text("logKey"));
-        // What was written between the checkpoint and the tiles is found again by the log itself.
         try (var log = Log.open(home.resolve("log"), keys.log())) {
             out.println("log: " + log.size() + " entries");
         }

@@ -14,8 +14,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -108,6 +114,52 @@ class BackupTest {
                     count -> count == 2);
             assertThat(story.play(page, LABEL, "operations", "joint-exercise").get("outcome"))
                     .isEqualTo("released");
+        }
+    }
+
+    /** The log grows and is cosigned all the while; each backup is whole, and restores. */
+    @Test
+    void aBusyNodeIsBackedUpToo() throws Exception {
+        try (var stage = new Stage(folder.resolve("busy"), OneReleaseTest.quiet())) {
+            stage.open();
+            var story = new Story(stage, OneReleaseTest.quiet());
+            var id = String.valueOf(
+                    story.play(null, LABEL, "operations", "joint-exercise").get("release"));
+            var stopped = new AtomicBoolean();
+            var written = new AtomicInteger();
+            var failed = new AtomicReference<Exception>();
+            var writers = new ArrayList<Thread>();
+            for (var officer : List.of("roy.registry", "cote.registry"))
+                writers.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        while (!stopped.get()) {
+                            var until = Instant.now().plusSeconds(3600 + written.incrementAndGet());
+                            stage.as("CA", officer)
+                                    .post(
+                                            "api/v1/holdings/" + id + "/grants",
+                                            Map.of("reader", "gagnon.reader", "until", until.toString()));
+                        }
+                    } catch (Exception e) {
+                        failed.set(e);
+                    }
+                }));
+            try {
+                for (var round = 0; round < 3; round++) {
+                    var before = written.get();
+                    Waiting.until("the log to grow", written::get, now -> now > before + 50);
+                    var file = folder.resolve("busy-" + round + ".zip");
+                    var backup = run(
+                            "backup", "--home", stage.home("CA").toString(), "--to", file.toString(), "--with-keys");
+                    assertThat(backup.code()).as(backup.said()).isZero();
+                    var target = folder.resolve("restored-" + round);
+                    var restored = run("restore", "--from", file.toString(), "--home", target.toString());
+                    assertThat(restored.code()).as(restored.said()).isZero();
+                }
+            } finally {
+                stopped.set(true);
+                for (var writer : writers) writer.join();
+            }
+            assertThat(failed.get()).isNull();
         }
     }
 
