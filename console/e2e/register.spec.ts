@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
 import { SHOTS, STAGE, complaints, expectNoBarrier, expectNoSidewaysScroll, prefer, signIn, visit } from "./stage";
@@ -65,6 +67,33 @@ test("a muster finds a copy that is not on record, and another officer closes it
   await cote.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(cote);
   await cote.screenshot({ path: `${SHOTS}/muster-closed-narrow.png`, fullPage: true });
+  expect(heard).toEqual([]);
+});
+
+test("a custodian sees the proof, and what another edition would change", async ({ browser }) => {
+  const park = await somebody(browser, STAGE.KR, "park.custodian", "fr");
+  const heard = complaints(park);
+  await visit(park, "#/pact");
+  await expect(park.locator("#proof").getByText(/^Sûr/)).toBeVisible();
+  const pact = readFileSync(join(process.cwd(), "../pacts/kr-ca.yaml"), "utf8");
+  const look = (text: string) =>
+    park.locator("#compare input[type=file]").setInputFiles({
+      name: "other.yaml",
+      mimeType: "application/yaml",
+      buffer: Buffer.from(text),
+    });
+  await look(pact);
+  await expect(park.getByText("Aucune communication n’est décidée")).toBeVisible();
+  await look(pact.replaceAll("ceiling: {KR: secret/II, CA: classification/secret}", "ceiling: {KR: secret/III, CA: classification/confidential}"));
+  await expect(park.getByText(/^Nouvellement interdit/)).toBeVisible();
+  await expectNoBarrier(park);
+  await park.screenshot({ path: `${SHOTS}/pact-compared-fr.png`, fullPage: true });
+  await look("parties: 3");
+  await expect(park.getByRole("alert").getByText(/text:1:/).first()).toBeVisible();
+  const korean = await somebody(browser, STAGE.KR, "lee.release", "ko");
+  await visit(korean, "#/pact");
+  await expect(korean.locator("#proof").getByText(/^안전함/)).toBeVisible();
+  await expect(korean.locator("#compare")).toHaveCount(0);
   expect(heard).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ export interface NodeView {
   mode: "demonstration" | "operation";
   pact: { id: string; digest: string; rules: string; state: string; since?: string; template: boolean };
   log: { origin: string; size: number; root: string; key: string; cosignedSize: number };
-  partner: { nation: string; annex: string; annexUntil?: string; cosignedAt?: string; cosignedWithin: number };
+  partner: { nation: string; annex: string; annexUntil?: string; cosignedAt?: string; cosignedWithin: number; hybridOnly: boolean };
   outbox: number;
 }
 
@@ -339,4 +339,32 @@ export interface Problem {
   detail?: string;
   problems?: { where: string; wrong: string; remedy: string }[];
   decision?: Decision;
+}
+
+/** Whether a pact is safe, over how many labels. */
+export interface Proof {
+  labels: number;
+  safe: boolean;
+  properties: { property: string; holds: boolean }[];
+  dangers: { where: string; property: string; counterexample: Text }[];
+}
+
+export interface Difference {
+  from: string;
+  to: string;
+  area: string;
+  purpose: string;
+  labels: string[];
+  ways: string[];
+}
+
+/** What another edition would change; of an unsafe one there is no change to tell of. */
+export interface Comparison extends Proof {
+  edition: string;
+  digest: string;
+  change?: {
+    newlyPermitted: Difference[];
+    newlyForbidden: Difference[];
+    changed: { from: string; to: string; label: string; what: string; before: string; now: string }[];
+  };
 }

@@ -245,6 +245,10 @@ function Node() {
           </dd>
         </div>
         <div>
+          <dt>{t("node.channel")}</dt>
+          <dd>{t(node.partner.hybridOnly ? "node.channel.hybrid" : "node.channel.any")}</dd>
+        </div>
+        <div>
           <dt>{t("node.outbox")}</dt>
           <dd>{number(node.outbox)}</dd>
         </div>

@@ -3,6 +3,8 @@ import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { useAct } from "../parts/act";
+import { Sure } from "../parts/Sure";
+import { Dialog } from "../parts/Dialog";
 import { Field, Select } from "../parts/Field";
 import { Section } from "../parts/Page";
 import { Instant } from "../parts/Said";
@@ -18,6 +20,8 @@ export function Copies({ holding }: { holding: Holding }) {
   const { act, refused } = useAct(again);
   const [form, setForm] = useState("paper");
   const [custodian, setCustodian] = useState("");
+  const [destroying, setDestroying] = useState<Copy | null>(null);
+  const [moving, setMoving] = useState<Copy | null>(null);
   const officer = has(person, "registry-officer");
   return (
     <Section title={t("copies")} note={t("copies.note")} id="copies">
@@ -60,11 +64,20 @@ export function Copies({ holding }: { holding: Holding }) {
                     <div className="actions">
                       {word("copystate", copy.state)}
                       {copy.destroyedBy.length > 0 ? ` (${copy.destroyedBy.join(", ")})` : ""}
+                      {officer && copy.state !== "DESTROYED" ? (
+                        <button
+                          type="button"
+                          aria-label={t("copies.move.one", { n: number(copy.number) })}
+                          onClick={() => setMoving(copy)}
+                        >
+                          {t("copies.move")}
+                        </button>
+                      ) : null}
                       {officer && copy.state !== "DESTROYED" && !copy.destroyedBy.includes(person.id) ? (
                         <button
                           type="button"
                           aria-label={t("copies.destroy.one", { n: number(copy.number) })}
-                          onClick={() => void act(`${path}/copies/${copy.number}/destruction`)}
+                          onClick={() => setDestroying(copy)}
                         >
                           {t("copies.destroy")}
                         </button>
@@ -96,7 +109,48 @@ export function Copies({ holding }: { holding: Holding }) {
         </form>
       ) : null}
       {refused ? <Refused refusal={refused} /> : null}
+      {destroying ? (
+        <Sure
+          title={t("copies.destroy.one", { n: number(destroying.number) })}
+          note={t(destroying.destroyedBy.length > 0 ? "copies.destroy.second" : "copies.destroy.first")}
+          go={t("copies.destroy")}
+          onGo={() => void act(`${path}/copies/${destroying.number}/destruction`)}
+          onClose={() => setDestroying(null)}
+        />
+      ) : null}
+      {moving ? (
+        <Move
+          title={t("copies.move.one", { n: number(moving.number) })}
+          onGo={(to) => void act(`${path}/copies/${moving.number}/move`, { custodian: to })}
+          onClose={() => setMoving(null)}
+        />
+      ) : null}
     </Section>
+  );
+}
+
+/** Who keeps it from now on. */
+function Move({ title, onGo, onClose }: { title: string; onGo: (to: string) => void; onClose: () => void }) {
+  const { t } = useLanguage();
+  const [to, setTo] = useState("");
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onGo(to.trim());
+          onClose();
+        }}
+      >
+        <Field name={t("copies.custodian")} value={to} onChange={setTo} />
+        <p className="actions">
+          <button className="main">{t("copies.move")}</button>
+          <button type="button" onClick={onClose}>
+            {t("cancel")}
+          </button>
+        </p>
+      </form>
+    </Dialog>
   );
 }
 
@@ -106,6 +160,7 @@ export function Grants({ holding }: { holding: Holding }) {
   const path = `holdings/${encodeURIComponent(holding.id)}`;
   const [grants, again] = useLoad<Grant[]>(`/api/v1/${path}/grants`, 15);
   const { act, refused } = useAct(again);
+  const [ending, setEnding] = useState<Grant | null>(null);
   const now = new Date().toISOString();
   return (
     <Section title={t("grants")} id="grants">
@@ -143,7 +198,7 @@ export function Grants({ holding }: { holding: Holding }) {
                           <button
                             type="button"
                             aria-label={t("grants.end.one", { reader: grant.reader })}
-                            onClick={() => void act(`${path}/grants/${encodeURIComponent(grant.reader)}/end`)}
+                            onClick={() => setEnding(grant)}
                           >
                             {t("mandate.end")}
                           </button>
@@ -158,6 +213,15 @@ export function Grants({ holding }: { holding: Holding }) {
         }
       </Await>
       {refused ? <Refused refusal={refused} /> : null}
+      {ending ? (
+        <Sure
+          title={t("grants.end.one", { reader: ending.reader })}
+          note={t("grants.end.note")}
+          go={t("mandate.end")}
+          onGo={() => void act(`${path}/grants/${encodeURIComponent(ending.reader)}/end`)}
+          onClose={() => setEnding(null)}
+        />
+      ) : null}
     </Section>
   );
 }

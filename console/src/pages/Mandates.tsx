@@ -3,7 +3,7 @@ import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { useNames } from "../names";
-import { daysAhead, endOf, useAct } from "../parts/act";
+import { beginOf, daysAhead, endOf, useAct } from "../parts/act";
 import { Dialog } from "../parts/Dialog";
 import { Field, Select } from "../parts/Field";
 import { Head, Section } from "../parts/Page";
@@ -208,6 +208,8 @@ function Give({ to, again }: { to: string; again: () => void }) {
   const { act, refused } = useAct(again);
   const [what, setWhat] = useState("reader");
   const [mark, setMark] = useState("");
+  const [standsFor, setStandsFor] = useState("");
+  const [from, setFrom] = useState("");
   const [until, setUntil] = useState(daysAhead(TERM_DAYS));
   const clearance = what === "clearance";
   return (
@@ -218,6 +220,8 @@ function Give({ to, again }: { to: string; again: () => void }) {
           event.preventDefault();
           void act(`people/${encodeURIComponent(to)}/mandates`, {
             ...(clearance ? { clearance: mark } : { role: what }),
+            ...(clearance || standsFor.trim() === "" ? {} : { standsFor: standsFor.trim() }),
+            ...(from === "" ? {} : { from: beginOf(from) }),
             until: endOf(until),
           });
         }}
@@ -232,6 +236,10 @@ function Give({ to, again }: { to: string; again: () => void }) {
           ]}
         />
         {clearance ? <Field name={t("mandate.mark")} value={mark} onChange={setMark} /> : null}
+        {clearance ? null : (
+          <Field name={t("mandate.standsfor")} value={standsFor} onChange={setStandsFor} required={false} />
+        )}
+        <Field name={t("mandate.from.day")} type="date" value={from} onChange={setFrom} required={false} />
         <Field name={t("mandate.until")} type="date" value={until} onChange={setUntil} />
         <button className="main">{t("mandate.give.go")}</button>
       </form>
@@ -247,6 +255,7 @@ function HandOver({ again }: { again: () => void }) {
   const { act, refused } = useAct(again);
   const [role, setRole] = useState(person.roles[0] ?? "");
   const [to, setTo] = useState("");
+  const [from, setFrom] = useState("");
   const [until, setUntil] = useState(daysAhead(ABSENCE_DAYS));
   const [asked, setAsked] = useState("");
   if (person.roles.length === 0) return null;
@@ -261,6 +270,7 @@ function HandOver({ again }: { again: () => void }) {
             void act(`people/${encodeURIComponent(to.trim())}/mandates`, {
               role,
               standsFor: person.id,
+              ...(from === "" ? {} : { from: beginOf(from) }),
               until: endOf(until),
             }).then((given) => given && setAsked(to.trim()));
           }}
@@ -272,6 +282,7 @@ function HandOver({ again }: { again: () => void }) {
             options={person.roles.map((value) => ({ value, text: word("role", value) }))}
           />
           <Field name={t("me.to")} value={to} onChange={setTo} />
+          <Field name={t("mandate.from.day")} type="date" value={from} onChange={setFrom} required={false} />
           <Field name={t("mandate.until")} type="date" value={until} onChange={setUntil} />
           <button className="main">{t("me.go")}</button>
         </form>

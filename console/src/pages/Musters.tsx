@@ -183,16 +183,14 @@ function Look({ lines, see }: { lines: MusterLine[]; see: (line: MusterLine, fou
   const keys = (event: KeyboardEvent<HTMLTableRowElement>, line: MusterLine) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const waiting = (down: boolean) => {
-      let row: Element | null = event.currentTarget;
-      do row = down ? row.nextElementSibling : row.previousElementSibling;
-      while (row && !row.querySelector("button"));
+      const row = down ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
       return row?.querySelector("button");
     };
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       waiting(event.key === "ArrowDown")?.focus();
-    } else if (line.found === undefined && (event.code === "KeyF" || event.code === "KeyN")) {
-      // This row's buttons go; the next one is where somebody goes on.
+    } else if (event.code === "KeyF" || event.code === "KeyN") {
+      // This row's buttons change; the next one is where somebody goes on.
       (waiting(true) ?? waiting(false))?.focus();
       see(line, event.code === "KeyF");
     }
@@ -215,18 +213,19 @@ function Look({ lines, see }: { lines: MusterLine[]; see: (line: MusterLine, fou
             </th>
             <td data-head={t("copies.custodian")}>{line.custodian ?? "—"}</td>
             <td data-head={t("musters.there")} aria-live="polite">
-              {line.found === undefined ? (
-                <div className="actions">
+              <div className="actions">
+                {line.found === undefined ? null : t(line.found ? "musters.found" : "musters.notfound")}
+                {line.found === undefined || line.found === false ? (
                   <button type="button" aria-keyshortcuts="f" onClick={() => see(line, true)}>
-                    {t("musters.found")}
+                    {t(line.found === undefined ? "musters.found" : "musters.after.all")}
                   </button>
+                ) : null}
+                {line.found === undefined || line.found ? (
                   <button type="button" aria-keyshortcuts="n" onClick={() => see(line, false)}>
-                    {t("musters.notfound")}
+                    {t(line.found === undefined ? "musters.notfound" : "musters.correct")}
                   </button>
-                </div>
-              ) : (
-                t(line.found ? "musters.found" : "musters.notfound")
-              )}
+                ) : null}
+              </div>
             </td>
           </tr>
         ))}

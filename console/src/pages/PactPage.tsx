@@ -9,6 +9,7 @@ import { Digest, Instant } from "../parts/Said";
 import { useRoute } from "../router";
 import type { Pact } from "../types";
 import { EquivalencePicture, EquivalenceTable } from "./Equivalence";
+import { PactProof } from "./PactProof";
 
 /** The agreement: how it lives, what it is about, how grades correspond, and its articles side by side. */
 export default function PactPage() {
@@ -45,6 +46,7 @@ export default function PactPage() {
           <EquivalenceTable pact={pact} />
         </div>
       </Section>
+      <PactProof />
       {pact.articles.map((article) => (
         <section className="section" key={article.id} id={`article-${article.id}`} tabIndex={-1}>
           <div className="margin">

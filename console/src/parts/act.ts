@@ -38,6 +38,10 @@ export function daysAhead(days: number): string {
   return end.toISOString().slice(0, 10);
 }
 
+export function beginOf(day: string): string {
+  return new Date(`${day}T00:00:00`).toISOString();
+}
+
 export function endOf(day: string): string {
   return new Date(`${day}T23:59:59`).toISOString();
 }

@@ -75,7 +75,11 @@ public final class NodeProcess implements AutoCloseable {
 
     private String lastWords() throws IOException {
         var lines = Files.readAllLines(home.resolve("run/console.log"));
-        return lines.isEmpty() ? "it said nothing" : lines.getLast();
+        // Where in the program it happened is for its log; what happened is for people.
+        return lines.reversed().stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t") && !line.startsWith("Caused by"))
+                .findFirst()
+                .orElse("it said nothing");
     }
 
     public boolean isAlive() {

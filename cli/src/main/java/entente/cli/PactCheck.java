@@ -67,7 +67,7 @@ final class PactCheck implements Callable<Integer> {
             tree.put("verdict", dangers.isEmpty() ? "safe" : "unsafe");
             tree.put("labels", proof.labels());
             tree.put("millis", millis);
-            tree.put("dangers", dangers.stream().map(PactFiles::tree).toList());
+            tree.put("dangers", dangers.stream().map(Draft.Danger::toTree).toList());
             digests(draft, dangers.isEmpty()).forEach(tree::put);
             System.out.println(CanonicalJson.text(tree));
         } else print(draft, dangers, proof.labels(), millis);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +37,7 @@ final class PactDiff implements Callable<Integer> {
     public Integer call() throws IOException {
         var amendment = Amendment.between(files.rules(old), files.rules(now), Instant.now());
         if (json) {
-            System.out.println(CanonicalJson.text(Map.of(
-                    "newlyPermitted",
-                    amendment.newlyPermitted().stream().map(PactDiff::tree).toList(),
-                    "newlyForbidden",
-                    amendment.newlyForbidden().stream().map(PactDiff::tree).toList(),
-                    "changed",
-                    amendment.changed().stream().map(PactDiff::tree).toList())));
+            System.out.println(CanonicalJson.text(amendment.toTree()));
         } else {
             print("newly permitted", "+", amendment.newlyPermitted());
             print("newly forbidden", "-", amendment.newlyForbidden());
@@ -73,25 +66,5 @@ final class PactDiff implements Callable<Integer> {
                     one.forms().size() > 2
                             ? one.forms().first() + " and " + (one.forms().size() - 1) + " more ways"
                             : String.join("; ", one.forms()));
-    }
-
-    private static Map<String, Object> tree(Amendment.Difference one) {
-        return Map.of(
-                "from", one.from().code(),
-                "to", one.to().code(),
-                "area", one.area(),
-                "purpose", one.purpose(),
-                "labels", one.marks(),
-                "ways", List.copyOf(one.forms()));
-    }
-
-    private static Map<String, Object> tree(Amendment.Otherwise one) {
-        return Map.of(
-                "from", one.from().code(),
-                "to", one.to().code(),
-                "label", one.mark(),
-                "what", one.what(),
-                "before", one.before(),
-                "now", one.now());
     }
 }

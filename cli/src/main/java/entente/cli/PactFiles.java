@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -77,12 +76,5 @@ final class PactFiles {
             if (System.nanoTime() - began > 1_000_000_000L)
                 System.err.printf(Locale.ROOT, "\r%,d labels tried … ", tried);
         };
-    }
-
-    static Map<String, Object> tree(Draft.Danger danger) {
-        return Map.of(
-                "where", danger.where(),
-                "property", danger.property(),
-                "counterexample", danger.counterexample().toTree());
     }
 }

@@ -43,11 +43,14 @@ class Bodies extends RequestBodyAdviceAdapter {
 
     private static void look(@Nullable Object value, String where, List<Problem> problems) {
         switch (value) {
-            case String text -> look(text, where, problems);
+            case String text -> look(text, LONGEST, where, problems);
             case Record body -> {
                 for (var component : body.getClass().getRecordComponents()) {
                     var member = member(body, component);
-                    if (member != null) look(member, component.getName(), problems);
+                    var longest = component.getAnnotation(Longest.class);
+                    if (member instanceof String text && longest != null)
+                        look(text, longest.characters(), component.getName(), problems);
+                    else if (member != null) look(member, component.getName(), problems);
                     else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class))
                         problems.add(new Problem(component.getName(), "is missing", "Write it."));
                 }
@@ -62,9 +65,9 @@ class Bodies extends RequestBodyAdviceAdapter {
         }
     }
 
-    private static void look(String text, String where, List<Problem> problems) {
-        if (text.length() > LONGEST)
-            problems.add(new Problem(where, "has more than " + LONGEST + " characters", "Write it shorter."));
+    private static void look(String text, int longest, String where, List<Problem> problems) {
+        if (text.length() > longest)
+            problems.add(new Problem(where, "has more than " + longest + " characters", "Write it shorter."));
         if (text.chars().anyMatch(Bodies::isUnspeakable))
             problems.add(new Problem(where, "has a control character", "Leave it out."));
     }

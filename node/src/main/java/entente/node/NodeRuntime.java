@@ -335,6 +335,7 @@ public final class NodeRuntime implements AutoCloseable {
                         .cosigned()
                         .flatMap(checkpoint -> checkpoint.cosignature(NoteVerifier.parse(one.witnessKey()))))
                 .ifPresent(at -> view.put("cosignedAt", at.toString()));
+        view.put("hybridOnly", house.rules().pact().postQuantumRequired());
         view.put("cosignedWithin", house.rules().pact().cosignatureMaxAge().toSeconds());
         return view;
     }

@@ -40,10 +40,42 @@ public record Amendment(List<Difference> newlyPermitted, List<Difference> newlyF
      * @param forms in which media types and by which channels
      */
     public record Difference(
-            Nation from, Nation to, String area, String purpose, List<String> marks, SortedSet<String> forms) {}
+            Nation from, Nation to, String area, String purpose, List<String> marks, SortedSet<String> forms) {
+        private Map<String, Object> toTree() {
+            return Map.of(
+                    "from",
+                    from.code(),
+                    "to",
+                    to.code(),
+                    "area",
+                    area,
+                    "purpose",
+                    purpose,
+                    "labels",
+                    marks,
+                    "ways",
+                    List.copyOf(forms));
+        }
+    }
 
     /** What crosses under both editions, and how it differs. */
-    public record Otherwise(Nation from, Nation to, String mark, String what, String before, String now) {}
+    public record Otherwise(Nation from, Nation to, String mark, String what, String before, String now) {
+        private Map<String, Object> toTree() {
+            return Map.of(
+                    "from", from.code(), "to", to.code(), "label", mark, "what", what, "before", before, "now", now);
+        }
+    }
+
+    /** As JSON. */
+    public Map<String, Object> toTree() {
+        return Map.of(
+                "newlyPermitted",
+                newlyPermitted.stream().map(Difference::toTree).toList(),
+                "newlyForbidden",
+                newlyForbidden.stream().map(Difference::toTree).toList(),
+                "changed",
+                changed.stream().map(Otherwise::toTree).toList());
+    }
 
     public boolean isNothing() {
         return newlyPermitted.isEmpty() && newlyForbidden.isEmpty() && changed.isEmpty();

@@ -34,6 +34,11 @@ public record Draft(Pact pact, Map<Nation, SecurityPolicy> policies, Map<Nation,
      * @param counterexample what would happen, in words
      */
     public record Danger(String where, String property, Text counterexample) {
+        /** As JSON; the counterexample in three languages. */
+        public Map<String, Object> toTree() {
+            return Map.of("where", where, "property", property, "counterexample", counterexample.toTree());
+        }
+
         Problem problem() {
             return new Problem(where, counterexample.in(Language.EN), "Correct the table: the pact is unsafe.");
         }

@@ -181,12 +181,16 @@ public final class Inventory {
         });
     }
 
-    /** Notes what somebody, or the node itself, found; what was noted first stays. */
+    /** Notes what somebody, or the node itself, found. Who looks again corrects it: the newest counts. */
     public void see(String muster, String consignment, int number, boolean found, Optional<String> person, Instant at) {
         register.use(handle -> {
             handle.createUpdate("""
-                            insert into sighting (muster, consignment, number, found, person, at)
-                            values (:muster, :id, :number, :found, :person, :at) on conflict do nothing""")
+                            insert into sighting (muster, consignment, number, turn, found, person, at)
+                            select :muster, :id, :number, coalesce(max(turn) + 1, 0), :found, :person, :at
+                            from sighting where muster = :muster and consignment = :id and number = :number
+                            having not coalesce((select found from sighting_now where muster = :muster
+                                                 and consignment = :id and number = :number) = :found, false)
+                            on conflict do nothing""")
                     .bind("muster", UUID.fromString(muster))
                     .bind("id", UUID.fromString(consignment))
                     .bind("number", number)
@@ -247,7 +251,7 @@ public final class Inventory {
 
     private static final String MUSTERS = """
             select m.*, (select count(*) from muster_line l where l.muster = m.id) as expected,
-                   (select count(*) from sighting s join muster_line l using (muster, consignment, number)
+                   (select count(*) from sighting_now s join muster_line l using (muster, consignment, number)
                     where s.muster = m.id) as seen from muster m""";
 
     /** What was expected and what was found, the differences first. */
@@ -260,7 +264,7 @@ public final class Inventory {
                         select coalesce(l.consignment, s.consignment) as consignment, coalesce(l.number, s.number) as number,
                                l.muster is not null as expected, l.custodian, s.found, s.person
                         from (select * from muster_line where muster = :id) l
-                        full join (select * from sighting where muster = :id) s
+                        full join (select * from sighting_now where muster = :id) s
                             on s.consignment = l.consignment and s.number = l.number
                         order by (l.muster is not null) <> coalesce(s.found, false) desc, consignment, number""")
                 .bind("id", UUID.fromString(muster))

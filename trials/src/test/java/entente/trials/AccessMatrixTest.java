@@ -229,6 +229,8 @@ class AccessMatrixTest {
                 new Cell("describeNode", "GET", "node", "", everybody()),
                 new Cell("whoAmI", "GET", "me", "", everybody()),
                 new Cell("readPact", "GET", "pact", "", everybody()),
+                new Cell("readProof", "GET", "pact/proof", "", everybody()),
+                new Cell("comparePact", "POST", "pact/comparison", "{\"text\":\"x\"}", office(CUSTODIANS)),
                 new Cell("actOnPact", "POST", "pact/acts", "{\"act\":\"signed\"}", office(CUSTODIANS)),
                 new Cell("followEvents", "GET", "events", "", everybody()),
                 new Cell("readSession", "GET", "session", "", everybody()),

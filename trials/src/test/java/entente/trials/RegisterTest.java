@@ -284,11 +284,13 @@ class RegisterTest {
         var muster = post("CA", "roy.registry", "musters", Map.of("area", "operations"))
                 .text("id");
         assertStatus(409, () -> post("CA", "cote.registry", "musters", Map.of()));
-        post(
-                "CA",
-                "roy.registry",
-                "musters/" + muster + "/sightings",
-                Map.of("consignment", id, "number", 2, "found", true));
+        // Somebody looks again: the newest sighting counts.
+        for (var found : List.of(true, false, false, true))
+            post(
+                    "CA",
+                    "roy.registry",
+                    "musters/" + muster + "/sightings",
+                    Map.of("consignment", id, "number", 2, "found", found));
         // A copy that nobody made: it is there all the same.
         post(
                 "CA",
@@ -303,6 +305,13 @@ class RegisterTest {
                         .map(line -> line.text("consignment") + " " + line.number("number") + " "
                                 + (line.truth("expected") ? "missing" : "unexpected")))
                 .containsExactlyInAnyOrder(secret + " 1 missing", id + " 3 missing", id + " 7 unexpected");
+        assertStatus(
+                409,
+                () -> post(
+                        "CA",
+                        "roy.registry",
+                        "musters/" + muster + "/sightings",
+                        Map.of("consignment", id, "number", 3, "found", true)));
         assertThat(stage.as("CA", "wilson.audit").getText("api/v1/holdings/" + id + "/copies"))
                 .contains("\"state\":\"MISSING\"");
         // While a copy is held the original stays.
