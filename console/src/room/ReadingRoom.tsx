@@ -105,6 +105,7 @@ function Content({ opened, mediaType, name }: { opened: Opened; mediaType: strin
       return <PlainText bytes={opened.bytes} />;
     case "application/json":
     case "application/stix+json":
+    case "application/vnd.entente.record+json":
       return <Data bytes={opened.bytes} />;
     case "application/pdf":
       return (

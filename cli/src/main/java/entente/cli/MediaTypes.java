@@ -14,7 +14,8 @@ final class MediaTypes {
             "md", "text/plain",
             "csv", "text/plain",
             "json", "application/stix+json",
-            "stix", "application/stix+json");
+            "stix", "application/stix+json",
+            "record", "application/vnd.entente.record+json");
 
     private MediaTypes() {}
 

@@ -20,6 +20,7 @@ import entente.registry.Receipts.Kept;
 import entente.registry.ReleaseRecord.Stage;
 import entente.registry.Releases;
 import entente.seal.MalformedException;
+import entente.seal.SealBrokenException;
 import entente.seal.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,13 +38,24 @@ public final class Desk implements PartnerDesk {
     private final ObligationDesk obligations;
     private final Path witnessFolder;
     private final Runnable arrived;
+    private final Map<String, AreaNotice> areas;
 
-    /** @param arrived called when there is new work for {@link Reception#carryOut} or {@link ObligationDesk#carryOut} */
-    public Desk(House house, Reception reception, ObligationDesk obligations, Path witnessFolder, Runnable arrived) {
+    /**
+     * @param areas what areas do with notices of their own kinds
+     * @param arrived called when there is new work for {@link Reception#carryOut} or {@link ObligationDesk#carryOut}
+     */
+    public Desk(
+            House house,
+            Reception reception,
+            ObligationDesk obligations,
+            Path witnessFolder,
+            Map<String, AreaNotice> areas,
+            Runnable arrived) {
         this.house = house;
         this.reception = reception;
         this.obligations = obligations;
         this.witnessFolder = witnessFolder;
+        this.areas = Map.copyOf(areas);
         this.arrived = arrived;
     }
 
@@ -76,11 +88,21 @@ public final class Desk implements PartnerDesk {
                                     id,
                                     () -> taken(obligations.replied(from, Statement.parse(body), put(from, id, kind))));
                         case "pact-act" -> once(from, id, () -> pactAct(from, id, body));
-                        default -> throw new RefusedNotice("unknown-kind");
+                        default -> {
+                            var area = areas.get(kind);
+                            if (area == null) throw new RefusedNoticeException("unknown-kind");
+                            yield once(
+                                    from,
+                                    id,
+                                    () -> area.arrived(
+                                            from,
+                                            body,
+                                            (handle, answer) -> Notices.put(handle, from, id, kind, answer)));
+                        }
                     });
-        } catch (RefusedNotice refused) {
-            return new NoticeAnswer.Refused(refused.code);
-        } catch (MalformedException | MalformedText | Problems e) {
+        } catch (RefusedNoticeException refused) {
+            return new NoticeAnswer.Refused(refused.code());
+        } catch (MalformedException | MalformedText | SealBrokenException | Problems e) {
             house.journal()
                     .record(
                             Ids.require(id) + "/notice-refused",
@@ -90,24 +112,12 @@ public final class Desk implements PartnerDesk {
         }
     }
 
-    /** Ends the answering of a notice; the partner learns the code and no reason. */
-    private static final class RefusedNotice extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final String code;
-
-        RefusedNotice(String code) {
-            super(code);
-            this.code = code;
-        }
-    }
-
     private java.util.function.Consumer<Handle> put(Nation from, String id, String kind) {
         return handle -> Notices.put(handle, from, id, kind, new byte[0]);
     }
 
     private byte[] taken(boolean known) {
-        if (!known) throw new RefusedNotice("unknown");
+        if (!known) throw new RefusedNoticeException("unknown");
         arrived.run();
         return new byte[0];
     }
@@ -123,7 +133,7 @@ public final class Desk implements PartnerDesk {
                 .filter(annex -> annex.nation().equals(from))
                 .map(Annex::logKey)
                 .map(NoteVerifier::parse)
-                .orElseThrow(() -> new RefusedNotice("no-annex"));
+                .orElseThrow(() -> new RefusedNoticeException("no-annex"));
         var request = WitnessRequest.parse(new String(body, StandardCharsets.UTF_8));
         Answer answer;
         try (var witness = Witness.open(witnessFolder, house.keys().witness(), List.of(log))) {
@@ -134,15 +144,15 @@ public final class Desk implements PartnerDesk {
         return switch (answer) {
             case Answer.Cosigned(var line) -> line.getBytes(StandardCharsets.UTF_8);
             case Answer.WrongSize(var size) -> ("old " + size + "\n").getBytes(StandardCharsets.UTF_8);
-            case Answer.UnknownOrigin _ -> throw new RefusedNotice("unknown-origin");
-            case Answer.BadSignature _ -> throw new RefusedNotice("bad-signature");
+            case Answer.UnknownOrigin _ -> throw new RefusedNoticeException("unknown-origin");
+            case Answer.BadSignature _ -> throw new RefusedNoticeException("bad-signature");
             case Answer.BadProof _ -> {
                 house.journal()
                         .record(
                                 Ids.fresh() + "/incident",
                                 "incident",
                                 Map.of("what", "fork", "request", request.format()));
-                throw new RefusedNotice("bad-proof");
+                throw new RefusedNoticeException("bad-proof");
             }
         };
     }
@@ -155,13 +165,13 @@ public final class Desk implements PartnerDesk {
                 .find(receipt.release())
                 .filter(found ->
                         found.recipient().equals(from) && receipt.receiver().equals(from))
-                .orElseThrow(() -> new RefusedNotice("unknown"));
+                .orElseThrow(() -> new RefusedNoticeException("unknown"));
         var ours = ReleaseStatement.verify(
-                release.statement().orElseThrow(() -> new RefusedNotice("unknown")),
+                release.statement().orElseThrow(() -> new RefusedNoticeException("unknown")),
                 house.keys().office().verifyingKey());
         if (!receipt.released().equals(ours.released())
                 || !receipt.containerSha384().equals(ours.containerSha384())
-                || !receipt.pact().equals(ours.pact())) throw new RefusedNotice("mismatch");
+                || !receipt.pact().equals(ours.pact())) throw new RefusedNoticeException("mismatch");
         var name = "receipt-" + receipt.kind().word() + (receipt.sequence() == 0 ? "" : "-" + receipt.sequence());
         house.halt().accept(name + ":before");
         house.journal()
@@ -215,7 +225,7 @@ public final class Desk implements PartnerDesk {
         if (!act.nation().equals(from)
                 || !act.pact().equals(house.rules().pact().digest())
                 || !act.rules().equals(house.rules().digest())
-                || !act.file().equals(house.rules().pact().file())) throw new RefusedNotice("another-pact");
+                || !act.file().equals(house.rules().pact().file())) throw new RefusedNoticeException("another-pact");
         var kind = act.name();
         house.journal()
                 .record(

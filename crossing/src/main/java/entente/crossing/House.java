@@ -10,7 +10,9 @@ import entente.pact.NationalLaw;
 import entente.pact.PactAct;
 import entente.pact.Rules;
 import entente.registry.Accords;
+import entente.registry.Batches;
 import entente.registry.Catalogue;
+import entente.registry.ExerciseActs;
 import entente.registry.Inventory;
 import entente.registry.Items;
 import entente.registry.Journal;
@@ -75,7 +77,7 @@ public record House(
      * Whether somebody, acting now, speaks with the voice of an earlier act in the same office: as the same person, or as
      * one who stands in for the other. Where two are needed, these are one.
      */
-    boolean sameVoice(Person now, String earlier, Instant then, Person.Role role) {
+    public boolean sameVoice(Person now, String earlier, Instant then, Person.Role role) {
         var mine = people().voice(now.id(), role, clock.instant());
         var theirs = people().voice(earlier, role, then);
         return now.id().equals(earlier) || mine.equals(theirs) || mine.equals(earlier) || theirs.equals(now.id());
@@ -119,6 +121,14 @@ public record House(
 
     public Referrals referrals() {
         return new Referrals(register);
+    }
+
+    public ExerciseActs exerciseActs() {
+        return new ExerciseActs(register);
+    }
+
+    public Batches batches() {
+        return new Batches(register);
     }
 
     public Outbox outbox() {

@@ -5,17 +5,22 @@ import entente.exchange.outbox.Message;
 import entente.exchange.outbox.Outbound;
 import entente.exchange.outbox.Stage;
 import entente.registry.ReleaseRecord;
+import entente.seal.MalformedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The exchange's outbox in the nation's register. A consignment that the partner refuses ends its release. */
 public final class OutboxAdapter implements OutboxStore {
     private final House house;
+    private final Map<String, Consumer<byte[]>> answered;
 
-    public OutboxAdapter(House house) {
+    /** @param answered what is done with the partner's answer to a notice, by its kind */
+    public OutboxAdapter(House house, Map<String, Consumer<byte[]>> answered) {
         this.house = house;
+        this.answered = Map.copyOf(answered);
     }
 
     @Override
@@ -40,6 +45,19 @@ public final class OutboxAdapter implements OutboxStore {
                             ReleaseRecord.Stage.SENT,
                             ReleaseRecord.Stage.REFUSED_BY_PARTNER,
                             Map.of("refusal", reasons));
+        }
+        if (message.message() instanceof Message.Notice(var kind, var _)
+                && message.stage() instanceof Stage.Delivered(var answer)
+                && answered.get(kind) instanceof Consumer<byte[]> taker) {
+            try {
+                taker.accept(answer);
+            } catch (MalformedException wrong) {
+                house.journal()
+                        .record(
+                                message.id() + "/answer-refused",
+                                "incident",
+                                Map.of("what", kind, "why", String.valueOf(wrong.getMessage())));
+            }
         }
         house.outbox()
                 .save(

@@ -174,6 +174,32 @@ public final class Reception {
                 house.rules().policy(released.sender()));
         if (!label.label().toTree().equals(released.originLabel()))
             throw new RefusedException(objection("the container's label is not the stated one"));
+        var decision = decided(released, label, released.at());
+        if (!(decision instanceof Decision.Permit permit))
+            throw new RefusedException(Map.of(
+                    "findings",
+                    decision.findings().stream()
+                            .filter(finding -> finding.objects() || finding.awaits())
+                            .map(Finding::toTree)
+                            .toList()));
+        if (!permit.underPact().equals(released.underPact()))
+            throw new RefusedException(objection("the two nations' decisions differ; this is an incident"));
+        if (received.reception().stage() == Stage.RECEIVED) {
+            var inspection = inspect(container, released);
+            time(received.reception(), "verify", began);
+            receipted(
+                    received.reception(),
+                    released,
+                    ReceiptStatement.Kind.INSPECTED,
+                    Stage.VERIFIED,
+                    Map.of("decision", permit.toTree(), "inspection", inspection.toTree()),
+                    Map.of("inspection", inspection.toTree(), "decision", permit.toTree()));
+        }
+        return new VerifiedConsignment(received, label, permit);
+    }
+
+    /** @param at when the approvals have to stand */
+    private Decision decided(ReleaseStatement released, OriginLabel label, Instant at) {
         var request = new ReleaseRequest(
                 released.sender(),
                 released.recipient(),
@@ -199,34 +225,22 @@ public final class Reception {
                 released.appointments(),
                 released.sender(),
                 house.partnerOffice(),
-                released.at());
-        var decision = house.rules()
+                at);
+        return house.rules()
                 .decide(
                         request.withApprovers(approvers),
                         house.life(),
                         house.law(),
                         house.clock().instant());
-        if (!(decision instanceof Decision.Permit permit))
-            throw new RefusedException(Map.of(
-                    "findings",
-                    decision.findings().stream()
-                            .filter(finding -> finding.objects() || finding.awaits())
-                            .map(Finding::toTree)
-                            .toList()));
-        if (!permit.underPact().equals(released.underPact()))
-            throw new RefusedException(objection("the two nations' decisions differ; this is an incident"));
-        if (received.reception().stage() == Stage.RECEIVED) {
-            var inspection = inspect(container, released);
-            time(received.reception(), "verify", began);
-            receipted(
-                    received.reception(),
-                    released,
-                    ReceiptStatement.Kind.INSPECTED,
-                    Stage.VERIFIED,
-                    Map.of("decision", permit.toTree(), "inspection", inspection.toTree()),
-                    Map.of("inspection", inspection.toTree(), "decision", permit.toTree()));
-        }
-        return new VerifiedConsignment(received, label, permit);
+    }
+
+    /** Whether what we hold could be received again now, for what comes under it at machine speed. Answers why not. */
+    Optional<Map<String, Object>> standsNoMore(String id) {
+        var reception = held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT);
+        if (reception.isEmpty()) return Optional.of(Map.of("text", "it is not kept"));
+        var released = released(reception.get());
+        var decision = decided(released, label(reception.get()).origin(), released.at());
+        return decision instanceof Decision.Permit ? Optional.empty() : Optional.of(decision.toTree());
     }
 
     private Container openContainer(ReceivedConsignment received, ReleaseStatement released) {
@@ -407,7 +421,7 @@ public final class Reception {
     }
 
     /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */
-    Optional<HolderLabel> readable(Person reader, String id) {
+    public Optional<HolderLabel> readable(Person reader, String id) {
         return held(Ids.require(id))
                 .filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
                 .filter(reception -> mayRead(

@@ -24,6 +24,7 @@ import entente.registry.ReleaseRecord.Stage;
 import entente.registry.Releases;
 import entente.seal.Fields;
 import entente.seal.MalformedException;
+import entente.seal.Statement;
 import entente.seal.ztdf.Container;
 import entente.seal.ztdf.LabelBinding;
 import java.io.IOException;
@@ -383,34 +384,10 @@ public final class Release {
     private Approved approve(Permitted given) {
         var permitted = (PermittedRelease) given;
         var release = permitted.release();
-        // An approval counts while the office in which it was given lasts, and not for ever.
-        var standing = release.approvals().stream()
-                .filter(this::stands)
-                .filter(approval ->
-                        office(approval).flatMap(Mandate::appointment).isPresent())
-                .toList();
+        var standing = standing(release);
         var approvals = standing.stream().map(Approval::statement).toList();
-        var appointments = standing.stream()
-                .map(approval -> office(approval).flatMap(Mandate::appointment).orElseThrow())
-                .toList();
-        List<ReleaseRequest.Approver> approvers;
-        try {
-            approvers = Approvals.verify(
-                    subject((LabelledItem) permitted.labelled(), release, permitted.request()),
-                    approvals,
-                    appointments,
-                    house.nation(),
-                    house.keys().office().verifyingKey(),
-                    house.clock().instant());
-        } catch (MalformedException e) {
-            throw new RefusedException(Map.of("text", String.valueOf(e.getMessage())));
-        }
-        var decision = house.rules()
-                .decide(
-                        permitted.request().withApprovers(approvers),
-                        house.life(),
-                        house.law(),
-                        house.clock().instant());
+        var appointments = appointments(standing);
+        var decision = decide(permitted, approvals, appointments);
         return switch (decision) {
             case Decision.Deny denied -> throw new RefusedException(refusal(denied));
             case Decision.Refer _ -> throw new NotReadyException("approvals or a review are missing");
@@ -432,6 +409,64 @@ public final class Release {
                 yield new ApprovedRelease(permitted, permit, approvals, appointments);
             }
         };
+    }
+
+    /** An approval counts while the office in which it was given lasts, and not for ever. */
+    private List<Approval> standing(ReleaseRecord release) {
+        return release.approvals().stream()
+                .filter(this::stands)
+                .filter(approval ->
+                        office(approval).flatMap(Mandate::appointment).isPresent())
+                .toList();
+    }
+
+    private List<Statement> appointments(List<Approval> standing) {
+        return standing.stream()
+                .map(approval -> office(approval).flatMap(Mandate::appointment).orElseThrow())
+                .toList();
+    }
+
+    /** Each signature is checked, then the rules are asked. */
+    private Decision decide(PermittedRelease permitted, List<Statement> approvals, List<Statement> appointments) {
+        List<ReleaseRequest.Approver> approvers;
+        try {
+            approvers = Approvals.verify(
+                    subject((LabelledItem) permitted.labelled(), permitted.release(), permitted.request()),
+                    approvals,
+                    appointments,
+                    house.nation(),
+                    house.keys().office().verifyingKey(),
+                    house.clock().instant());
+        } catch (MalformedException e) {
+            throw new RefusedException(Map.of("text", String.valueOf(e.getMessage())));
+        }
+        return house.rules()
+                .decide(
+                        permitted.request().withApprovers(approvers),
+                        house.life(),
+                        house.law(),
+                        house.clock().instant());
+    }
+
+    /**
+     * Whether what was delivered could be released again now, for what crosses under it at machine speed. Answers why not.
+     */
+    Optional<Map<String, Object>> standsNoMore(String releaseId) {
+        var release = house.releases().find(releaseId).orElseThrow();
+        if (release.stage() != Stage.DELIVERED) return Optional.of(Map.of("text", "it is " + release.stage()));
+        try {
+            requireCosignature();
+            var item = house.items().find(release.item()).orElseThrow();
+            var permitted = (PermittedRelease) permit(label(item), release);
+            var standing = standing(release);
+            var decision =
+                    decide(permitted, standing.stream().map(Approval::statement).toList(), appointments(standing));
+            return decision instanceof Decision.Permit ? Optional.empty() : Optional.of(decision.toTree());
+        } catch (RefusedException refusal) {
+            return Optional.of(refusal.reasons());
+        } catch (NotReadyException later) {
+            return Optional.of(Map.of("text", String.valueOf(later.getMessage())));
+        }
     }
 
     /** Approved → Guarded: what was approved is inspected, byte for byte. */

@@ -17,6 +17,12 @@ enum MediaType {
             "application/stix+json",
             Set.of("json", "stix"),
             Set.of("application/stix+json", "application/json"),
+            Set.of("text/plain", "application/json")),
+    /** One record of an area, such as the plan of an exercise: JSON whose member {@code form} says what it is. */
+    RECORD(
+            "application/vnd.entente.record+json",
+            Set.of("record"),
+            Set.of("application/vnd.entente.record+json"),
             Set.of("text/plain", "application/json"));
 
     /** What a report says when the type was not found out. */

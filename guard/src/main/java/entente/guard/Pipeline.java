@@ -32,6 +32,7 @@ final class Pipeline {
             case JPEG -> List.of(new JpegSegments(), new ImageDecode("jpeg"));
             case TEXT -> List.of(new Utf8Text(), new PlainText());
             case STIX -> List.of(new Utf8Text(), new StixStructure(), new StixContent());
+            case RECORD -> List.of(new Utf8Text(), new RecordStructure());
         };
     }
 

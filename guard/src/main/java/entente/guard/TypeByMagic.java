@@ -51,13 +51,13 @@ final class TypeByMagic implements Filter {
         if (prefix.startsWith("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR")) return Optional.of(MediaType.PNG);
         if (prefix.matches("(?s)\u00ff\u00d8\u00ff[\u00c0-\u00fe].*")) return Optional.of(MediaType.JPEG);
         if (isNotAllowed(prefix).isPresent() || !looksLikeText(prefix)) return Optional.empty();
-        return Optional.of(
-                prefix.stripLeading().startsWith("{") && !saysText(subject) ? MediaType.STIX : MediaType.TEXT);
+        if (!prefix.stripLeading().startsWith("{") || says(subject, MediaType.TEXT)) return Optional.of(MediaType.TEXT);
+        return Optional.of(says(subject, MediaType.RECORD) ? MediaType.RECORD : MediaType.STIX);
     }
 
-    /** JSON is text too, so that here both answers would be true; the sender says which one is meant. */
-    private static boolean saysText(Subject subject) {
-        return subject.extension().map(MediaType.TEXT::isNamed).orElse(false);
+    /** JSON is text too, so that here several answers would be true; the sender says which one is meant. */
+    private static boolean says(Subject subject, MediaType type) {
+        return subject.extension().map(type::isNamed).orElse(false);
     }
 
     private static boolean looksLikeText(String prefix) {

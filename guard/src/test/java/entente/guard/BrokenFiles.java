@@ -279,6 +279,22 @@ final class BrokenFiles {
     }
 
     private static void bundles(Map<String, Broken> shelf) {
+        put(shelf, "record without a form", Rule.BROKEN, "a.record", "{\"a\": 1}".getBytes(UTF_8));
+        put(shelf, "record whose form is no name", Rule.BROKEN, "a.record", "{\"form\":\"X\"}".getBytes(UTF_8));
+        put(shelf, "record whose form is no text", Rule.BROKEN, "a.record", "{\"form\":1}".getBytes(UTF_8));
+        put(
+                shelf,
+                "record with a name twice",
+                Rule.BROKEN,
+                "a.record",
+                "{\"form\":\"a/1\",\"form\":\"b/1\"}".getBytes(UTF_8));
+        put(
+                shelf,
+                "record with something behind it",
+                Rule.TRAILING_DATA,
+                "a.record",
+                "{\"form\":\"a/1\"} {}".getBytes(UTF_8));
+        put(shelf, "record that is a list", Rule.TYPE_MISMATCH, "a.record", "[1]".getBytes(UTF_8));
         put(shelf, "JSON that is not STIX", Rule.BROKEN, "a.json", "{\"a\": 1}".getBytes(UTF_8));
         stix(shelf, "STIX object with a bad id", Rule.BROKEN, "identity--c78c", "identity--xxxx");
         stix(shelf, "STIX object with another type's id", Rule.BROKEN, "\"identity--", "\"malware--");

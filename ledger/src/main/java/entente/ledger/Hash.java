@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** A SHA-256 hash in the tree of RFC 6962, where leaves and nodes are told apart by their first byte. */
 public final class Hash {
@@ -38,6 +39,11 @@ public final class Hash {
         digest.update((byte) 1);
         digest.update(left.bytes);
         return new Hash(digest.digest(right.bytes));
+    }
+
+    /** The root of a tree of these entries, of which there is at least one. */
+    public static Hash ofEntries(List<byte[]> entries) {
+        return Tree.fold(entries.stream().map(Hash::ofLeaf).toList());
     }
 
     public static Hash parse(String base64) {

@@ -10,8 +10,10 @@ import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
 import entente.crossing.PeopleDesk;
 import entente.crossing.Reception;
+import entente.crossing.Records;
 import entente.crossing.Release;
 import entente.crossing.Sources;
+import entente.crossing.Speaker;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
 import entente.exchange.ExchangeClient;
@@ -25,6 +27,7 @@ import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
 import entente.ledger.NoteVerifier;
+import entente.operations.exercise.ExerciseDesk;
 import entente.pact.NationalLaw;
 import entente.pact.Pact;
 import entente.pact.Rules;
@@ -54,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  * them in the opposite order. Spring knows it as one bean.
  */
 public final class NodeRuntime implements AutoCloseable {
-    private static final Set<String> NOTICES = Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply");
+    private static final Set<String> NOTICES =
+            Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply", ExerciseDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -66,6 +70,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Sources sources;
     private final PactDesk pactDesk;
     private final PeopleDesk people;
+    private final ExerciseDesk exercises;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -115,6 +120,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.inventory = new InventoryDesk(house, obligations, reception);
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
+            this.exercises = new ExerciseDesk(house, reception, new Records(house, reception), new Speaker(house));
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config.demonstration());
@@ -191,7 +197,13 @@ public final class NodeRuntime implements AutoCloseable {
         var protocol = Protocol.of(NOTICES, Set.of());
         var hybrid = rules.pact().postQuantumRequired();
         var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
-        var desk = new Desk(house, reception, obligations, config.home().resolve("witness"), this::wake);
+        var desk = new Desk(
+                house,
+                reception,
+                obligations,
+                config.home().resolve("witness"),
+                Map.of(ExerciseDesk.KIND, exercises::arrived),
+                this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
                         config.exchangeAddress(), FreePort.orAnother(config.exchangeAddress(), config.exchangePort())),
@@ -207,7 +219,7 @@ public final class NodeRuntime implements AutoCloseable {
         var client = new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock);
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
-                () -> Courier.start(new OutboxAdapter(house), client, release::outgoing, clock, _ -> {}));
+                () -> Courier.start(new OutboxAdapter(house, Map.of()), client, release::outgoing, clock, _ -> {}));
         opened(courier);
         this.courier = courier;
         opened(new Witnessing(
@@ -262,6 +274,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     public PeopleDesk people() {
         return people;
+    }
+
+    public ExerciseDesk exercises() {
+        return exercises;
     }
 
     public PactDesk pactDesk() {

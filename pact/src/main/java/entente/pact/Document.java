@@ -226,7 +226,7 @@ public final class Document {
     }
 
     /** Makes what a checked tree says; what only the made value refuses is a problem of the file. */
-    <T> T make(Supplier<T> maker) {
+    public <T> T make(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException | MalformedException e) {

@@ -14,8 +14,13 @@ final class PlainDecision {
             "research", Set.of("joint-project"),
             "cyber", Set.of("network-defence"));
     private static final Set<String> UP_TO_SECRET = Set.of("operations", "research");
-    private static final Set<String> FORMS =
-            Set.of("application/pdf", "image/png", "image/jpeg", "text/plain", "application/stix+json");
+    private static final Set<String> FORMS = Set.of(
+            "application/pdf",
+            "image/png",
+            "image/jpeg",
+            "text/plain",
+            "application/stix+json",
+            "application/vnd.entente.record+json");
 
     private PlainDecision() {}
 

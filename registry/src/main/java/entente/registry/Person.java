@@ -36,6 +36,8 @@ public record Person(
         AUDITOR,
         /** Discloses within an envelope what others made. */
         EXCHANGE_OFFICER,
+        /** Plans joint exercises, opens and stops them. */
+        EXERCISE_DIRECTOR,
         /** Keeps people, offices and clearances; holds no other office and reads nothing. */
         ADMINISTRATOR;
 

@@ -119,6 +119,16 @@ public final class Receptions {
                 .findFirst());
     }
 
+    /** Those with content of this media type that are held and kept, newest first. */
+    public List<String> kept(String mediaType) {
+        return register.in(handle -> handle.createQuery("""
+                        select id from reception where media_type = :type and stage = 'HELD' and keeping = 'KEPT'
+                        order by received_at desc limit 500""")
+                .bind("type", mediaType)
+                .mapTo(String.class)
+                .list());
+    }
+
     public List<String> atStages(Set<Stage> stages) {
         return register.in(handle -> handle.createQuery(
                         "select id from reception where stage = any(:stages) order by received_at")

@@ -133,6 +133,16 @@ public final class Releases {
                 .list());
     }
 
+    /** Those with content of this media type that the partner has, newest first. */
+    public List<String> delivered(String mediaType) {
+        return register.in(handle -> handle.createQuery("""
+                        select release.id from release join item on item.id = release.item
+                        where item.media_type = :type and release.stage = 'DELIVERED' order by proposed_at desc limit 500""")
+                .bind("type", mediaType)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Those that the node has work to do for. */
     public List<String> atStages(Set<Stage> stages) {
         return register.in(handle -> handle.createQuery(

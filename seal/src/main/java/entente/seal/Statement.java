@@ -39,6 +39,12 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         OBLIGATION,
         /** The other nation's answer to it. */
         REPLY,
+        /** A nation's act in a joint exercise: agreed, suspended, extended and so on. */
+        EXERCISE_ACT,
+        /** A nation states what it released at machine speed, under a profile that was approved before. */
+        BATCH,
+        /** The other nation states that it has it. */
+        BATCH_RECEIPT,
         /** The label of a sealed container, bound to the pact. */
         LABEL;
 

@@ -1,0 +1,317 @@
+package entente.operations.exercise;
+
+import entente.crossing.ForbiddenException;
+import entente.crossing.House;
+import entente.crossing.Ids;
+import entente.crossing.NotFoundException;
+import entente.crossing.Reception;
+import entente.crossing.Records;
+import entente.crossing.RefusedNoticeException;
+import entente.crossing.Speaker;
+import entente.kernel.Digest;
+import entente.kernel.Nation;
+import entente.kernel.Problems;
+import entente.operations.exercise.ExerciseAct.Kind;
+import entente.pact.Pact;
+import entente.registry.ExerciseActs;
+import entente.registry.Person;
+import entente.registry.Person.Role;
+import entente.seal.Fields;
+import entente.seal.Json;
+import entente.seal.MalformedException;
+import entente.seal.Statement;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Joint exercises of both nations: plans that crossed, what the nations said of them, and what waits for a second person.
+ * Thread-safe.
+ */
+public final class ExerciseDesk {
+    /** The kind of notice that carries an act. */
+    public static final String KIND = "exercise-act";
+
+    private final House house;
+    private final Reception reception;
+    private final Records records;
+    private final Speaker speaker;
+    /** Plans never change; whether they are still kept is asked each time. */
+    private final Map<String, Optional<Plan>> plans = new ConcurrentHashMap<>();
+    /** Statements whose signatures were found to hold, by their digest. */
+    private final Map<Digest, ExerciseAct> verified = new ConcurrentHashMap<>();
+
+    public ExerciseDesk(House house, Reception reception, Records records, Speaker speaker) {
+        this.house = house;
+        this.reception = reception;
+        this.records = records;
+        this.speaker = speaker;
+    }
+
+    /**
+     * A plan that both nations have.
+     *
+     * @param id the release by which it crossed
+     */
+    public record Plan(String id, boolean ours, Exercise exercise, Digest digest) {}
+
+    /** All plans that both nations have. */
+    public List<Plan> plans() {
+        return records.ids().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    public Optional<Plan> find(String id) {
+        // A recalled plan is none: it is asked for each time, and only its reading is spared.
+        var known = plans.get(id);
+        if (known != null && known.isEmpty()) return known;
+        var record = records.find(id);
+        if (record.isEmpty()) return Optional.empty();
+        return plans.computeIfAbsent(id, _ -> read(record.get()));
+    }
+
+    private static Optional<Plan> read(Records.Crossed record) {
+        try {
+            if (!Exercise.FORM.equals(Json.object(record.content(), "record").get("form"))) return Optional.empty();
+            return Optional.of(new Plan(
+                    record.id(),
+                    record.ours(),
+                    Exercise.read(record.id(), record.content()),
+                    Digest.of(record.content())));
+        } catch (MalformedException | Problems unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The exercise that a profile names, if it has this profile in its plan and is open now. */
+    public Optional<Exercise.FeedBinding> open(String exercise, Digest profile, Instant now) {
+        return plans().stream()
+                .filter(plan -> plan.exercise().id().equals(exercise))
+                .filter(plan -> life(plan).openAt(now))
+                .flatMap(plan -> plan.exercise().feed(profile).stream())
+                .filter(feed -> feed.at(now))
+                .findFirst();
+    }
+
+    public ExerciseLife life(Plan plan) {
+        var acts = house.exerciseActs().of(plan.id()).stream()
+                .flatMap(act -> act.statement().stream())
+                .map(statement -> verified.computeIfAbsent(Digest.of(statement.bytes()), _ -> verify(statement)))
+                .toList();
+        return ExerciseLife.of(plan.exercise(), plan.digest(), nations(), acts);
+    }
+
+    private ExerciseAct verify(Statement statement) {
+        return statement.keyId().equals(house.keys().office().id())
+                ? ExerciseAct.verify(statement, house.keys().office().verifyingKey())
+                : ExerciseAct.verify(statement, house.partnerOffice());
+    }
+
+    private Set<Nation> nations() {
+        return house.rules().pact().parties().stream().map(Pact.Party::nation).collect(Collectors.toSet());
+    }
+
+    /** What our people have raised and nobody has confirmed. */
+    public List<ExerciseActs.Act> waiting(Plan plan) {
+        return house.exerciseActs().of(plan.id()).stream()
+                .filter(act -> act.statement().isEmpty())
+                .toList();
+    }
+
+    /**
+     * Whether somebody may know of a plan: who made or approves it, those of our nation whom it names, and of a plan of the
+     * partner's whoever may read it as a holding. Auditors see what was said, and not the plan.
+     */
+    public boolean mayKnow(Person person, Plan plan) {
+        if (!plan.ours()) return reception.readable(person, plan.id()).isPresent();
+        var release = house.releases().find(plan.id()).orElseThrow();
+        var named = plan.exercise().participants().stream()
+                .anyMatch(one ->
+                        one.nation().equals(house.nation()) && one.person().equals(person.id()));
+        return release.proposer().equals(person.id()) || person.has(Role.RELEASE_AUTHORITY) || named;
+    }
+
+    // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** A director says something for the nation. What widens waits for a second person; the rest is said at once. */
+    public ExerciseActs.Act raise(Person person, String id, Kind kind, Map<String, Object> subject) {
+        var plan = known(person, id);
+        if (!person.has(Role.EXERCISE_DIRECTOR) && !(kind == Kind.SUSPENDED && mayStop(person, plan)))
+            throw new ForbiddenException("this needs the office exercise-director");
+        requireFits(plan, kind, subject);
+        var act = new ExerciseActs.Act(
+                Ids.fresh(),
+                plan.id(),
+                plan.digest(),
+                house.nation(),
+                kind.name(),
+                subject,
+                now(),
+                Optional.of(person.id()),
+                Optional.empty(),
+                Optional.empty());
+        house.journal()
+                .record(
+                        plan.id() + "/act/" + act.id() + "/raised",
+                        "exercise-act-raised",
+                        Map.of("act", kind.word(), "subject", subject, "by", person.id()));
+        house.register().use(handle -> ExerciseActs.add(handle, act));
+        if (!kind.widens()) say(act);
+        return house.exerciseActs().find(act.id()).orElseThrow();
+    }
+
+    /** Whoever directs it on the ground, or answers for what is real, may stop it. */
+    private boolean mayStop(Person person, Plan plan) {
+        var roles = plan.exercise().roles(house.nation(), person.id(), now());
+        return person.has(Role.RELEASE_AUTHORITY)
+                || roles.contains(entente.operations.exercise.Role.EXERCISE_CONTROL)
+                || roles.contains(entente.operations.exercise.Role.SAFETY);
+    }
+
+    private void requireFits(Plan plan, Kind kind, Map<String, Object> subject) {
+        try {
+            kind.require(subject);
+        } catch (IllegalArgumentException | MalformedException e) {
+            throw new Problems("subject", String.valueOf(e.getMessage()), "Give what the act needs and nothing else.");
+        }
+        var now = now();
+        var life = life(plan);
+        var state = life.stateAt(now);
+        var fits = switch (kind) {
+            case AGREED -> state == ExerciseLife.State.DRAFT || state == ExerciseLife.State.AGREED_BY_ONE;
+            case SUSPENDED -> state == ExerciseLife.State.OPEN || state == ExerciseLife.State.AGREED;
+            case RESUMED -> state == ExerciseLife.State.SUSPENDED;
+            case EXTENDED, ENDED ->
+                state == ExerciseLife.State.OPEN
+                        || state == ExerciseLife.State.AGREED
+                        || state == ExerciseLife.State.SUSPENDED;
+            case CLOSED_OUT -> state == ExerciseLife.State.CLOSED;
+        };
+        if (!fits) throw new Problems("act", "the exercise is " + state, "See what the other nation has said of it.");
+        if (kind == Kind.EXTENDED || kind == Kind.ENDED) {
+            var until = new Fields(subject, kind.word()).instant("until");
+            if (kind == Kind.EXTENDED ? !until.isAfter(life.endAt(now)) : !until.isBefore(life.endAt(now)))
+                throw new Problems(
+                        "until",
+                        "it is over at " + life.endAt(now),
+                        kind == Kind.EXTENDED ? "Give a later moment." : "Give an earlier moment.");
+            if (until.isBefore(now)) throw new Problems("until", until + " is past", "Give a moment to come.");
+        }
+    }
+
+    /** The second person. Nobody confirms what they raised. */
+    public ExerciseActs.Act confirm(Person person, String actId) {
+        var act = house.exerciseActs().find(Ids.require(actId)).orElseThrow(() -> new NotFoundException("act"));
+        known(person, act.exercise());
+        if (!person.has(Role.RELEASE_AUTHORITY) && !person.has(Role.EXERCISE_DIRECTOR))
+            throw new ForbiddenException("this needs the office release-authority or exercise-director");
+        if (act.statement().isPresent()) return act;
+        var first = act.raisedBy().orElseThrow();
+        if (house.sameVoice(person, first, act.at(), Role.EXERCISE_DIRECTOR))
+            throw new Problems(
+                    "act", "nobody confirms what they raised", "Ask another director or a release authority.");
+        requireFits(find(act.exercise()).orElseThrow(), Kind.valueOf(act.kind()), act.subject());
+        house.journal()
+                .record(
+                        act.exercise() + "/act/" + act.id() + "/confirmed",
+                        "exercise-act-confirmed",
+                        Map.of("act", act.id(), "by", person.id()));
+        house.exerciseActs().confirm(act.id(), person.id());
+        say(house.exerciseActs().find(act.id()).orElseThrow());
+        return house.exerciseActs().find(act.id()).orElseThrow();
+    }
+
+    private void say(ExerciseActs.Act act) {
+        var at = now();
+        speaker.say(
+                act.id(),
+                KIND,
+                Statement.Type.EXERCISE_ACT,
+                act.exercise() + "/act/" + act.id(),
+                Map.of("act", act.kind(), "plan", act.plan().value(), "subject", act.subject()),
+                leaf -> new ExerciseAct(
+                                act.id(),
+                                act.exercise(),
+                                act.plan(),
+                                house.rules().pact().digest(),
+                                house.nation(),
+                                Kind.valueOf(act.kind()),
+                                act.subject(),
+                                at,
+                                leaf)
+                        .toTree(),
+                (handle, statement) -> ExerciseActs.say(handle, act.id(), at, statement));
+    }
+
+    /** After a crash: what two persons have said, or one where one is enough, and the partner was not told. */
+    public void carryOut() {
+        for (var plan : plans())
+            for (var act : waiting(plan))
+                if (act.confirmedBy().isPresent() || !Kind.valueOf(act.kind()).widens()) say(act);
+    }
+
+    /** What crossed in it, counted by our own register, for both to compare. */
+    public ExerciseActs.Act closeOut(Person person, String id, Function<Plan, Map<String, Object>> counts) {
+        var plan = known(person, id);
+        return raise(person, id, Kind.CLOSED_OUT, Map.of("counts", counts.apply(plan)));
+    }
+
+    private Plan known(Person person, String id) {
+        return find(Ids.require(id))
+                .filter(plan -> mayKnow(person, plan))
+                .orElseThrow(() -> new NotFoundException("exercise"));
+    }
+
+    // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** The partner said something of an exercise. */
+    public byte[] arrived(Nation from, byte[] body, BiConsumer<Handle, byte[]> besides) {
+        var statement = Statement.parse(body);
+        var act = ExerciseAct.verify(statement, house.partnerOffice());
+        var plan = find(Ids.require(act.exercise())).orElseThrow(() -> new RefusedNoticeException("unknown"));
+        if (!act.nation().equals(from)
+                || !act.plan().equals(plan.digest())
+                || !act.pact().equals(house.rules().pact().digest())) throw new RefusedNoticeException("mismatch");
+        house.journal()
+                .record(
+                        plan.id() + "/act/" + Ids.require(act.id()),
+                        "exercise-act-arrived",
+                        Map.of(
+                                "act",
+                                act.kind().word(),
+                                "statement",
+                                Digest.of(body).value(),
+                                "leaf",
+                                act.leaf().toTree()));
+        var answer = "".getBytes(StandardCharsets.UTF_8);
+        house.register().use(handle -> {
+            ExerciseActs.add(
+                    handle,
+                    new ExerciseActs.Act(
+                            act.id(),
+                            plan.id(),
+                            plan.digest(),
+                            from,
+                            act.kind().name(),
+                            act.subject(),
+                            act.at(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(statement)));
+            besides.accept(handle, answer);
+        });
+        return answer;
+    }
+
+    private Instant now() {
+        return house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

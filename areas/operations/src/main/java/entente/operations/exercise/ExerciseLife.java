@@ -1,0 +1,142 @@
+package entente.operations.exercise;
+
+import entente.kernel.Digest;
+import entente.kernel.Nation;
+import entente.operations.exercise.ExerciseAct.Kind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How an exercise stands at any instant, from its plan and the acts that both nations signed. Both nodes have the same acts
+ * and get the same answer. What narrows takes one nation, what widens takes both; what comes later never changes what held
+ * before.
+ */
+public final class ExerciseLife {
+    private final Exercise plan;
+    private final Set<Nation> nations;
+    private final List<ExerciseAct> acts;
+
+    private ExerciseLife(Exercise plan, Set<Nation> nations, List<ExerciseAct> acts) {
+        this.plan = plan;
+        this.nations = nations;
+        this.acts = acts;
+    }
+
+    public enum State {
+        /** Nobody has agreed. */
+        DRAFT,
+        AGREED_BY_ONE,
+        /** Both have; the window is yet to open. */
+        AGREED,
+        OPEN,
+        SUSPENDED,
+        /** The window is over. */
+        CLOSED,
+        /** Both counted the same. */
+        ARCHIVED
+    }
+
+    /** @param digest of the plan; acts about another plan, or by another nation, have no effect here */
+    public static ExerciseLife of(Exercise plan, Digest digest, Set<Nation> nations, Collection<ExerciseAct> acts) {
+        return new ExerciseLife(
+                plan,
+                Set.copyOf(nations),
+                acts.stream()
+                        .filter(act -> act.plan().equals(digest) && nations.contains(act.nation()))
+                        .sorted(Comparator.comparing(ExerciseAct::at)
+                                .thenComparing(ExerciseAct::nation)
+                                .thenComparing(ExerciseAct::id))
+                        .toList());
+    }
+
+    public List<ExerciseAct> acts() {
+        return acts;
+    }
+
+    public State stateAt(Instant now) {
+        var until = endAt(now);
+        var agreed = nations.stream()
+                .filter(nation -> said(nation, Kind.AGREED, now).findAny().isPresent())
+                .count();
+        if (agreed == 0) return State.DRAFT;
+        if (agreed < nations.size()) return now.isBefore(until) ? State.AGREED_BY_ONE : State.CLOSED;
+        if (!now.isBefore(until)) return reconciled(now) ? State.ARCHIVED : State.CLOSED;
+        if (suspended(now)) return State.SUSPENDED;
+        return now.isBefore(plan.from()) ? State.AGREED : State.OPEN;
+    }
+
+    /** Whether something may cross under it, or be read that did. */
+    public boolean openAt(Instant now) {
+        return stateAt(now) == State.OPEN;
+    }
+
+    /** The moment at which it is over, as known at {@code now}: the plan's, or what both have agreed on since. */
+    public Instant endAt(Instant now) {
+        var end = plan.until();
+        // In the order in which the second nation agreed; who agrees after the end changes nothing.
+        for (var change : changes(now)) if (change.at().isBefore(end)) end = change.until();
+        return end;
+    }
+
+    /** Both nations named the same moment. */
+    private record Change(Instant at, Instant until) {}
+
+    private List<Change> changes(Instant now) {
+        var first = new TreeMap<String, ExerciseAct>();
+        var changes = new java.util.ArrayList<Change>();
+        for (var act : acts) {
+            if (act.at().isAfter(now) || act.kind() != Kind.EXTENDED && act.kind() != Kind.ENDED) continue;
+            var key = act.kind() + " " + act.until();
+            var other = first.putIfAbsent(key, act);
+            if (other == null || other.nation().equals(act.nation())) continue;
+            first.remove(key);
+            var until = act.kind() == Kind.ENDED && act.until().isBefore(act.at()) ? act.at() : act.until();
+            changes.add(new Change(act.at(), until));
+        }
+        return changes;
+    }
+
+    /** Either stops it; it goes on when both said so after the newest stop. */
+    private boolean suspended(Instant now) {
+        var stopped = acts.stream()
+                .filter(act -> act.kind() == Kind.SUSPENDED && !act.at().isAfter(now))
+                .map(ExerciseAct::at)
+                .max(Comparator.naturalOrder());
+        return stopped.isPresent()
+                && nations.stream()
+                        .anyMatch(nation -> said(nation, Kind.RESUMED, now)
+                                .noneMatch(act -> act.at().isAfter(stopped.get())));
+    }
+
+    private boolean reconciled(Instant now) {
+        var end = endAt(now);
+        var counts = nations.stream()
+                .map(nation -> said(nation, Kind.CLOSED_OUT, now)
+                        .filter(act -> !act.at().isBefore(end))
+                        .max(Comparator.comparing(ExerciseAct::at))
+                        .map(ExerciseAct::counts))
+                .toList();
+        return counts.stream().allMatch(Optional::isPresent)
+                && counts.stream().distinct().count() == 1;
+    }
+
+    /** Both counted, and not the same: people have to look. */
+    public boolean differs(Instant now) {
+        return stateAt(now) == State.CLOSED
+                && nations.stream()
+                        .allMatch(nation ->
+                                said(nation, Kind.CLOSED_OUT, now).findAny().isPresent());
+    }
+
+    private java.util.stream.Stream<ExerciseAct> said(Nation nation, Kind kind, Instant now) {
+        return acts.stream()
+                .filter(act -> act.nation().equals(nation)
+                        && act.kind() == kind
+                        && !act.at().isAfter(now));
+    }
+}

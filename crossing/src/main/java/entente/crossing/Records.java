@@ -1,0 +1,79 @@
+package entente.crossing;
+
+import entente.kernel.Nation;
+import entente.registry.ReceptionRecord;
+import entente.registry.ReleaseRecord;
+import entente.seal.MalformedException;
+import entente.seal.ztdf.Container;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Records that have crossed and that the nodes themselves have to understand, such as the plan of an exercise or the terms of
+ * a feed. Nobody reads them here: people open a holding as any other.
+ */
+public final class Records {
+    /** The media type of a record. */
+    public static final String MEDIA_TYPE = "application/vnd.entente.record+json";
+
+    private static final int LONGEST = 1 << 20;
+
+    private final House house;
+    private final Reception reception;
+
+    public Records(House house, Reception reception) {
+        this.house = house;
+        this.reception = reception;
+    }
+
+    /**
+     * A record as both nations have it.
+     *
+     * @param id the release by which it crossed
+     * @param ours we sent it
+     */
+    public record Crossed(String id, boolean ours, Nation sender, byte[] content) {}
+
+    /** Those that both nations have now: delivered by us, or held and kept by us. */
+    public List<String> ids() {
+        return Stream.concat(
+                        house.releases().delivered(MEDIA_TYPE).stream(), house.receptions().kept(MEDIA_TYPE).stream())
+                .toList();
+    }
+
+    /** One of them; absent also when it was recalled, returned or destroyed. */
+    public Optional<Crossed> find(String id) {
+        var release = house.releases().find(Ids.require(id));
+        if (release.isPresent())
+            return release.filter(found -> found.stage() == ReleaseRecord.Stage.DELIVERED)
+                    .map(found -> house.items().find(found.item()).orElseThrow())
+                    .filter(item -> item.mediaType().equals(MEDIA_TYPE))
+                    .map(item -> new Crossed(
+                            id,
+                            true,
+                            house.nation(),
+                            read(house.content().resolve("own").resolve(item.id() + ".ztdf"))));
+        return house.receptions()
+                .find(id)
+                .filter(found ->
+                        found.stage() == ReceptionRecord.Stage.HELD && found.keeping() == ReceptionRecord.Keeping.KEPT)
+                .filter(found -> ReleaseStatement.verify(found.statement(), house.partnerOffice())
+                        .mediaType()
+                        .equals(MEDIA_TYPE))
+                .map(found -> new Crossed(id, false, found.sender(), read(reception.incoming(id))));
+    }
+
+    private byte[] read(Path file) {
+        try (var in = Pipes.opened(Container.open(file), house.keys().opening())) {
+            var bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) throw new MalformedException("record", "is longer than " + LONGEST + " bytes");
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
