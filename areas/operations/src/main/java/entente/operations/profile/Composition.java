@@ -12,10 +12,11 @@ import java.util.TreeSet;
 /**
  * What profiles give out together.
  *
- * <p>One profile is <em>derivable</em> from another if all that goes out under it could be computed from what goes out under
- * the other, and numbers that have nothing to do with any ship: the names, and a part of the displacement. Then whoever has
- * both knows no more than from the other alone. It holds for tracks whose category, darkness and marks stay what they are,
- * and while the other is not stopped by its volume.
+ * <p>One profile is <em>derivable</em> from another if each output under it could be computed from outputs under the other and
+ * numbers that have nothing to do with any ship: the names, and a part of the displacement. Then whoever has both can place a
+ * ship no better than by the other alone. It holds for tracks whose category, darkness and marks stay what they are, and while
+ * the other is not stopped by its volume. That an output is missing near a fence may tell whoever has both that the ship
+ * was nearer to it between two outputs.
  */
 public final class Composition {
     private Composition() {}

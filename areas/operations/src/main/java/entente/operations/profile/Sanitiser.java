@@ -108,11 +108,19 @@ public final class Sanitiser {
     public Outcome offer(Observation seen, Instant now) {
         var refusal = refusal(seen, now);
         if (refusal != null) return new Dropped(refusal);
-        var point = profile.grid().project(seen.position());
-        if (!Grid.reaches(point)) return new Dropped(Refusal.OFF_GRID);
         var track = track(seen);
         if (track == null) return trip(Trip.TOO_MANY_TRACKS);
-
+        var slot = timing.slot(seen.observed());
+        var entry = track.entry(slot);
+        if (entry == null) {
+            entry = track.add(slot);
+            waiting.computeIfAbsent(slot, _ -> new ArrayList<>()).add(track);
+        }
+        var point = profile.grid().project(seen.position());
+        if (!Grid.reaches(point)) {
+            entry.strayed = true;
+            return new Dropped(Refusal.OFF_GRID);
+        }
         var column = Grid.index(point.x(), track.displacement.east(), cellMetres);
         var row = Grid.index(point.y(), track.displacement.north(), cellMetres);
         var centreX = (double) column * cellMetres;
@@ -121,12 +129,6 @@ public final class Sanitiser {
             track.column = column;
             track.row = row;
             track.clearanceMetres = fences.clearanceMetres(centreX, centreY);
-        }
-        var slot = timing.slot(seen.observed());
-        var entry = track.entry(slot);
-        if (entry == null) {
-            entry = track.add(slot);
-            waiting.computeIfAbsent(slot, _ -> new ArrayList<>()).add(track);
         }
         // Both places: where it goes out, and where it is, which is open too if it is nearer than the next edge.
         var open = track.clearanceMetres >= fences.marginMetres()

@@ -30,6 +30,8 @@ import java.util.Set;
 final class Given {
     static final List<SecurityPolicy> SCHEMES = List.of(scheme("ca-information.yaml"), scheme("kr-military.yaml"));
 
+    static final ReleaseProfile OBSERVER = profile("arctic-observer");
+    static final ReleaseProfile PARTICIPANT = profile("arctic-participant");
     static final Instant FROM = Instant.parse("2027-02-01T00:00:00Z");
 
     private Given() {}
