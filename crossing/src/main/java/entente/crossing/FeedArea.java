@@ -14,13 +14,13 @@ public interface FeedArea {
      * @param content the record, as either side has it
      * @return absent: it is another kind of record
      */
-    Optional<Terms> terms(String feed, byte[] content);
+    Optional<Bounds> bounds(String feed, byte[] content);
 
     /** Told after a delivery was taken: it is in the register, and its receipt is given. */
     void delivered(String feed, long sequence, List<byte[]> records);
 
     /** What holds for one feed. Thread-safe. */
-    interface Terms {
+    interface Bounds {
         /** Why nothing may cross at this moment; absent: something may. */
         Optional<String> closed(Instant now);
 

@@ -66,7 +66,7 @@ public final class FeedDesk {
     private final class Feed {
         private final String id;
         private final boolean ours;
-        private final FeedArea.Terms terms;
+        private final FeedArea.Bounds bounds;
         private final Digest digest;
         private Instant looked = Instant.MIN;
         private Optional<String> closed = Optional.empty();
@@ -75,10 +75,10 @@ public final class FeedDesk {
         private byte[] opened = new byte[0];
         private long sequence;
 
-        Feed(String id, boolean ours, FeedArea.Terms terms, Digest digest) {
+        Feed(String id, boolean ours, FeedArea.Bounds bounds, Digest digest) {
             this.id = id;
             this.ours = ours;
-            this.terms = terms;
+            this.bounds = bounds;
             this.digest = digest;
             var newest = house.batches().newest(id).map(Batch::sequence).orElse(0L);
             // What is in the log was promised, and perhaps never sent: its number is not used for another.
@@ -95,7 +95,7 @@ public final class FeedDesk {
                 looked = now;
                 if (closed.isPresent()) forgetKey();
             }
-            return closed.or(() -> terms.closed(now));
+            return closed.or(() -> bounds.closed(now));
         }
 
         private Optional<String> recalled() {
@@ -150,9 +150,9 @@ public final class FeedDesk {
         var known = feeds.get(id);
         if (known != null) return Optional.of(known);
         return records.find(id)
-                .flatMap(record -> area.terms(id, record.content())
-                        .map(terms -> feeds.computeIfAbsent(
-                                id, _ -> new Feed(id, record.ours(), terms, Digest.of(record.content())))));
+                .flatMap(record -> area.bounds(id, record.content())
+                        .map(bounds -> feeds.computeIfAbsent(
+                                id, _ -> new Feed(id, record.ours(), bounds, Digest.of(record.content())))));
     }
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,7 +179,7 @@ public final class FeedDesk {
         if (record.length > RECORD_BYTES)
             throw new MalformedException("record", "is longer than " + RECORD_BYTES + " bytes");
         for (var each : record) if (each == '\n') throw new MalformedException("record", "has more than one line");
-        feed.terms.check(record);
+        feed.bounds.check(record);
     }
 
     private Answer deliver(Feed feed, List<byte[]> records) {

@@ -67,6 +67,11 @@ public final class Records {
                 .map(found -> new Crossed(id, false, found.sender(), read(reception.incoming(id))));
     }
 
+    /** The content of an item of ours that the node itself has to understand, whether it crosses or not. */
+    public byte[] own(String item) {
+        return read(house.content().resolve("own").resolve(Ids.require(item) + ".ztdf"));
+    }
+
     private byte[] read(Path file) {
         try (var in = Pipes.opened(Container.open(file), house.keys().opening())) {
             var bytes = in.readNBytes(LONGEST + 1);

@@ -2,6 +2,7 @@ package entente.node;
 
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
+import entente.crossing.FeedDesk;
 import entente.crossing.House;
 import entente.crossing.InventoryDesk;
 import entente.crossing.NodeKeys;
@@ -28,6 +29,10 @@ import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
 import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseDesk;
+import entente.operations.feed.FeedBook;
+import entente.operations.feed.FeedRuntime;
+import entente.operations.feed.ProfileDesk;
+import entente.operations.feed.SourceFile;
 import entente.pact.NationalLaw;
 import entente.pact.Pact;
 import entente.pact.Rules;
@@ -58,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeRuntime implements AutoCloseable {
     private static final Set<String> NOTICES =
-            Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply", ExerciseDesk.KIND);
+            Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply", ExerciseDesk.KIND, FeedDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -71,6 +76,9 @@ public final class NodeRuntime implements AutoCloseable {
     private final PactDesk pactDesk;
     private final PeopleDesk people;
     private final ExerciseDesk exercises;
+    private final ProfileDesk profiles;
+    private final FeedDesk feedDesk;
+    private final FeedRuntime feeds;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -120,11 +128,24 @@ public final class NodeRuntime implements AutoCloseable {
             this.inventory = new InventoryDesk(house, obligations, reception);
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
-            this.exercises = new ExerciseDesk(house, reception, new Records(house, reception), new Speaker(house));
+            var records = new Records(house, reception);
+            this.exercises = new ExerciseDesk(house, reception, records, new Speaker(house));
+            this.profiles = new ProfileDesk(house, release, records);
+            var book = new FeedBook(exercises, clock);
+            this.feedDesk = new FeedDesk(house, release, reception, records, book);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config.demonstration());
             exchange(clock, rules);
+            this.feeds = opened(new FeedRuntime(
+                    house,
+                    feedDesk,
+                    book,
+                    records,
+                    exercises,
+                    profiles,
+                    SourceFile.read(config.home(), config.nation(), rules.policy(config.nation())),
+                    config.home().resolve("keys/exercise.secret")));
             this.worker = opened(new Worker(house, release, reception, obligations, inventory, this::wakeCourier));
         } catch (IOException | RuntimeException e) {
             close();
@@ -202,7 +223,7 @@ public final class NodeRuntime implements AutoCloseable {
                 reception,
                 obligations,
                 config.home().resolve("witness"),
-                Map.of(ExerciseDesk.KIND, exercises::arrived),
+                Map.of(ExerciseDesk.KIND, exercises::arrived, FeedDesk.KIND, feedDesk::arrived),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -219,7 +240,7 @@ public final class NodeRuntime implements AutoCloseable {
         var client = new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock);
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
-                () -> Courier.start(new OutboxAdapter(house, Map.of()), client, release::outgoing, clock, _ -> {}));
+                () -> Courier.start(new OutboxAdapter(house, Map.of(FeedDesk.KIND, feedDesk::receipted)), client, release::outgoing, clock, _ -> {}));
         opened(courier);
         this.courier = courier;
         opened(new Witnessing(
@@ -278,6 +299,18 @@ public final class NodeRuntime implements AutoCloseable {
 
     public ExerciseDesk exercises() {
         return exercises;
+    }
+
+    public ProfileDesk profiles() {
+        return profiles;
+    }
+
+    public FeedRuntime feeds() {
+        return feeds;
+    }
+
+    FeedDesk feedDesk() {
+        return feedDesk;
     }
 
     public PactDesk pactDesk() {

@@ -99,6 +99,14 @@ public final class Items {
                         .list());
     }
 
+    public List<Item> ofType(String mediaType) {
+        return register.in(
+                handle -> handle.createQuery("select * from item where media_type = :type order by created_at desc")
+                        .bind("type", mediaType)
+                        .map((row, _) -> item(row))
+                        .list());
+    }
+
     public List<Item> all() {
         return register.in(handle -> handle.createQuery("select * from item order by created_at")
                 .map((row, _) -> item(row))

@@ -33,7 +33,8 @@ public record Terms(
         Set<String> categories,
         List<Map<String, Object>> include,
         Promise promise) {
-    static final String FORM = "release-terms/1";
+    /** What a record of this kind says that it is. */
+    public static final String FORM = "release-terms/1";
 
     public Terms {
         categories = new TreeSet<>(categories);

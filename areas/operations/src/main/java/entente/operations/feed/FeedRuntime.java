@@ -1,0 +1,290 @@
+package entente.operations.feed;
+
+import entente.crossing.FeedDesk;
+import entente.crossing.House;
+import entente.crossing.NotFoundException;
+import entente.crossing.Records;
+import entente.kernel.Label;
+import entente.operations.exercise.ExerciseDesk;
+import entente.operations.profile.Approved;
+import entente.operations.profile.ExerciseKey;
+import entente.operations.profile.Outcome;
+import entente.operations.profile.Sanitiser;
+import entente.operations.profile.Terms;
+import entente.operations.track.Observation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps feeds running: looks several times a second which of them are open, starts those and stops the others. A feed that is
+ * closed at the partner's is closed here at the next look, and the other way round. Thread-safe.
+ */
+public final class FeedRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRuntime.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final int TRACKS = 50_000;
+
+    private final House house;
+    private final FeedDesk door;
+    private final FeedBook book;
+    private final Records records;
+    private final ExerciseDesk exercises;
+    private final ProfileDesk profiles;
+    private final Path secretFile;
+    private final Map<String, Label> labels = new HashMap<>();
+    private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
+    private final Map<String, Outgoing> outgoing = new ConcurrentHashMap<>();
+    private final Map<String, Picture> pictures = new ConcurrentHashMap<>();
+    private final Map<String, Observation> observed = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Consumer<Observation>> watchers = new CopyOnWriteArrayList<>();
+    private final Thread looker;
+    private byte @Nullable [] secret;
+    private volatile boolean closed;
+
+    public FeedRuntime(
+            House house,
+            FeedDesk door,
+            FeedBook book,
+            Records records,
+            ExerciseDesk exercises,
+            ProfileDesk profiles,
+            List<SourceFile> sources,
+            Path secretFile) {
+        this.house = house;
+        this.door = door;
+        this.book = book;
+        this.records = records;
+        this.exercises = exercises;
+        this.profiles = profiles;
+        this.secretFile = secretFile;
+        for (var source : sources) labels.put(source.feed().name(), source.label());
+        book.listen((feed, terms, delivered) -> pictures.computeIfAbsent(feed, _ -> new Picture(terms))
+                .take(delivered, house.clock().instant()));
+        for (var source : sources) inlets.add(Inlet.open(source, house.clock(), this::observe));
+        looker = Thread.ofPlatform().daemon().name("feeds").start(this::run);
+    }
+
+    // ── in ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Something was seen. It goes to the profile of each feed that is open, and to our own people's picture. */
+    public void observe(Observation seen) {
+        synchronized (observed) {
+            observed.put(seen.feed() + "/" + seen.track(), seen);
+            if (observed.size() > TRACKS) observed.remove(observed.keySet().iterator().next());
+        }
+        for (var feed : outgoing.values()) feed.offer(seen);
+        for (var watcher : watchers) watcher.accept(seen);
+    }
+
+    /** The label of everything that a source brings. */
+    public Optional<Label> label(String source) {
+        return Optional.ofNullable(labels.get(source));
+    }
+
+    /** Declares a source whose observations are handed in by a program. */
+    public void declare(String source, Label label) {
+        labels.put(source, label);
+    }
+
+    /** The newest of each track, for our own people. */
+    public List<Observation> observed() {
+        synchronized (observed) {
+            return List.copyOf(observed.values());
+        }
+    }
+
+    /** Tells the watcher of what is seen, until the returned one is closed. */
+    public AutoCloseable watch(Consumer<Observation> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    /** How a source does: what became of what it brought, and what keeps it. */
+    public record SourceState(String id, String kind, String label, Map<String, Long> counts, Optional<String> trouble) {}
+
+    public List<SourceState> sources() {
+        return inlets.stream()
+                .map(inlet -> new SourceState(
+                        inlet.file().feed().name(),
+                        inlet.file().kind().name(),
+                        inlet.file().label().mark(),
+                        inlet.counts(),
+                        inlet.trouble().map(problem -> problem.where() + ": " + problem.wrong())))
+                .toList();
+    }
+
+    // ── feeds ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /**
+     * A feed, ours or the partner's.
+     *
+     * @param closed why nothing crosses now
+     * @param counts of a feed of ours that runs: what became of what was seen, by reason
+     */
+    public record State(
+            String id,
+            boolean ours,
+            Terms terms,
+            Optional<String> closed,
+            Optional<Outcome.Trip> tripped,
+            Map<String, Long> counts) {}
+
+    public List<State> states() {
+        return records.ids().stream().map(this::state).flatMap(Optional::stream).toList();
+    }
+
+    public Optional<State> state(String id) {
+        return records.find(id).flatMap(record -> book.find(id, record.content()).map(terms -> {
+            var running = Optional.ofNullable((@Nullable Outgoing) outgoing.get(id));
+            return new State(
+                    id,
+                    record.ours(),
+                    terms,
+                    door.closed(id),
+                    running.flatMap(Outgoing::tripped),
+                    running.map(Outgoing::counts).orElse(Map.of()));
+        }));
+    }
+
+    /** What the partner delivers on a feed of theirs, while it is open. */
+    public Optional<Picture> picture(String id) {
+        return state(id)
+                .filter(state -> !state.ours() && state.closed().isEmpty())
+                .map(state -> pictures.computeIfAbsent(id, _ -> new Picture(state.terms())));
+    }
+
+    /** A person has looked at what tripped a feed. */
+    public void resume(String id) {
+        Optional.ofNullable((@Nullable Outgoing) outgoing.get(id))
+                .orElseThrow(() -> new NotFoundException("feed that runs"))
+                .resume();
+    }
+
+    /** What crossed on the feeds of an exercise, by our register, for comparing with the partner's. */
+    public Map<String, Object> counts(ExerciseDesk.Plan plan) {
+        var counts = new TreeMap<String, Object>();
+        for (var state : states()) {
+            if (!state.terms().exercise().id().equals(plan.exercise().id())) continue;
+            var count = house.batches().count(state.id());
+            counts.put(
+                    state.id(),
+                    Map.of("batches", count.batches(), "records", count.records(), "sum", count.sum()));
+        }
+        return counts;
+    }
+
+    // ── running ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private void run() {
+        while (!closed) {
+            try {
+                look();
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException e) {
+                if (closed) return;
+                LOG.error("Feeds cannot be looked at; trying again", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        exercises.carryOut();
+        var open = new HashMap<String, Terms>();
+        for (var state : states()) {
+            if (state.closed().isPresent()) {
+                // What is not open is not shown either.
+                Optional.ofNullable((@Nullable Picture) pictures.get(state.id())).ifPresent(Picture::clear);
+                continue;
+            }
+            if (state.ours()) open.put(state.id(), state.terms());
+        }
+        outgoing.forEach((id, running) -> {
+            if (open.containsKey(id) && !running.ended()) return;
+            running.close();
+            outgoing.remove(id);
+        });
+        open.forEach((id, terms) -> {
+            if (!outgoing.containsKey(id)) start(id, terms);
+        });
+        pictures.keySet().removeIf(id -> records.find(id).isEmpty());
+    }
+
+    private void start(String id, Terms terms) {
+        var profile = profiles.find(terms.profile());
+        if (profile.isEmpty()) {
+            LOG.warn("Feed {} has no profile {} here", id, terms.profile());
+            return;
+        }
+        var key = new ExerciseKey(terms.exercise().id(), secret());
+        var sanitiser = new Sanitiser(Approved.of(profile.get()), key, labels);
+        outgoing.put(id, new Outgoing(id, profile.get(), sanitiser, door, house.clock()));
+        LOG.info("Feed {} runs under profile {}", id, profile.get());
+    }
+
+    /** From which the names of tracks are derived; it never leaves this node. */
+    private synchronized byte[] secret() {
+        if (secret != null) return secret;
+        try {
+            if (!Files.exists(secretFile)) {
+                var fresh = new byte[32];
+                new SecureRandom().nextBytes(fresh);
+                var part = secretFile.resolveSibling(secretFile.getFileName() + ".part");
+                Files.deleteIfExists(part);
+                Files.createFile(
+                        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.write(part, fresh, StandardOpenOption.SYNC);
+                Files.move(part, secretFile, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            }
+            secret = Files.readAllBytes(secretFile);
+            return secret;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How old the newest that came on a feed is. */
+    public Optional<Duration> age(String id, Instant now) {
+        return Optional.ofNullable((@Nullable Picture) pictures.get(id))
+                .map(Picture::newest)
+                .filter(newest -> newest.isAfter(Instant.EPOCH))
+                .map(newest -> Duration.between(newest, now));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        looker.interrupt();
+        inlets.forEach(Inlet::close);
+        outgoing.values().forEach(Outgoing::close);
+    }
+}
