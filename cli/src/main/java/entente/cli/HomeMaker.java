@@ -49,6 +49,13 @@ final class HomeMaker {
                         new Persona("yoon.registry", "윤하은", "KR", "registry-officer", cleared),
                         new Persona("shin.reader", "신은우", "KR", "reader", cleared),
                         new Persona("jung.audit", "정수아", "KR", "auditor", cleared),
+                        new Persona(
+                                "yang.director",
+                                "양서준",
+                                "KR",
+                                List.of("originator", "exercise-director", "reader"),
+                                cleared,
+                                freshKey()),
                         new Persona("seo.exchange", "서민재", "KR", "exchange-officer", cleared),
                         new Persona("oh.admin", "오지호", "KR", "administrator", cleared),
                         new Persona("bae.admin", "배나연", "KR", "administrator", cleared));
@@ -67,6 +74,13 @@ final class HomeMaker {
                         new Persona(
                                 "smith.reader", "Ann Smith", "CA", "reader", "UNCLASSIFIED / NON CLASSIFIÉ//REL TO CA"),
                         new Persona("wilson.audit", "George Wilson", "CA", "auditor", cleared),
+                        new Persona(
+                                "fraser.director",
+                                "Isla Fraser",
+                                "CA",
+                                List.of("originator", "exercise-director", "reader"),
+                                cleared,
+                                freshKey()),
                         new Persona("campbell.exchange", "Erin Campbell", "CA", "exchange-officer", cleared),
                         new Persona("chen.admin", "David Chen", "CA", "administrator", cleared),
                         new Persona("dube.admin", "Sophie Dubé", "CA", "administrator", cleared));

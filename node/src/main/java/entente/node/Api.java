@@ -218,15 +218,13 @@ class Api {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody NewReleaseBody body) {
         var release = runtime.release()
-                .propose(person, body.item(), new Nation(body.recipient()), body.purpose(), declaration(body));
+                .propose(person, body.item(), new Nation(body.recipient()), body.purpose(), declaration(body.declaration()));
         return view(release);
     }
 
-    private static Declaration declaration(NewReleaseBody body) {
+    static Declaration declaration(@Nullable DeclarationBody body) {
         try {
-            return body.declaration() == null
-                    ? Declaration.NONE
-                    : body.declaration().read();
+            return body == null ? Declaration.NONE : body.read();
         } catch (IllegalArgumentException e) {
             throw new Problems("declaration", String.valueOf(e.getMessage()), "Correct it.");
         }

@@ -129,7 +129,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
-            this.exercises = new ExerciseDesk(house, reception, records, new Speaker(house));
+            this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
             this.feedDesk = new FeedDesk(house, release, reception, records, book);

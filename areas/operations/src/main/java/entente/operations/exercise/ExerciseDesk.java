@@ -7,20 +7,26 @@ import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.RefusedNoticeException;
+import entente.crossing.Release;
 import entente.crossing.Speaker;
+import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
+import entente.kernel.Language;
 import entente.kernel.Nation;
+import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.operations.exercise.ExerciseAct.Kind;
+import entente.pact.Declaration;
 import entente.pact.Pact;
 import entente.registry.ExerciseActs;
 import entente.registry.Person;
 import entente.registry.Person.Role;
+import entente.registry.ReleaseRecord;
 import entente.seal.Fields;
 import entente.seal.Json;
 import entente.seal.MalformedException;
 import entente.seal.Statement;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,6 +48,7 @@ public final class ExerciseDesk {
     public static final String KIND = "exercise-act";
 
     private final House house;
+    private final Release release;
     private final Reception reception;
     private final Records records;
     private final Speaker speaker;
@@ -50,8 +57,9 @@ public final class ExerciseDesk {
     /** Statements whose signatures were found to hold, by their digest. */
     private final Map<Digest, ExerciseAct> verified = new ConcurrentHashMap<>();
 
-    public ExerciseDesk(House house, Reception reception, Records records, Speaker speaker) {
+    public ExerciseDesk(House house, Release release, Reception reception, Records records, Speaker speaker) {
         this.house = house;
+        this.release = release;
         this.reception = reception;
         this.records = records;
         this.speaker = speaker;
@@ -140,6 +148,41 @@ public final class ExerciseDesk {
     }
 
     // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /**
+     * Keeps a plan as an item and proposes its release. Once two have approved it and the partner has it, both may agree.
+     *
+     * @param mark of the plan, in our scheme
+     */
+    public ReleaseRecord propose(
+            Person person, Map<String, Object> plan, String mark, String purpose, Declaration declaration) {
+        if (!person.has(Role.EXERCISE_DIRECTOR) || !person.has(Role.ORIGINATOR))
+            throw new ForbiddenException("this needs the offices exercise-director and originator");
+        var content = CanonicalJson.bytes(plan);
+        var exercise = Exercise.read("plan", content);
+        if (plans().stream().anyMatch(known -> known.exercise().id().equals(exercise.id())))
+            throw new Problems("plan.id", "\"" + exercise.id() + "\" is another exercise", "Give it a name of its own.");
+        if (house.rules().pact().articles().stream()
+                .noneMatch(article -> article.id().equals(exercise.article())))
+            throw new Problems("plan.article", "is no article of the pact", "Name the article that allows it.");
+        for (var feed : exercise.feeds())
+            if (!nations().containsAll(Set.of(feed.from(), feed.to())))
+                throw new Problems("plan.feeds", feed.id() + " is between other nations", "Name the parties.");
+        var item = release.author(
+                person,
+                new Release.NewItem(
+                        exercise.area(),
+                        exercise.name().in(Language.EN),
+                        exercise.id() + ".record",
+                        Records.MEDIA_TYPE,
+                        house.nation().code(),
+                        Set.of(house.nation()),
+                        new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
+                        Optional.empty(),
+                        List.of()));
+        release.fill(person, item.id(), new ByteArrayInputStream(content));
+        return release.propose(person, item.id(), house.partner(), purpose, declaration);
+    }
 
     /** A director says something for the nation. What widens waits for a second person; the rest is said at once. */
     public ExerciseActs.Act raise(Person person, String id, Kind kind, Map<String, Object> subject) {
@@ -291,7 +334,7 @@ public final class ExerciseDesk {
                                 Digest.of(body).value(),
                                 "leaf",
                                 act.leaf().toTree()));
-        var answer = "".getBytes(StandardCharsets.UTF_8);
+        var answer = new byte[0];
         house.register().use(handle -> {
             ExerciseActs.add(
                     handle,

@@ -50,7 +50,7 @@ public final class FeedRuntime implements AutoCloseable {
     private final ExerciseDesk exercises;
     private final ProfileDesk profiles;
     private final Path secretFile;
-    private final Map<String, Label> labels = new HashMap<>();
+    private final Map<String, Label> labels = new ConcurrentHashMap<>();
     private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
     private final Map<String, Outgoing> outgoing = new ConcurrentHashMap<>();
     private final Map<String, Picture> pictures = new ConcurrentHashMap<>();
@@ -98,6 +98,10 @@ public final class FeedRuntime implements AutoCloseable {
     /** The label of everything that a source brings. */
     public Optional<Label> label(String source) {
         return Optional.ofNullable(labels.get(source));
+    }
+
+    public Map<String, Label> labels() {
+        return Map.copyOf(labels);
     }
 
     /** Declares a source whose observations are handed in by a program. */

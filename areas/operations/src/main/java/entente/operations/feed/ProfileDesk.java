@@ -10,12 +10,14 @@ import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.operations.profile.ReleaseProfile;
+import entente.operations.profile.Terms;
 import entente.pact.Declaration;
 import entente.pact.Pact;
 import entente.registry.Item;
 import entente.registry.Person;
 import entente.registry.Person.Role;
 import entente.registry.ReleaseRecord;
+import entente.seal.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -120,6 +122,18 @@ public final class ProfileDesk {
                 .filter(profile -> profile.digest().equals(digest));
         if (found.isPresent()) read.put(digest, found);
         return found;
+    }
+
+    /** The profile whose terms this item is. */
+    public Optional<ReleaseProfile> ofTerms(String item) {
+        return house.items()
+                .find(item)
+                .filter(found -> found.mediaType().equals(Records.MEDIA_TYPE)
+                        && found.content().isPresent())
+                .flatMap(found -> {
+                    var tree = Json.object(records.own(found.id()), "record");
+                    return Terms.FORM.equals(tree.get("form")) ? find(Terms.of(tree).profile()) : Optional.empty();
+                });
     }
 
     private List<SecurityPolicy> schemes() {
