@@ -120,9 +120,9 @@ public final class Correlation {
     }
 
     /** How well a vessel fits a detection; less is better. */
-    record Pair(int detection, String track, Observation report, double fit) {
+    record Pair(int detection, String name, String track, Observation report, double fit) {
         static final Comparator<Pair> BEST_FIRST =
-                Comparator.comparingDouble(Pair::fit).thenComparing(Pair::track).thenComparingInt(Pair::detection);
+                Comparator.comparingDouble(Pair::fit).thenComparing(Pair::track).thenComparing(Pair::name);
     }
 
     private final Settings settings;
@@ -178,7 +178,7 @@ public final class Correlation {
         for (var track : vessels.near(detection.position(), reach)) {
             var report = nearest(vessels.reports(track), detection.observed());
             var fit = fit(detection, report);
-            if (fit <= 1) pairs.add(new Pair(index, track, report, fit));
+            if (fit <= 1) pairs.add(new Pair(index, detection.track(), track, report, fit));
         }
     }
 

@@ -27,7 +27,8 @@ final class CotXml {
         this.faults = faults;
     }
 
-    CotRecord read() throws XMLStreamException {
+    /** What it says; empty when it is no such document, which is then the only fault that is named. */
+    Optional<CotRecord> read() throws XMLStreamException {
         // How deep the element is that is left out with all that is in it; 0 outside of one.
         var leftOut = 0;
         while (reader.hasNext()) {
@@ -37,7 +38,7 @@ final class CotXml {
                     open.addLast(parent + reader.getLocalName() + ".");
                     if (open.size() > DEEPEST) {
                         faults.add("event", "is nested deeper than " + DEEPEST, "Send plain events.");
-                        return record;
+                        return Optional.empty();
                     }
                     if (leftOut == 0 && !element(parent, reader.getLocalName())) leftOut = open.size();
                 }
@@ -54,11 +55,11 @@ final class CotXml {
                 }
                 default -> {
                     faults.add("event", "has a document type, an entity or an instruction", "Send plain XML.");
-                    return record;
+                    return Optional.empty();
                 }
             }
         }
-        return record;
+        return Optional.of(record);
     }
 
     /** Reads one element; whether what is in it is to be read too. */

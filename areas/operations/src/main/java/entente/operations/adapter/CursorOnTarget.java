@@ -38,7 +38,8 @@ public final class CursorOnTarget {
                     .toString();
             var reader = factory().createXMLStreamReader(new StringReader(text));
             try {
-                return new CotXml(reader, faults).read().adapt("event.", settings, received, faults);
+                var record = new CotXml(reader, faults).read();
+                return record.isPresent() ? record.get().adapt("event.", settings, received, faults) : faults.blocked();
             } finally {
                 reader.close();
             }

@@ -3,7 +3,7 @@ package entente.operations.adapter;
 /**
  * What a feed has done since it began.
  *
- * @param lines that were given on or wait
+ * @param lines that came whole
  * @param dropped the oldest lines, which made room because nobody took them in time
  * @param overlong lines that were longer than allowed and were skipped
  * @param cut lines that had no end when the connection had

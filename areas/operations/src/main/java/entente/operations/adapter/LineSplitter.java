@@ -34,7 +34,7 @@ final class LineSplitter {
 
     /** The end of a line, or of a file that has no other end. Empty lines are none. */
     void end(Consumer<byte[]> lines) {
-        if (length > 0 && line[length - 1] == '\r') length--;
+        while (length > 0 && line[length - 1] == '\r') length--;
         if (!skipping && length > 0) lines.accept(Arrays.copyOf(line, length));
         length = 0;
         skipping = false;

@@ -35,14 +35,14 @@ final class Vessels {
         return byTrack.getOrDefault(track, List.of());
     }
 
-    /** Every vessel with a report within that distance, and some more, in the order of their ids. */
+    /** Every vessel with a report within that distance, in the order of their ids. */
     Set<String> near(Position place, double metres) {
         var reach = metres / Geodesy.METRES_PER_DEGREE * 1.01;
         var found = new TreeSet<String>();
         for (var i = first(place.latitude() - reach); i < byLatitude.size(); i++) {
             var report = byLatitude.get(i);
             if (report.position().latitude() > place.latitude() + reach) break;
-            found.add(report.track());
+            if (Geodesy.metres(place, report.position()) <= metres + 1) found.add(report.track());
         }
         return found;
     }

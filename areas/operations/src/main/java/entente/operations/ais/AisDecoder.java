@@ -138,12 +138,12 @@ public final class AisDecoder {
     }
 
     private static int talker(byte[] line, int from, int to) {
-        if (to - from < 7
+        if (to - from < 6
                 || line[from] != '!'
                 || line[from + 3] != 'V'
                 || line[from + 4] != 'D'
                 || (line[from + 5] != 'M' && line[from + 5] != 'O')
-                || line[from + 6] != ',') return -1;
+                || (to - from > 6 && isName(line[from + 6]))) return -1;
         for (var i = 0; i < TALKERS.length(); i += 2)
             if (line[from + 1] == TALKERS.charAt(i) && line[from + 2] == TALKERS.charAt(i + 1)) return i / 2;
         return -1;

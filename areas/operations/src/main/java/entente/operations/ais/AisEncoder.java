@@ -26,6 +26,7 @@ public final class AisEncoder {
                     AisMessage.StaticPartB _,
                     AisMessage.LongRange _ -> true;
             case AisMessage.BaseStationReport _,
+                    AisMessage.AircraftReport _,
                     AisMessage.ExtendedClassB _,
                     AisMessage.AidToNavigation _,
                     AisMessage.Other _ -> false;
@@ -83,6 +84,7 @@ public final class AisEncoder {
             case AisMessage.StaticPartB part -> write(part, bits);
             case AisMessage.LongRange report -> write(report, bits);
             case AisMessage.BaseStationReport _,
+                    AisMessage.AircraftReport _,
                     AisMessage.ExtendedClassB _,
                     AisMessage.AidToNavigation _,
                     AisMessage.Other _ ->

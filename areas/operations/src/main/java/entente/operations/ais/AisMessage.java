@@ -90,6 +90,29 @@ public sealed interface AisMessage {
                 new Eta(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
     }
 
+    /**
+     * The position of an aircraft that searches (9).
+     *
+     * @param altitudeMetres 4,094 stands for that and more
+     */
+    record AircraftReport(
+            int repeat,
+            int mmsi,
+            OptionalInt altitudeMetres,
+            Motion motion,
+            boolean accurate,
+            Optional<Position> position,
+            UtcSecond second,
+            boolean terminalReady,
+            boolean assigned,
+            boolean raim)
+            implements Located {
+        @Override
+        public int type() {
+            return 9;
+        }
+    }
+
     /** A class B ship's position (18). */
     record StandardClassB(
             int repeat,

@@ -135,6 +135,8 @@ public final class AisTracks {
             }
             case AisMessage.PositionReport report ->
                 seen(report, report.motion(), Optional.of(report.second()), heard.oddities(), known, received);
+            case AisMessage.AircraftReport report ->
+                seen(report, report.motion(), Optional.of(report.second()), heard.oddities(), known, received);
             case AisMessage.StandardClassB report ->
                 seen(report, report.motion(), Optional.of(report.second()), heard.oddities(), known, received);
             case AisMessage.LongRange report ->

@@ -42,6 +42,7 @@ final class MessageReader {
             case 1, 2, 3 -> positionReport(type, repeat, mmsi);
             case 4, 11 -> baseStationReport(type, repeat, mmsi);
             case 5 -> staticVoyage(repeat, mmsi);
+            case 9 -> aircraftReport(repeat, mmsi);
             case 18 -> standardClassB(repeat, mmsi);
             case 19 -> extendedClassB(repeat, mmsi);
             case 21 -> aidToNavigation(repeat, mmsi);
@@ -61,7 +62,7 @@ final class MessageReader {
         return switch (type) {
             case 1, 2, 3, 4, 11 -> within(149, 168, 168);
             case 5 -> within(420, 424, 424);
-            case 18 -> within(148, 168, 168);
+            case 9, 18 -> within(148, 168, 168);
             case 19 -> within(301, 312, 312);
             case 21 -> within(271, 272, 360);
             case 24 -> part == 0 ? within(160, 160, 168) : within(162, 168, 168);
@@ -117,6 +118,26 @@ final class MessageReader {
                 draught == 0 ? OptionalDouble.empty() : OptionalDouble.of(draught / 10.0),
                 bits.text(302, 20),
                 ready(422));
+    }
+
+    /** Its speed is in whole knots. */
+    private AisMessage aircraftReport(int repeat, int mmsi) {
+        var speed = bits.unsigned(50, 10);
+        var motion = new Motion(
+                speed == 1023 ? OptionalDouble.empty() : OptionalDouble.of(speed),
+                angle(bits.unsigned(116, 12), 3600, 3600, 10, Oddity.COURSE_OUT_OF_RANGE),
+                OptionalDouble.empty());
+        return new AisMessage.AircraftReport(
+                repeat,
+                mmsi,
+                unless(bits.unsigned(38, 12), 4095),
+                motion,
+                bits.flag(60),
+                position(61),
+                new UtcSecond(bits.unsigned(128, 6)),
+                ready(142),
+                bits.flag(146),
+                bits.flag(147));
     }
 
     private AisMessage standardClassB(int repeat, int mmsi) {

@@ -98,7 +98,11 @@ class AisDecoderTest {
             "$PGHP,1,2008,5,9,0,0,0,10,338,2,,1,09*17" | ignored $PGHP
             "$"                                      | ignored text
             "$<script>"                              | ignored text
-            "!AIVDM"                                 | ignored !AIVDM
+            "!AIVDM"                                 | NO_CHECKSUM
+            "!AIVDM*41"                              | WRONG_CHECKSUM
+            "!AIVDM*57"                              | FIELDS
+            "!AIVDMX,1"                              | ignored text
+            "!AIVDX,1"                               | ignored !AIVDX
             """)
     void otherLinesAreIgnoredByName(String line, String answer) {
         assertThat(inWords(decoder.decode(line, NOW))).isEqualTo(answer);

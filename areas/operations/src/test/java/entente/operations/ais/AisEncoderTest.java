@@ -37,7 +37,7 @@ class AisEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 11, 19, 21})
+    @ValueSource(ints = {4, 9, 11, 19, 21})
     void whatItCannotWriteItSays(int type) {
         var message =
                 ((Decoded.Heard) MessageReader.read(new Synthetic(new Random(1)).message(type), false, 0)).message();

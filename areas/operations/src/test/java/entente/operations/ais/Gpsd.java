@@ -74,6 +74,17 @@ final class Gpsd {
                 text("destination", it.destination());
                 same("dte", it.terminalReady() ? 0 : 1);
             }
+            case AisMessage.AircraftReport it -> {
+                same("alt", or(it.altitudeMetres(), 4095));
+                var speed = it.motion().speedKnots();
+                same("speed", speed.isPresent() ? (int) speed.getAsDouble() : 1023);
+                same("accuracy", it.accurate());
+                position(it.position(), 600_000);
+                angle("course", it.motion().courseDegrees(), 10, 3600);
+                same("second", it.second().code());
+                same("dte", it.terminalReady() ? 0 : 1);
+                same("raim", it.raim());
+            }
             case AisMessage.StandardClassB it -> {
                 motion(it.motion());
                 same("accuracy", it.accurate());

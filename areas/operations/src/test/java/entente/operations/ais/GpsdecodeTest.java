@@ -72,6 +72,10 @@ class GpsdecodeTest {
             5    | 422  | SHORT   | heard
             5    | 424  | heard   | heard
             5    | 426  | LONG    | heard
+            9    | 144  | refused | nothing
+            9    | 162  | SHORT   | nothing
+            9    | 168  | heard   | heard
+            9    | 174  | LONG    | heard
             18   | 144  | refused | nothing
             18   | 162  | SHORT   | nothing
             18   | 168  | heard   | heard

@@ -8,7 +8,7 @@ import java.util.Random;
  * of the standard and knows nothing of the encoder.
  */
 final class Synthetic {
-    static final int[] TYPES = {1, 2, 3, 4, 5, 11, 18, 19, 21, 24, 27};
+    static final int[] TYPES = {1, 2, 3, 4, 5, 9, 11, 18, 19, 21, 24, 27};
 
     private final Random random;
     private final Bits bits = new Bits();
@@ -57,6 +57,14 @@ final class Synthetic {
                 text(20);
                 any(1);
                 spare(1);
+            }
+            case 9 -> {
+                any(12 + 10 + 1);
+                position(600_000, 28, 27);
+                angle(3600, 12);
+                any(6 + 8 + 1);
+                spare(3);
+                any(1 + 1 + 20);
             }
             case 18 -> {
                 any(8 + 10 + 1);
