@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import entente.kernel.Digest;
 import entente.kernel.Problem;
 import entente.kernel.Problems;
+import entente.pact.Draft;
+import entente.pact.Pact;
 import entente.seal.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +56,30 @@ class ReleaseProfileTest {
         var sum = 0.0;
         for (var i = 0; i < 200_000; i++) sum += Math.hypot(random.nextDouble() - 0.5, random.nextDouble() - 0.5);
         assertThat(promise.meanErrorMetres()).isBetween(0.995 * sum / 20, 1.005 * sum / 20);
+    }
+
+    @Test
+    void aProfileFitsThePactThatItNames() {
+        var text = Given.text("pacts/kr-ca.yaml").getBytes(StandardCharsets.UTF_8);
+        var draft = Draft.read(Pact.read("kr-ca.yaml", text), Given.SCHEMES);
+        assertThat(Given.OBSERVER.problemsUnder(draft)).isEmpty();
+        assertThat(Given.PARTICIPANT.problemsUnder(draft)).isEmpty();
+        for (var change : List.of(
+                "pact: kr-ca,/pact: kr-us,",
+                "article: \"1\"/article: \"99\"",
+                "area: operations/area: fishing",
+                "purpose: joint-exercise/purpose: bid-preparation",
+                "recipient: {nation: KR/recipient: {nation: US",
+                "protection: none}\n    categories: {release: [CA, KR]}/protection: C}\n    categories: {release: [CA, KR]}")) {
+            var words = change.split("/");
+            var changed = Given.changed(
+                    "arctic-observer",
+                    words[0],
+                    words[1],
+                    "levels: {classification: confidential, protection: none}\n    categories: {release: [KR]}",
+                    "levels: {classification: confidential, protection: C}\n    categories: {release: [KR]}");
+            assertThat(changed.problemsUnder(draft)).as(change).hasSizeBetween(1, 2);
+        }
     }
 
     @Test
