@@ -13,6 +13,7 @@ import entente.operations.track.Category;
 import entente.pact.Document;
 import entente.pact.Draft;
 import entente.seal.Fields;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,6 +158,16 @@ public final class ReleaseProfile {
 
     public Set<String> feeds() {
         return parts.feeds();
+    }
+
+    /** How soon after a revocation nothing goes out any more. */
+    public Duration revocation() {
+        return Duration.parse(new Fields(tree, "profile").fields("authority").text("revocation"));
+    }
+
+    /** Of how many outputs a person looks at one afterwards. */
+    public long sampledOneIn() {
+        return new Fields(tree, "profile").fields("sampling").number("oneIn");
     }
 
     /** All that its file says, for whoever shows it. */

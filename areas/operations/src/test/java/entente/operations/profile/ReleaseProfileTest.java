@@ -46,11 +46,14 @@ class ReleaseProfileTest {
         assertThat(promise.radiusMetres(0.5)).isBetween(3989.0, 3990.0);
         assertThat(promise.chanceWithin(1000)).isBetween(0.0314, 0.0316);
         assertThat(promise.chanceWithin(20_000)).isEqualTo(1);
-        assertThat(promise.inEnglish())
+        assertThat(promise.said().en())
                 .isEqualTo("A true place is anywhere in a square of 10,000 m, all parts alike likely: the best guess is"
-                        + " within 3,989 m in at most 1 of 2 cases and within 1,262 m in at most 1 of 20, 3,826 m off in the"
+                        + " within 3,989 m in at most 1 of 2 cases and within 1,262 m in at most 1 of 20, at least 3,826 m off in the"
                         + " mean. The moment is anywhere within 1,800 s and at least 3,600 s ago. Recipients are told an"
                         + " accuracy of 14,643 m.");
+        for (var language : entente.kernel.Language.values())
+            assertThat(promise.said().in(language))
+                    .contains("10,000 m", "3,989 m", "1,262 m", "3,826 m", "1,800", "3,600", "14,643 m");
         // The mean distance from a square's middle, drawn instead of integrated.
         var random = new Random(5);
         var sum = 0.0;
