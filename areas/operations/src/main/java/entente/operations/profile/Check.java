@@ -27,12 +27,29 @@ public final class Check {
     public sealed interface Verdict {
         record Sound(ReleasedTrack track) implements Verdict {}
 
+        record SoundCount(ReleasedCount count) implements Verdict {}
+
         /** @param why each rule that it breaks */
         record Broken(List<String> why) implements Verdict {}
     }
 
     /** Checks one output that came at this moment. */
     public Verdict check(byte[] json, Instant now) {
+        return terms.atLeast() > 0 ? count(json, now) : track(json, now);
+    }
+
+    private Verdict count(byte[] json, Instant now) {
+        try {
+            var count = ReleasedCount.parse(json, terms);
+            var why = new ArrayList<String>();
+            common(count.category(), count.cell(), count.intervalStart(), count.due(), now, why);
+            return why.isEmpty() ? new Verdict.SoundCount(count) : new Verdict.Broken(List.copyOf(why));
+        } catch (MalformedException e) {
+            return new Verdict.Broken(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Verdict track(byte[] json, Instant now) {
         ReleasedTrack track;
         try {
             track = ReleasedTrack.parse(json, terms);
@@ -40,16 +57,7 @@ public final class Check {
             return new Verdict.Broken(List.of(String.valueOf(e.getMessage())));
         }
         var why = new ArrayList<String>();
-        if (terms.atLeast() > 0) why.add("the terms let out counts alone");
-        if (!terms.categories().contains(track.category()))
-            why.add("category " + track.category() + " does not go out");
-        if (!terms.grid().reaches(track.cell())) why.add("the cell is beyond the grid");
-        if (!terms.exercise().holdsAt(track.intervalStart())
-                && !terms.exercise()
-                        .holdsAt(
-                                track.intervalStart().plusSeconds(terms.timing().intervalSeconds() - 1)))
-            why.add("the time is outside the exercise");
-        if (now.plusSeconds(terms.timing().clockSkewSeconds()).isBefore(track.due())) why.add("it came too early");
+        common(track.category(), track.cell(), track.intervalStart(), track.due(), now, why);
         var treatments = terms.treatments();
         if (track.id().isPresent() != (treatments.pseudonymHours() > 0)
                 || track.id().filter(id -> !NAME.matcher(id).matches()).isPresent())
@@ -77,6 +85,15 @@ public final class Check {
         if (track.sensor().isPresent() != treatments.sensor()) why.add("sensor is there, or is not, against the terms");
         if (track.dark().isPresent() != treatments.dark()) why.add("dark is there, or is not, against the terms");
         return why.isEmpty() ? new Verdict.Sound(track) : new Verdict.Broken(List.copyOf(why));
+    }
+
+    private void common(String category, Cell cell, Instant start, Instant due, Instant now, List<String> why) {
+        if (!terms.categories().contains(category)) why.add("category " + category + " does not go out");
+        if (!terms.grid().reaches(cell)) why.add("the cell is beyond the grid");
+        if (!terms.exercise().holdsAt(start)
+                && !terms.exercise().holdsAt(start.plusSeconds(terms.timing().intervalSeconds() - 1)))
+            why.add("the time is outside the exercise");
+        if (now.plusSeconds(terms.timing().clockSkewSeconds()).isBefore(due)) why.add("it came too early");
     }
 
     /** Checks what came at one moment, and that no track is in an interval twice. */

@@ -1,5 +1,6 @@
 package entente.operations.profile;
 
+import entente.kernel.Text;
 import java.util.Locale;
 import java.util.Map;
 
@@ -49,12 +50,26 @@ public record Promise(int accuracyMetres, int squareMetres, long delaySeconds, l
     }
 
     /** For the page that two persons sign. */
-    public String inEnglish() {
+    public Text said() {
+        return new Text(
+                said("참 위치는 한 변이 %,d m인 정사각형 안 어디에나 같은 가능성으로 있다. 가장 좋은 추정이 %,.0f m 안에 드는 것은 많아야 두 번에 한 번,"
+                        + " %,.0f m 안에 드는 것은 많아야 스무 번에 한 번이고, 평균 오차는 %,.0f m 이상이다. 시각은 %,d초 안의 어느 때이며 적어도"
+                        + " %,d초 전이다. 받는 쪽에는 정확도를 %,d m로 알린다."),
+                said(
+                        "A true place is anywhere in a square of %,d m, all parts alike likely: the best guess is within %,.0f m in at"
+                                + " most 1 of 2 cases and within %,.0f m in at most 1 of 20, at least %,.0f m off in the mean. The moment is"
+                                + " anywhere within %,d s and at least %,d s ago. Recipients are told an accuracy of %,d m."),
+                said(
+                        "Une position vraie est n'importe où dans un carré de %,d m, partout aussi probable : la meilleure estimation"
+                                + " est à moins de %,.0f m dans au plus 1 cas sur 2 et à moins de %,.0f m dans au plus 1 cas sur 20, avec une"
+                                + " erreur moyenne d'au moins %,.0f m. Le moment est n'importe lequel dans %,d s et remonte à %,d s au moins."
+                                + " Les destinataires se voient indiquer une précision de %,d m."));
+    }
+
+    private String said(String form) {
         return String.format(
                 Locale.ROOT,
-                "A true place is anywhere in a square of %,d m, all parts alike likely: the best guess is within %,.0f m in at"
-                        + " most 1 of 2 cases and within %,.0f m in at most 1 of 20, %,.0f m off in the mean. The moment is"
-                        + " anywhere within %,d s and at least %,d s ago. Recipients are told an accuracy of %,d m.",
+                form,
                 squareMetres,
                 radiusMetres(0.5),
                 radiusMetres(0.05),

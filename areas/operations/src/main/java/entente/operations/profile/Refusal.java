@@ -30,6 +30,8 @@ public enum Refusal {
     DARK,
     /** Further from the grid's centre than lengths are true. */
     OFF_GRID,
+    /** The engine has not been running long enough to know where the track was just before. */
+    JUST_STARTED,
     /** Where nothing goes out. */
     AREA,
     /** In an interval next to one in which the track was where nothing goes out. */

@@ -2,14 +2,20 @@ package entente.operations.profile;
 
 import entente.kernel.Clearance;
 import entente.kernel.Digest;
+import entente.kernel.Equivalence;
 import entente.kernel.Label;
 import entente.kernel.Nation;
+import entente.kernel.OriginLabel;
+import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.operations.track.Category;
 import entente.pact.Document;
+import entente.pact.Draft;
 import entente.seal.Fields;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +160,16 @@ public final class ReleaseProfile {
         return parts.feeds();
     }
 
+    /** How soon after a revocation nothing goes out any more. */
+    public Duration revocation() {
+        return Duration.parse(new Fields(tree, "profile").fields("authority").text("revocation"));
+    }
+
+    /** Of how many outputs a person looks at one afterwards. */
+    public long sampledOneIn() {
+        return new Fields(tree, "profile").fields("sampling").number("oneIn");
+    }
+
     /** All that its file says, for whoever shows it. */
     public Map<String, Object> toTree() {
         return tree;
@@ -177,6 +193,43 @@ public final class ReleaseProfile {
         subject.put("promise", promise().toTree());
         subject.put("engine", Sanitiser.VERSION);
         return subject;
+    }
+
+    /**
+     * What does not fit the pact that it names: to be asked when it is proposed. Whether a release is permitted, the pact's
+     * rules decide besides.
+     */
+    public List<Problem> problemsUnder(Draft draft) {
+        var pact = draft.pact();
+        var agreement = new Fields(tree, "profile").fields("agreement");
+        var problems = new ArrayList<Problem>();
+        for (var named : List.of(
+                List.of(agreement.text("pact"), agreement.text("edition")), List.of(parts.pact(), parts.edition())))
+            if (!named.equals(List.of(pact.id(), pact.edition())))
+                problems.add(new Problem(
+                        id(),
+                        "is under " + named + ", not " + pact.id() + " " + pact.edition(),
+                        "Name the pact in force."));
+        if (pact.articles().stream().noneMatch(article -> article.id().equals(agreement.text("article"))))
+            problems.add(new Problem(id(), "the pact has no article " + agreement.text("article"), "Name one of its."));
+        var arrangement = pact.arrangement(agreement.text("area"));
+        if (arrangement.isEmpty())
+            problems.add(new Problem(id(), "the pact has no area " + agreement.text("area"), "Name one of its."));
+        else if (!arrangement.get().purposes().contains(recipient().purpose()))
+            problems.add(new Problem(
+                    id(), "the area does not know purpose " + recipient().purpose(), "Name one of its."));
+        var table = draft.tables().get(nation());
+        if (table == null
+                || !pact.binds(recipient().nation())
+                || !table.origin().equals(label().policy()))
+            problems.add(new Problem(
+                    id(),
+                    "the pact does not bind " + nation() + " and " + recipient().nation(),
+                    "Name its parties."));
+        else if (table.map(new OriginLabel(label())) instanceof Equivalence.Mapping.NotMapped not)
+            problems.add(new Problem(
+                    id(), not.what() + " has no equivalent there", "Label what goes out so that it can cross."));
+        return problems;
     }
 
     Clearance maximum() {

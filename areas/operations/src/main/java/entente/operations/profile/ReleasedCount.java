@@ -2,6 +2,11 @@ package entente.operations.profile;
 
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
+import entente.seal.Fields;
+import entente.seal.Json;
+import entente.seal.MalformedException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +65,40 @@ public final class ReleasedCount {
 
     public Digest digest() {
         return Digest.of(bytes());
+    }
+
+    /** Reads {@link #bytes} and nothing else; whether it keeps the terms, {@link Check} says. */
+    static ReleasedCount parse(byte[] json, Terms terms) {
+        try {
+            var fields = new Fields(Json.object(json, "count"), "count")
+                    .only("form", "profile", "label", "reality", "category", "cell", "time", "count");
+            var cell = fields.list("cell");
+            if (terms.atLeast() == 0
+                    || cell.size() != 2
+                    || !(cell.get(0) instanceof Integer column)
+                    || !(cell.get(1) instanceof Integer row))
+                throw new MalformedException("count", "is none under these terms");
+            var count = new ReleasedCount(
+                    terms,
+                    fields.text("category"),
+                    new Cell(column, row),
+                    Math.floorDiv(fields.number("time"), terms.timing().intervalSeconds()),
+                    Math.toIntExact(fields.number("count")) / terms.atLeast());
+            if (count.multiples < 1 || !Arrays.equals(json, count.bytes()))
+                throw new MalformedException("count", "is not what its terms would have written");
+            return count;
+        } catch (ArithmeticException e) {
+            throw new MalformedException("count", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** When the interval begins in which they were counted. */
+    public Instant intervalStart() {
+        return terms.timing().start(slot);
+    }
+
+    Instant due() {
+        return terms.timing().due(slot);
     }
 
     @Override

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * interval if it strayed neither in it nor in the profile's number of intervals before and after. The delay is so long that
  * this is known by then, so a track is gone well before the fence and not cut at its edge.
  *
+ * <p>What it saw before it was made it does not know. So nothing goes out of intervals whose surroundings it has not seen
+ * whole; and after a restart nothing goes out twice.
+ *
  * <p>For one thread. Memory is bounded by the profile's number of tracks; one more stops everything.
  */
 public final class Sanitiser {
@@ -54,6 +57,7 @@ public final class Sanitiser {
     private final int cellMetres;
     private final BiFunction<String, Long, String> names;
     private final Displacer displacer;
+    private final Instant since;
     private final Map<String, Optional<Refusal>> feeds = new HashMap<>();
 
     /** By feed and the feed's name for it. Two names of one ship lead to one track. */
@@ -77,17 +81,19 @@ public final class Sanitiser {
     /**
      * @param approved the profile, whose test vectors held on this engine
      * @param labels the label of each feed; a feed without one is blocked
+     * @param since from when on it is given all that comes in
      */
-    public Sanitiser(Approved approved, ExerciseKey key, Map<String, Label> labels) {
-        this(approved.profile(), key, labels, key::displacement);
+    public Sanitiser(Approved approved, ExerciseKey key, Map<String, Label> labels, Instant since) {
+        this(approved.profile(), key, labels, key::displacement, since);
     }
 
-    Sanitiser(ReleaseProfile profile, ExerciseKey key, Map<String, Label> labels, Displacer displacer) {
+    Sanitiser(ReleaseProfile profile, ExerciseKey key, Map<String, Label> labels, Displacer displacer, Instant since) {
         if (!key.exercise().equals(profile.exercise().id()))
             throw new IllegalArgumentException("the key is of exercise " + key.exercise() + ", the profile of "
                     + profile.exercise().id());
         this.profile = profile;
         this.displacer = displacer;
+        this.since = since;
         terms = profile.terms();
         timing = profile.timing();
         treatments = profile.treatments();
@@ -245,7 +251,10 @@ public final class Sanitiser {
         return text.filter(name -> PLAIN_MARK.matcher(name).matches());
     }
 
-    /** Everything that is due and was not given out yet: tracks or counts, what is withheld after all, or why all stopped. */
+    /**
+     * Everything that is due and was not given out yet: tracks or counts, what is withheld after all, or why all stopped. Call
+     * it by the clock and not when something comes in, and send what it answers at once: then moments tell nothing.
+     */
     public List<Outcome> due(Instant now) {
         var out = new ArrayList<Outcome>();
         var last = timing.lastDue(now);
@@ -267,6 +276,8 @@ public final class Sanitiser {
             var entry = track.entry(slot);
             if (entry == null || entry.sample == null) continue;
             if (!open) out.add(new Dropped(Refusal.OUT_OF_WINDOW));
+            else if (timing.start(slot - profile.clearIntervals()).isBefore(since))
+                out.add(new Dropped(Refusal.JUST_STARTED));
             else if (track.strayedWithin(slot, profile.clearIntervals())) out.add(new Dropped(Refusal.NEAR_AREA));
             else released.add(released(track, slot, entry.sample));
         }

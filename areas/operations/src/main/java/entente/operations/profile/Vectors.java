@@ -120,7 +120,7 @@ final class Vectors {
         var label = one.has("label") ? scheme(profile).parse(one.text("label")) : profile.label();
         profile.feeds().forEach(feed -> labels.put(feed, label));
         var key = key(profile.exercise().id());
-        var sanitiser = new Sanitiser(profile, key, labels, key::displacement);
+        var sanitiser = new Sanitiser(profile, key, labels, key::displacement, Instant.MIN);
         var from = profile.exercise().from();
         record Arrival(Instant at, Observation seen) {}
         var arrivals = new ArrayList<Arrival>();

@@ -95,7 +95,7 @@ final class Given {
     }
 
     static Sanitiser sanitiser(ReleaseProfile profile, ExerciseKey key) {
-        return new Sanitiser(profile, key, labels(profile), key::displacement);
+        return new Sanitiser(profile, key, labels(profile), key::displacement, Instant.MIN);
     }
 
     /** An observation of a cargo ship. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import entente.kernel.Digest;
 import entente.kernel.Problem;
 import entente.kernel.Problems;
+import entente.pact.Draft;
+import entente.pact.Pact;
 import entente.seal.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,16 +46,43 @@ class ReleaseProfileTest {
         assertThat(promise.radiusMetres(0.5)).isBetween(3989.0, 3990.0);
         assertThat(promise.chanceWithin(1000)).isBetween(0.0314, 0.0316);
         assertThat(promise.chanceWithin(20_000)).isEqualTo(1);
-        assertThat(promise.inEnglish())
+        assertThat(promise.said().en())
                 .isEqualTo("A true place is anywhere in a square of 10,000 m, all parts alike likely: the best guess is"
-                        + " within 3,989 m in at most 1 of 2 cases and within 1,262 m in at most 1 of 20, 3,826 m off in the"
+                        + " within 3,989 m in at most 1 of 2 cases and within 1,262 m in at most 1 of 20, at least 3,826 m off in the"
                         + " mean. The moment is anywhere within 1,800 s and at least 3,600 s ago. Recipients are told an"
                         + " accuracy of 14,643 m.");
+        for (var language : entente.kernel.Language.values())
+            assertThat(promise.said().in(language))
+                    .contains("10,000 m", "3,989 m", "1,262 m", "3,826 m", "1,800", "3,600", "14,643 m");
         // The mean distance from a square's middle, drawn instead of integrated.
         var random = new Random(5);
         var sum = 0.0;
         for (var i = 0; i < 200_000; i++) sum += Math.hypot(random.nextDouble() - 0.5, random.nextDouble() - 0.5);
         assertThat(promise.meanErrorMetres()).isBetween(0.995 * sum / 20, 1.005 * sum / 20);
+    }
+
+    @Test
+    void aProfileFitsThePactThatItNames() {
+        var text = Given.text("pacts/kr-ca.yaml").getBytes(StandardCharsets.UTF_8);
+        var draft = Draft.read(Pact.read("kr-ca.yaml", text), Given.SCHEMES);
+        assertThat(Given.OBSERVER.problemsUnder(draft)).isEmpty();
+        assertThat(Given.PARTICIPANT.problemsUnder(draft)).isEmpty();
+        for (var change : List.of(
+                "pact: kr-ca,/pact: kr-us,",
+                "article: \"1\"/article: \"99\"",
+                "area: operations/area: fishing",
+                "purpose: joint-exercise/purpose: bid-preparation",
+                "recipient: {nation: KR/recipient: {nation: US",
+                "protection: none}\n    categories: {release: [CA, KR]}/protection: C}\n    categories: {release: [CA, KR]}")) {
+            var words = change.split("/");
+            var changed = Given.changed(
+                    "arctic-observer",
+                    words[0],
+                    words[1],
+                    "levels: {classification: confidential, protection: none}\n    categories: {release: [KR]}",
+                    "levels: {classification: confidential, protection: C}\n    categories: {release: [KR]}");
+            assertThat(changed.problemsUnder(draft)).as(change).hasSizeBetween(1, 2);
+        }
     }
 
     @Test

@@ -100,6 +100,19 @@ class SanitiserTest {
         assertThat(near).isEqualTo(2);
     }
 
+    /** A node that starts anew does not know where a track was before, and not what went out. */
+    @Test
+    void nothingGoesOutOfIntervalsThatWereNotSeenWhole() {
+        var sanitiser = new Sanitiser(Approved.of(PROFILE), Given.key(1), Given.labels(PROFILE), at(630));
+        var shown = new ArrayList<Long>();
+        for (var second = 600; second < 1200; second += 20) {
+            sanitiser.offer(Given.seen("a", at(second), AT_SEA).make(), at(Math.max(630, second)));
+            released(sanitiser.due(at(second)))
+                    .forEach(track -> shown.add(track.intervalStart().getEpochSecond() - Given.FROM.getEpochSecond()));
+        }
+        assertThat(shown).first().isEqualTo(720L);
+    }
+
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
             LABEL OF THE FEED, ANSWER
@@ -115,7 +128,7 @@ class SanitiserTest {
         Map<String, Label> labels = new HashMap<>();
         if (mark != null) labels.put("coastal-ais", policy.parse(mark));
         var key = Given.key(1);
-        var outcome = new Sanitiser(Approved.of(PROFILE), key, labels)
+        var outcome = new Sanitiser(Approved.of(PROFILE), key, labels, Given.FROM)
                 .offer(Given.seen("a", at(600), AT_SEA).make(), at(601));
         if (answer.equals("Held")) assertThat(outcome).isInstanceOf(Held.class);
         else assertThat(outcome).isEqualTo(new Dropped(Refusal.valueOf(answer)));
@@ -272,7 +285,8 @@ class SanitiserTest {
             var cargo = random.nextInt(20);
             var fishing = random.nextInt(20);
             // All of one displacement, so that they are in one cell.
-            var one = new Sanitiser(profile, key, Given.labels(profile), (_, _) -> new ExerciseKey.Displacement(0, 0));
+            var one = new Sanitiser(
+                    profile, key, Given.labels(profile), (_, _) -> new ExerciseKey.Displacement(0, 0), Instant.MIN);
             for (var ship = 0; ship < cargo + fishing; ship++)
                 one.offer(
                         Given.seen("ship-" + ship, at(600), AT_SEA)
@@ -286,6 +300,13 @@ class SanitiserTest {
                             .containsOnlyKeys(
                                     "form", "profile", "label", "reality", "category", "cell", "time", "count");
                     counts.put(count.category(), count.atLeast());
+                    assertThat(new Check(profile.terms()).check(count.bytes(), at(780)))
+                            .isInstanceOf(Check.Verdict.SoundCount.class);
+                    var bent = count.toString()
+                            .replace("\"count\":" + count.atLeast(), "\"count\":" + (count.atLeast() + 1));
+                    assertThat(new Check(profile.terms())
+                                    .check(bent.getBytes(java.nio.charset.StandardCharsets.UTF_8), at(780)))
+                            .isInstanceOf(Check.Verdict.Broken.class);
                 } else throw new AssertionError(outcome);
             assertThat(counts.getOrDefault("CARGO", 0)).as("seed 8").isEqualTo(cargo / 5 * 5);
             assertThat(counts.getOrDefault("FISHING", 0)).as("seed 8").isEqualTo(fishing / 5 * 5);

@@ -80,7 +80,7 @@ final class World {
 
     static List<ReleasedTrack> run(
             ReleaseProfile profile, ExerciseKey key, Sanitiser.Displacer displacer, List<Arrival> arrivals) {
-        var sanitiser = new Sanitiser(profile, key, Given.labels(profile), displacer);
+        var sanitiser = new Sanitiser(profile, key, Given.labels(profile), displacer, Instant.MIN);
         var out = new ArrayList<ReleasedTrack>();
         var ordered = new ArrayList<>(arrivals);
         ordered.sort(Comparator.comparing(Arrival::at));
