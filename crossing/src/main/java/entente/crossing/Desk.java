@@ -35,6 +35,7 @@ public final class Desk implements PartnerDesk {
     private final House house;
     private final Reception reception;
     private final ObligationDesk obligations;
+    private final AssuranceDesk assurances;
     private final Path witnessFolder;
     private final Runnable arrived;
 
@@ -43,6 +44,7 @@ public final class Desk implements PartnerDesk {
         this.house = house;
         this.reception = reception;
         this.obligations = obligations;
+        this.assurances = new AssuranceDesk(house);
         this.witnessFolder = witnessFolder;
         this.arrived = arrived;
     }
@@ -75,6 +77,11 @@ public final class Desk implements PartnerDesk {
                                     from,
                                     id,
                                     () -> taken(obligations.replied(from, Statement.parse(body), put(from, id, kind))));
+                        case "assurance" ->
+                            once(
+                                    from,
+                                    id,
+                                    () -> taken(assurances.arrived(from, Statement.parse(body), put(from, id, kind))));
                         case "pact-act" -> once(from, id, () -> pactAct(from, id, body));
                         default -> throw new RefusedNotice("unknown-kind");
                     });

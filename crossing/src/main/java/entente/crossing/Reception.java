@@ -52,9 +52,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Reception {
     private final House house;
+    private final AssuranceDesk assurances;
 
     public Reception(House house) {
         this.house = house;
+        this.assurances = new AssuranceDesk(house);
     }
 
     // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,18 +176,26 @@ public final class Reception {
                 house.rules().policy(released.sender()));
         if (!label.label().toTree().equals(released.originLabel()))
             throw new RefusedException(objection("the container's label is not the stated one"));
+        // What the sender cites is looked up among our own; that it was in force then, and reaches so far, is decided
+        // again.
+        var cited = released.assurance()
+                .map(named -> assurances
+                        .own(named.id(), named.statement())
+                        .orElseThrow(
+                                () -> new RefusedException(objection("the assurance that it cites is none of ours"))));
         var request = new ReleaseRequest(
-                released.sender(),
-                released.recipient(),
-                released.origins(),
-                label,
-                released.area(),
-                released.purpose(),
-                released.mediaType(),
-                released.channel(),
-                released.proposer(),
-                List.of(),
-                released.declaration());
+                        released.sender(),
+                        released.recipient(),
+                        released.origins(),
+                        label,
+                        released.area(),
+                        released.purpose(),
+                        released.mediaType(),
+                        released.channel(),
+                        released.proposer(),
+                        List.of(),
+                        released.declaration())
+                .assured(cited, Optional.of(released.at()));
         var approvers = Approvals.verify(
                 Approvals.subject(
                         released.id(),
@@ -398,10 +408,23 @@ public final class Reception {
     }
 
     private Decision mayRead(Person reader, ReleaseStatement released, HolderLabel label, Set<String> granted) {
+        var now = house.clock().instant();
+        // What we assured before it was provided has to be in force still; a renewed assurance counts as the first did.
+        var assured = assurances
+                .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
+                .map(AssuranceDesk.Cited::assurance);
         return clearances(reader)
                 .map(clearance -> house.rules()
-                        .decide(new ReadingRequest(
-                                reader.nationalities(), clearance, label, released.purpose(), granted)))
+                        .decide(
+                                new ReadingRequest(
+                                        reader.nationalities(),
+                                        clearance,
+                                        label,
+                                        released.area(),
+                                        released.purpose(),
+                                        granted,
+                                        assured),
+                                now))
                 .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
                 .orElseThrow();
     }

@@ -4,6 +4,8 @@ import entente.exchange.message.Offer;
 import entente.exchange.outbox.Outbound;
 import entente.guard.Inspection;
 import entente.kernel.Digest;
+import entente.kernel.Equivalence.Mapping;
+import entente.kernel.Label;
 import entente.kernel.Language;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
@@ -53,10 +55,12 @@ public final class Release {
 
     private final House house;
     private final Sources sources;
+    private final AssuranceDesk assurances;
 
     public Release(House house, Sources sources) {
         this.house = house;
         this.sources = sources;
+        this.assurances = new AssuranceDesk(house);
     }
 
     /** What an originator says of a new item. */
@@ -208,6 +212,20 @@ public final class Release {
                         && person.envelopes().stream()
                                 .map(tree -> ReleaseEnvelope.of(tree, house.rules(), house.nation()))
                                 .anyMatch(within);
+    }
+
+    /** What the rules say now of one that is not sent yet, with the approvals that it has. */
+    public Decision standing(ReleaseRecord release) {
+        var approvers = release.approvals().stream()
+                .map(approval -> new ReleaseRequest.Approver(approval.person(), Person.Role.RELEASE_AUTHORITY.word()))
+                .toList();
+        var labelled = label(house.items().find(release.item()).orElseThrow());
+        return house.rules()
+                .decide(
+                        request(labelled, release, approvers),
+                        house.life(),
+                        house.law(),
+                        house.clock().instant());
     }
 
     /** The items that somebody may propose for release: their own, and those within an envelope of theirs. */
@@ -545,6 +563,14 @@ public final class Release {
             return new SentRelease(sealed, release.statement().get());
         requireCosignature();
         var request = permitted.request();
+        var at = now();
+        var assurance = request.assurance()
+                .map(assured -> assurances.cite(
+                        assured,
+                        request.area(),
+                        request.purpose(),
+                        mapped(request).orElseThrow(),
+                        at));
         var item = permitted.labelled().item();
         var digests = new Fields(sealed.digests(), "container");
         house.halt().accept("released:before");
@@ -585,7 +611,8 @@ public final class Release {
                         digests.number("containerBytes"),
                         approved.approvals(),
                         approved.appointments(),
-                        now(),
+                        assurance,
+                        at,
                         leaf)
                 .sign(house.keys().office());
         var message = Outbound.consignment(
@@ -675,7 +702,7 @@ public final class Release {
             String proposer,
             List<ReleaseRequest.Approver> approvers,
             Declaration declaration) {
-        return new ReleaseRequest(
+        var request = new ReleaseRequest(
                 house.nation(),
                 recipient,
                 labelled.item().origins(),
@@ -687,6 +714,18 @@ public final class Release {
                 proposer,
                 approvers,
                 declaration);
+        return request.assured(mapped(request)
+                .flatMap(label -> assurances.covering(
+                        recipient, request.area(), purpose, label, house.clock().instant()))
+                .map(AssuranceDesk.Cited::assurance));
+    }
+
+    /** The label under which the recipient will hold it. */
+    private Optional<Label> mapped(ReleaseRequest request) {
+        return house.rules().map(request.label(), request.declaration().attested())
+                        instanceof Mapping.Mapped(var held, var _)
+                ? Optional.of(held.label())
+                : Optional.empty();
     }
 
     private static Map<String, Object> subject(Labelled labelled, ReleaseRecord release, ReleaseRequest request) {

@@ -1,5 +1,6 @@
 package entente.node;
 
+import entente.crossing.AssuranceDesk;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
 import entente.crossing.House;
@@ -11,6 +12,7 @@ import entente.crossing.PactDesk;
 import entente.crossing.PeopleDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
+import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
@@ -54,7 +56,8 @@ import org.jspecify.annotations.Nullable;
  * them in the opposite order. Spring knows it as one bean.
  */
 public final class NodeRuntime implements AutoCloseable {
-    private static final Set<String> NOTICES = Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply");
+    private static final Set<String> NOTICES =
+            Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply", "assurance");
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -63,6 +66,8 @@ public final class NodeRuntime implements AutoCloseable {
     private final Reception reception;
     private final ObligationDesk obligations;
     private final InventoryDesk inventory;
+    private final AssuranceDesk assurances;
+    private final RetentionDesk retention;
     private final Sources sources;
     private final PactDesk pactDesk;
     private final PeopleDesk people;
@@ -113,13 +118,17 @@ public final class NodeRuntime implements AutoCloseable {
             this.sources = new Sources(house, reception, obligations);
             this.release = new Release(house, sources);
             this.inventory = new InventoryDesk(house, obligations, reception);
+            this.assurances = new AssuranceDesk(house);
+            var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
+            this.retention = new RetentionDesk(house, uploads);
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config.demonstration());
-            exchange(clock, rules);
-            this.worker = opened(new Worker(house, release, reception, obligations, inventory, this::wakeCourier));
+            exchange(clock, rules, uploads);
+            this.worker = opened(new Worker(
+                    house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -186,11 +195,10 @@ public final class NodeRuntime implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"), "entente-" + System.getProperty("user.name"));
     }
 
-    private void exchange(Clock clock, Rules rules) throws IOException {
+    private void exchange(Clock clock, Rules rules, UploadStore uploads) throws IOException {
         var self = new Self(config.nation(), house.keys().channel());
         var protocol = Protocol.of(NOTICES, Set.of());
         var hybrid = rules.pact().postQuantumRequired();
-        var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
         var desk = new Desk(house, reception, obligations, config.home().resolve("witness"), this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -258,6 +266,14 @@ public final class NodeRuntime implements AutoCloseable {
 
     public InventoryDesk inventory() {
         return inventory;
+    }
+
+    public AssuranceDesk assurances() {
+        return assurances;
+    }
+
+    public RetentionDesk retention() {
+        return retention;
     }
 
     public PeopleDesk people() {
