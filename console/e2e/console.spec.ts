@@ -52,6 +52,18 @@ const STOPS: Stop[] = [
   { name: "person", nation: STAGE.KR, person: "oh.admin", hash: "#/administration/lee.release" },
   { name: "me", nation: STAGE.KR, person: "choi.release", hash: "#/me" },
   { name: "musters", nation: STAGE.CA, person: "roy.registry", hash: "#/musters" },
+  { name: "assurances-received", nation: STAGE.KR, person: "choi.release", hash: "#/assurances" },
+  {
+    name: "assurances",
+    nation: STAGE.CA,
+    person: "roy.registry",
+    hash: "#/assurances",
+    act: async (page) => {
+      await page.locator("main button.main").first().click();
+      await expect(page.locator("fieldset")).toBeVisible();
+    },
+  },
+  { name: "reviews", nation: STAGE.CA, person: "roy.registry", hash: "#/holdings?review=due" },
   { name: "import", nation: STAGE.KR, person: "kim.analyst", hash: "#/import" },
   { name: "pact", nation: STAGE.KR, person: "park.custodian", hash: "#/pact" },
   {

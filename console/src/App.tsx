@@ -19,6 +19,7 @@ import type { NodeView, Pact, Person } from "./types";
 const PactPage = lazy(() => import("./pages/PactPage"));
 const Cooperation = lazy(() => import("./pages/Cooperation"));
 const Administration = lazy(() => import("./pages/Administration"));
+const Assurances = lazy(() => import("./pages/Assurances"));
 const Musters = lazy(() => import("./pages/Musters"));
 const Import = lazy(() => import("./pages/Import"));
 const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
@@ -105,6 +106,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <PersonPage id={me} />;
     case "administration":
       return id ? <PersonPage id={id} /> : <Administration />;
+    case "assurances":
+      return <Assurances />;
     case "musters":
       return <Musters id={id} />;
     case "import":

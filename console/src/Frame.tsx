@@ -27,6 +27,7 @@ const HOLDINGS = ["reader", "registry-officer", "auditor"];
 
 const COUNTED = ["release-authority", "registry-officer", "auditor"];
 
+const ASSURED = ["registry-officer", "release-authority", "auditor"];
 const INVENTORY = ["registry-officer", "auditor"];
 const KEEPERS = ["administrator", "registry-officer", "auditor"];
 
@@ -43,6 +44,7 @@ export const PLACES: Place[] = [
     for: (person) => COUNTED.some((role) => has(person, role)),
   },
   { id: "pact", name: "nav.pact", key: "p", for: () => true },
+  { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
   { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },
   { id: "administration", name: "nav.administration", key: "a", for: (person) => KEEPERS.some((role) => has(person, role)) },

@@ -5,7 +5,7 @@ import { BY_ITSELF, Refusal, request } from "./session";
  * The node tells which list has changed, and nothing in it; whoever shows the list asks again. While it tells nothing, as
  * behind a proxy that holds answers back, pages ask by themselves as often as they used to.
  */
-const LISTS = ["releases", "holdings", "obligations", "pact"] as const;
+const LISTS = ["releases", "holdings", "obligations", "assurances", "pact"] as const;
 export type List = (typeof LISTS)[number];
 
 const AGAIN_MILLIS = 3_000;
@@ -38,6 +38,7 @@ export function listsIn(path: string): List[] {
   const place = /^\/api\/v1\/(\w+)/.exec(path)?.[1] ?? "";
   if (place === "catalogue") return ["holdings"];
   if (place === "cooperation") return ["releases", "holdings", "obligations"];
+  if (place === "reviews") return ["holdings"];
   return LISTS.filter((list) => list === place);
 }
 

@@ -161,6 +161,7 @@ export interface Release {
   inspection?: Inspection;
   referrals?: Referral[];
   steps?: Step[];
+  erasedAt?: string;
 }
 
 export interface Holding {
@@ -179,6 +180,9 @@ export interface Holding {
   refusal?: Refusal;
   steps?: Step[];
   keeping?: "KEPT" | "SUSPENDED" | "DESTROYED" | "RETURNED";
+  reviewDue?: string;
+  reviewReason?: string;
+  reviewBy?: string;
 }
 
 /** What somebody may do or see for a time. */
@@ -254,6 +258,35 @@ export interface Muster {
   expected: number;
   seen: number;
   lines?: MusterLine[];
+}
+
+/** What a receiver assures before anything is provided. */
+export interface Assurance {
+  id: string;
+  ours: boolean;
+  by: string;
+  area: string;
+  purposes: string[];
+  ceiling: string;
+  from: string;
+  until: string;
+  raisedAt: string;
+  withdrawnAt?: string;
+  state: "PROPOSED" | "CONFIRMED" | "TO_COME" | "IN_FORCE" | "ENDED" | "WITHDRAWN";
+  persons: { person: string; act: "RAISED" | "CONFIRMED" | "WITHDREW"; at: string }[];
+}
+
+/** A holding whose keeping is to be decided on. */
+export interface Review {
+  id: string;
+  name: string;
+  mark: string;
+  sender: string;
+  receivedAt: string;
+  due: string;
+  overdue: boolean;
+  reason?: string;
+  by?: string;
 }
 
 /** A line of what one may know of. */

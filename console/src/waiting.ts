@@ -11,6 +11,14 @@ export function awaitsApprovalOf(person: Person, release: Release): boolean {
   );
 }
 
+/** Whether nothing is provided until the partner assures whom it will let in. */
+export function awaitsAssurance(release: Release): boolean {
+  return (
+    release.stage === "PROPOSED" &&
+    (release.decision?.findings ?? []).some((one) => one.reason === "AwaitsAssurance")
+  );
+}
+
 /** Whether somebody asked this person about a release and has no answer yet. */
 export function asksOf(person: Person, release: Release): boolean {
   return (release.referrals ?? []).some((one) => one.to === person.id && one.answer === undefined);

@@ -19,6 +19,7 @@ import { isHeld } from "../waiting";
 import { Copies, Grants } from "./Copies";
 import { Owed } from "./Owed";
 import { Verdict } from "./ReleasePage";
+import { Keeping } from "./Reviews";
 
 const INVENTORY = ["registry-officer", "auditor"];
 const COURSE = ["OFFERED", "RECEIVED", "VERIFIED", "HELD"];
@@ -82,6 +83,7 @@ function One({ holding, again }: { holding: Holding; again: () => void }) {
         <>
           <Grants holding={holding} />
           <Copies holding={holding} />
+          {holding.keeping === "DESTROYED" || holding.keeping === "RETURNED" ? null : <Keeping holding={holding} again={again} />}
         </>
       ) : null}
       {isHeld(holding) ? <Owed holding={holding} again={again} /> : null}

@@ -1,4 +1,4 @@
-import { useHouse } from "../house";
+import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { useNames } from "../names";
@@ -10,6 +10,7 @@ import { Stage } from "../parts/Sign";
 import { Await } from "../parts/State";
 import { href, setQuery, useRoute } from "../router";
 import type { CataloguePage } from "../types";
+import { Reviews } from "./Reviews";
 
 const SORTS = ["name", "mark", "sender", "area", "purpose", "stage", "at"];
 
@@ -33,15 +34,24 @@ function asked(query: URLSearchParams): string {
 /** What the partner released to us, as far as the person may know of it; the node finds, sorts and pages. */
 export function Holdings() {
   const { query } = useRoute();
+  const { person } = useHouse();
+  const inventory = has(person, "registry-officer") || has(person, "auditor");
+  const reviewing = inventory && query.get("review") === "due";
   const path = asked(query);
   const [page, again] = useLoad<CataloguePage>(path, 15, true);
   const { t } = useLanguage();
   return (
     <>
       <Head title={t("nav.holdings")} />
-      <Await loaded={page} again={again}>
+      {inventory ? (
+        <p>
+          <a href={href(["holdings"], reviewing ? {} : { review: "due" })}>{t(reviewing ? "back" : "review.see")}</a>
+        </p>
+      ) : null}
+      {reviewing ? <Reviews /> : null}
+      {reviewing ? null : <Await loaded={page} again={again}>
         {(found) => <Table page={found} asking={found.offset !== Number(new URLSearchParams(path).get("offset"))} />}
-      </Await>
+      </Await>}
     </>
   );
 }

@@ -16,7 +16,7 @@ import { Refusal, post } from "../session";
 import type { Decision, Release } from "../types";
 import { Crossing, Guarding, Referrals } from "./Desk";
 import { Owed } from "./Owed";
-import { awaitsApprovalOf } from "../waiting";
+import { awaitsApprovalOf, awaitsAssurance } from "../waiting";
 
 const COURSE = ["PROPOSED", "APPROVED", "GUARDED", "SEALED", "SENT", "DELIVERED"];
 const BROKEN = ["REFUSED", "REFUSED_BY_PARTNER"];
@@ -38,7 +38,7 @@ export function ReleasePage({ id }: { id: string }) {
 }
 
 function One({ release, again }: { release: Release; again: () => void }) {
-  const { t, word } = useLanguage();
+  const { t, word, date } = useLanguage();
   const { area, purpose } = useNames();
   const { item, declaration } = release;
   return (
@@ -71,6 +71,7 @@ function One({ release, again }: { release: Release; again: () => void }) {
       <Section title={t("release.journey")} note={t("release.journey.note")}>
         <Course stages={COURSE} stage={release.stage} broken={BROKEN} />
         <Times steps={release.steps ?? []} />
+        {release.erasedAt ? <p className="soft">{t("release.erased", { date: date(release.erasedAt) })}</p> : null}
       </Section>
       <Receipts release={release} />
       {release.stage === "DELIVERED" ? <Owed release={release} again={again} /> : null}
@@ -142,7 +143,7 @@ function Why({ release }: { release: Release }) {
 
 function Approvals({ release, again }: { release: Release; again: () => void }) {
   const { person } = useHouse();
-  const { t, number } = useLanguage();
+  const { t, number, word } = useLanguage();
   const [asking, setAsking] = useState(false);
   const [declining, setDeclining] = useState(false);
   const [done, setDone] = useState(false);
@@ -168,6 +169,12 @@ function Approvals({ release, again }: { release: Release; again: () => void }) 
           ))}
         </ol>
       )}
+      {awaitsAssurance(release) ? (
+        <p className="notice">
+          <Sign weight="awaits" silent />
+          {t("release.assurance", { nation: word("nation", release.recipient) })}
+        </p>
+      ) : null}
       <div role="status">{done ? <p>{t("approve.done")}</p> : null}</div>
       {refused ? <Refused refusal={refused} /> : null}
       {may ? (

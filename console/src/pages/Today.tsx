@@ -11,8 +11,9 @@ import { Await } from "../parts/State";
 import { href } from "../router";
 import { PLACES } from "../Frame";
 import { Sign } from "../parts/Sign";
-import type { Holding, Incident, Mandate, Obligation, Release } from "../types";
+import type { Assurance, Holding, Incident, Mandate, Obligation, Release, Review } from "../types";
 import { asksOf, awaitsApprovalOf, isKept } from "../waiting";
+import { confirms } from "./Assurances";
 import { MandateTable } from "./Mandates";
 import { Kind, mine, place } from "./Owed";
 
@@ -53,6 +54,7 @@ export function Today() {
           <Waiting releases={out} holdings={held} owed={due} />
         ))}
       </Section>
+      {has(person, "registry-officer") ? <OfficersWaiting /> : null}
       {has(person, "administrator") || has(person, "release-authority") ? <MandatesWaiting /> : null}
       {sees("owed") ? (
         <Section title={t("today.overdue")}>
@@ -129,6 +131,43 @@ function MandatesWaiting() {
   return mine.length === 0 ? null : (
     <Section title={t("mandate.waiting")} note={t("mandate.waiting.note")}>
       <MandateTable mandates={mine} again={again} named caption={t("mandate.waiting")} />
+    </Section>
+  );
+}
+
+/** Assurances that another registry officer raised, and holdings whose keeping is to be decided on. */
+function OfficersWaiting() {
+  const { person, node } = useHouse();
+  const [assurances] = useLoad<Assurance[]>("/api/v1/assurances", 15);
+  const [reviews] = useLoad<Review[]>("/api/v1/reviews", 60);
+  const { t, colon } = useLanguage();
+  const { area } = useNames();
+  const tasks: Task[] = [];
+  if (assurances.state === "ready")
+    for (const one of assurances.value.filter((each) => confirms(person, each)))
+      tasks.push({
+        id: one.id,
+        link: href(["assurances"]),
+        name: `${t("assurance.one")}${colon}${area(one.area)}`,
+        mark: one.ceiling,
+        nation: node.nation,
+        what: t("today.confirm"),
+        at: one.raisedAt,
+      });
+  if (reviews.state === "ready")
+    for (const one of reviews.value)
+      tasks.push({
+        id: `${one.id}-review`,
+        link: href(["holdings", one.id]),
+        name: <Said text={one.name === "" ? t("holdings.unnamed") : one.name} />,
+        mark: one.mark,
+        nation: node.nation,
+        what: t("review.due.what"),
+        at: one.due,
+      });
+  return tasks.length === 0 ? null : (
+    <Section title={t("today.officers")} note={t("today.officers.note")}>
+      <Tasks tasks={tasks} caption={t("today.officers")} none={t("today.waiting.none")} />
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import entente.kernel.SecurityPolicy;
 import entente.kernel.Text;
 import entente.ledger.NoteVerifier;
 import entente.ledger.TlogProof;
+import entente.pact.Assurance;
 import entente.pact.Declaration;
 import entente.pact.Life;
 import entente.pact.NationalLaw;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 
@@ -152,7 +154,15 @@ public final class EvidenceVerifier {
         var release = released[0];
         if (release == null || life[0] == null) return;
         check("label", () -> label(release, rules).toString());
-        check("approvals", () -> approvals(release, rules, life[0]));
+        var assured = new Assurance[1];
+        if (release.has("assurance"))
+            check("assurance", () -> {
+                assured[0] = assurance(release, rules);
+                return assured[0].by() + " for " + assured[0].area() + " up to " + assured[0].ceiling() + ", "
+                        + assured[0].from() + " to " + assured[0].until();
+            });
+        check("approvals", () -> approvals(release, rules, life[0], Optional.ofNullable(assured[0])));
+        if (files.containsKey("assurance-withdrawal.json")) check("withdrawal", () -> withdrawal(release));
         for (var name : under("receipts/")) check("receipt " + name.substring(9), () -> receipt(name, release));
         for (var name : under("obligations/"))
             check("obligation " + name.substring(12), () -> obligation(name, release));
@@ -234,8 +244,46 @@ public final class EvidenceVerifier {
         return new OriginLabel(rules.policy(new Nation(release.text("sender"))).label(release.object("originLabel")));
     }
 
+    /** What the receiver assured before: signed by its office, and the very statement that the release cites. */
+    private Assurance assurance(Fields release, Rules rules) {
+        var receiver = release.text("recipient");
+        var statement = Statement.parse(file("assurance.json"));
+        var said = new Fields(statement.require(Statement.Type.ASSURANCE, officeOf(receiver)), "assurance");
+        var cited = release.fields("assurance").only("id", "statement");
+        require(said.text("assurance").equals(cited.text("id")), "assurance", "is another assurance");
+        require(
+                Digest.of(statement.bytes()).equals(cited.digest("statement")),
+                "assurance",
+                "is not the statement that the release cites");
+        require(said.text("by").equals(receiver), "assurance", "is by another nation");
+        return new Assurance(
+                said.text("assurance"),
+                new Nation(receiver),
+                said.digest("pact"),
+                said.text("area"),
+                new TreeSet<>(said.texts("purposes")),
+                rules.policy(new Nation(receiver)).label(said.object("ceiling")),
+                said.instant("from"),
+                said.instant("until"));
+    }
+
+    /** It ends what was assured; what was released before it stays released in time. */
+    private String withdrawal(Fields release) {
+        var receiver = release.text("recipient");
+        var said = new Fields(
+                Statement.parse(file("assurance-withdrawal.json"))
+                        .require(Statement.Type.WITHDRAWAL, officeOf(receiver)),
+                "withdrawal");
+        var cited = release.fields("assurance");
+        require(said.text("assurance").equals(cited.text("id")), "withdrawal", "is of another assurance");
+        require(said.digest("to").equals(cited.digest("statement")), "withdrawal", "is of another statement");
+        var before = !said.instant("at").isAfter(release.instant("at"));
+        return "the assurance ended at " + said.text("at")
+                + (before ? ", before the release: its receiver refuses it" : ", after the release");
+    }
+
     /** Who approved, by their own keys under their nation's appointment; then the pact's answer is computed again. */
-    private String approvals(Fields release, Rules rules, Life life) {
+    private String approvals(Fields release, Rules rules, Life life, Optional<Assurance> assured) {
         var office = officeOf(release.text("sender"));
         var appointed = new TreeMap<String, Fields>();
         for (var tree : release.objects("appointments")) {
@@ -296,31 +344,32 @@ public final class EvidenceVerifier {
                             Digest.of(Statement.parse(file(name)).bytes()).value()),
                     name,
                     "is not among those of the release");
-        decide(release, rules, life, approvers);
+        decide(release, rules, life, approvers, assured);
         return approvers.stream().map(Approver::person).collect(Collectors.joining(", ")) + "; the pact permits it";
     }
 
-    private void decide(Fields release, Rules rules, Life life, List<Approver> approvers) {
+    private void decide(Fields release, Rules rules, Life life, List<Approver> approvers, Optional<Assurance> assured) {
         var sender = new Nation(release.text("sender"));
         var request = new ReleaseRequest(
-                sender,
-                new Nation(release.text("recipient")),
-                release.texts("origins").stream().map(Nation::new).collect(Collectors.toSet()),
-                label(release, rules),
-                release.text("area"),
-                release.text("purpose"),
-                release.text("mediaType"),
-                release.text("channel"),
-                release.text("proposer"),
-                approvers,
-                Declaration.of(release.fields("declaration")));
+                        sender,
+                        new Nation(release.text("recipient")),
+                        release.texts("origins").stream().map(Nation::new).collect(Collectors.toSet()),
+                        label(release, rules),
+                        release.text("area"),
+                        release.text("purpose"),
+                        release.text("mediaType"),
+                        release.text("channel"),
+                        release.text("proposer"),
+                        approvers,
+                        Declaration.of(release.fields("declaration")))
+                .assured(assured);
         // National laws are not in the bundle; the pact's part of the decision stands by itself.
         var noLaw = new NationalLaw(sender, new Text("-", "-", "-"), List.of());
         var decision = rules.decide(request, life, noLaw, release.instant("at"));
         require(
                 decision instanceof entente.pact.Decision.Permit,
                 "decision",
-                "the pact does not permit it: " + decision.objections());
+                "the pact does not permit it: " + decision.objections() + decision.missing());
         require(decision.underPact().equals(release.digest("underPact")), "decision", "is not the one that was stated");
     }
 
@@ -405,6 +454,14 @@ public final class EvidenceVerifier {
                 return stage;
             });
         }
+        if (bundle.has("erased"))
+            check("erased", () -> {
+                require(
+                        stages.containsValue("erased") && !files.containsKey("container/0.manifest.json"),
+                        "erased",
+                        "no entry says so, or the manifest is there");
+                return "a timer erased " + by + "'s sealed copy at " + bundle.instant("erased");
+            });
         if (release.isPresent() && release.get().text("sender").equals(by))
             check("released leaf", () -> {
                 var index = release.get().fields("leaf").number("index");

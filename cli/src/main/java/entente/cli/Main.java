@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ApproveCommand.class,
             OpenCommand.class,
             ObligationCommand.class,
+            AssuranceCommand.class,
             PactCommand.class,
             SchemeCommand.class,
             LogCommand.class,

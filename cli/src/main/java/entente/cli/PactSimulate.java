@@ -4,6 +4,7 @@ import entente.kernel.CanonicalJson;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.pact.Amendment;
+import entente.pact.Assurance;
 import entente.pact.Decision;
 import entente.pact.Declaration;
 import entente.pact.Finding;
@@ -100,6 +101,9 @@ final class PactSimulate implements Callable<Integer> {
     @Option(names = "--attest", paramLabel = "CONDITION")
     List<String> attested = List.of();
 
+    @Option(names = "--unassured", description = "The recipient has assured nothing. Default: it has, all of it.")
+    boolean unassured;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     boolean json;
 
@@ -131,9 +135,13 @@ final class PactSimulate implements Callable<Integer> {
         Set<Nation> whose = origins.isEmpty()
                 ? Set.of(sender)
                 : new HashSet<>(origins.stream().map(Nation::new).collect(Collectors.toSet()));
+        var recipient = new Nation(to);
+        var assured = unassured || !rules.pact().binds(recipient)
+                ? Optional.<Assurance>empty()
+                : Optional.of(Assurance.supposed(rules, recipient, area, purpose, now));
         return new ReleaseRequest(
                 sender,
-                new Nation(to),
+                recipient,
                 whose,
                 new OriginLabel(rules.policy(sender).parse(label)),
                 area,
@@ -147,7 +155,9 @@ final class PactSimulate implements Callable<Integer> {
                         Optional.ofNullable(grade),
                         Declaration.Persons.of(persons),
                         Set.copyOf(attested)),
-                Collections.nCopies(earlier, now));
+                Collections.nCopies(earlier, now),
+                assured,
+                Optional.empty());
     }
 
     private void print(Decision decision) {

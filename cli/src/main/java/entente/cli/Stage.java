@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The two nodes of the demonstration, each in its own process and home, with the pact brought into force. */
 public final class Stage implements AutoCloseable {
@@ -42,6 +47,7 @@ public final class Stage implements AutoCloseable {
         for (var nation : CITY.keySet()) start(nation, Map.of());
         for (var nation : CITY.keySet()) await(nation);
         inForce();
+        assure();
     }
 
     /** Makes both homes, unless they are there. */
@@ -141,6 +147,73 @@ public final class Stage implements AutoCloseable {
         out.println("  rules  " + pact.text("rules")
                 + (same ? "  — the same on both nodes" : "  — NOT the same on both nodes"));
         out.println("  It is a template: the signed text of the real agreement is not public.");
+    }
+
+    /** The registry officers who assure, two of each nation, and how far. */
+    private static final Map<String, List<String>> ASSURERS =
+            Map.of("KR", List.of("han.registry", "yoon.registry"), "CA", List.of("roy.registry", "cote.registry"));
+
+    private static final Map<String, String> AS_FAR_AS =
+            Map.of("KR", "군사II급비밀//대외비//CTL 사업한", "CA", "SECRET//PROTECTED B / PROTÉGÉ B//CTL PROJECT / PROJET");
+
+    /** Each assures the other of every area, unless it has: before that, nothing is provided. */
+    public void assure() throws ApiException, InterruptedException {
+        for (var nation : CITY.keySet()) assure(nation);
+        for (var nation : CITY.keySet()) {
+            var wanted = areas(nation).keySet();
+            Waiting.until(
+                    CITY.get(nation) + " to be assured",
+                    () -> assured(nation, "IN_FORCE", false),
+                    areas -> areas.containsAll(wanted));
+        }
+        out.println(
+                "Before anything is provided, each nation assured the other, by two registry officers, that it lets in"
+                        + " nobody but cleared persons of the two nations who need it for their duty (article 6).");
+    }
+
+    private void assure(String nation) throws ApiException, InterruptedException {
+        var officers = java.util.Objects.requireNonNull(ASSURERS.get(nation));
+        var done = new TreeSet<>(assured(nation, "IN_FORCE", true));
+        for (var area : areas(nation).entrySet()) {
+            if (done.contains(area.getKey())) continue;
+            var raised = as(nation, officers.getFirst())
+                    .post(
+                            "api/v1/assurances",
+                            Map.of(
+                                    "area", area.getKey(),
+                                    "purposes", area.getValue(),
+                                    "ceiling", String.valueOf(AS_FAR_AS.get(nation)),
+                                    "until",
+                                            Instant.now()
+                                                    .plus(Duration.ofDays(180))
+                                                    .toString()));
+            as(nation, officers.getLast()).post("api/v1/assurances/" + raised.text("id") + "/confirmation", Map.of());
+        }
+    }
+
+    /** The areas of which somebody assured, as the register of a nation has it. */
+    private Set<String> assured(String nation, String state, boolean ours) throws ApiException, InterruptedException {
+        return AssuranceCommand.all(as(
+                        nation,
+                        java.util.Objects.requireNonNull(ASSURERS.get(nation)).getFirst()))
+                .stream()
+                .map(tree -> new Fields(tree, "assurance"))
+                .filter(one -> one.text("state").equals(state) && one.truth("ours") == ours)
+                .map(one -> one.text("area"))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, List<String>> areas(String nation) throws ApiException, InterruptedException {
+        var areas = new TreeMap<String, List<String>>();
+        for (var tree : as(
+                        nation,
+                        java.util.Objects.requireNonNull(ASSURERS.get(nation)).getFirst())
+                .get("api/v1/pact")
+                .objects("areas")) {
+            var area = new Fields(tree, "area");
+            areas.put(area.text("id"), area.texts("purposes"));
+        }
+        return areas;
     }
 
     void printAddresses() {

@@ -36,6 +36,7 @@ public final class Desk implements PartnerDesk {
     private final House house;
     private final Reception reception;
     private final ObligationDesk obligations;
+    private final AssuranceDesk assurances;
     private final Path witnessFolder;
     private final Runnable arrived;
     private final Map<String, AreaNotice> areas;
@@ -54,6 +55,7 @@ public final class Desk implements PartnerDesk {
         this.house = house;
         this.reception = reception;
         this.obligations = obligations;
+        this.assurances = new AssuranceDesk(house);
         this.witnessFolder = witnessFolder;
         this.areas = Map.copyOf(areas);
         this.arrived = arrived;
@@ -87,6 +89,11 @@ public final class Desk implements PartnerDesk {
                                     from,
                                     id,
                                     () -> taken(obligations.replied(from, Statement.parse(body), put(from, id, kind))));
+                        case "assurance" ->
+                            once(
+                                    from,
+                                    id,
+                                    () -> taken(assurances.arrived(from, Statement.parse(body), put(from, id, kind))));
                         case "pact-act" -> once(from, id, () -> pactAct(from, id, body));
                         default -> {
                             var area = areas.get(kind);

@@ -1,7 +1,9 @@
 package entente.crossing;
 
 import entente.kernel.CanonicalJson;
+import entente.registry.AssuranceRecord;
 import entente.registry.Receipts.Direction;
+import entente.registry.Retentions.What;
 import entente.seal.Statement;
 import entente.seal.ztdf.Container;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +53,14 @@ public final class Evidence {
         (outgoing ? release.get().statement() : reception.map(r -> r.statement()))
                 .map(Statement::bytes)
                 .ifPresent(bytes -> files.put("release.json", bytes));
+        var assured = (outgoing ? release.get().statement() : reception.map(r -> r.statement()))
+                .map(statement -> statement.claims().get("assurance"))
+                .filter(Map.class::isInstance)
+                .map(cited -> String.valueOf(((Map<?, ?>) cited).get("id")))
+                .flatMap(house.assurances()::find);
+        assured.flatMap(AssuranceRecord::given).ifPresent(given -> files.put("assurance.json", given.bytes()));
+        assured.flatMap(AssuranceRecord::withdrawn)
+                .ifPresent(withdrawn -> files.put("assurance-withdrawal.json", withdrawn.bytes()));
         if (outgoing) {
             var approvals = release.get().approvals();
             for (var i = 0; i < approvals.size(); i++)
@@ -73,20 +84,20 @@ public final class Evidence {
         if (Files.exists(container))
             files.put("container/0.manifest.json", Container.open(container).manifest());
         entries(id, files);
-        files.put(
-                "bundle.json",
-                CanonicalJson.bytes(Map.of(
-                        "v", 1,
-                        "release", id,
-                        "by", house.nation().code(),
-                        "role", outgoing ? "sender" : "receiver",
-                        "pact", house.rules().pact().digest().value(),
-                        "rules", house.rules().digest().value(),
-                        "at",
-                                house.clock()
-                                        .instant()
-                                        .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                                        .toString())));
+        if (assured.isPresent()) entries("assurance/" + assured.get().id(), files);
+        var bundle = new TreeMap<String, Object>();
+        bundle.put("v", 1);
+        bundle.put("release", id);
+        bundle.put("by", house.nation().code());
+        bundle.put("role", outgoing ? "sender" : "receiver");
+        bundle.put("pact", house.rules().pact().digest().value());
+        bundle.put("rules", house.rules().digest().value());
+        bundle.put("at", house.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        // A timer erased the sealed file; what it was is proved without it.
+        house.retentions()
+                .erasedAt(id, outgoing ? What.OUTGOING : What.REFUSED)
+                .ifPresent(at -> bundle.put("erased", at.toString()));
+        files.put("bundle.json", CanonicalJson.bytes(bundle));
         write(files, out);
     }
 

@@ -10,6 +10,7 @@ import entente.pact.NationalLaw;
 import entente.pact.PactAct;
 import entente.pact.Rules;
 import entente.registry.Accords;
+import entente.registry.Assurances;
 import entente.registry.Batches;
 import entente.registry.Catalogue;
 import entente.registry.ExerciseActs;
@@ -27,6 +28,7 @@ import entente.registry.Receptions;
 import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
+import entente.registry.Retentions;
 import entente.seal.SealingKey;
 import entente.seal.Statement;
 import entente.seal.VerifyingKey;
@@ -117,6 +119,14 @@ public record House(
 
     public Obligations obligations() {
         return new Obligations(register);
+    }
+
+    public Assurances assurances() {
+        return new Assurances(register);
+    }
+
+    public Retentions retentions() {
+        return new Retentions(register);
     }
 
     public Referrals referrals() {

@@ -24,6 +24,7 @@ import entente.registry.ReceptionRecord;
 import entente.registry.ReceptionRecord.Keeping;
 import entente.registry.Receptions;
 import entente.seal.Fields;
+import entente.seal.MalformedException;
 import entente.seal.Statement;
 import entente.seal.ztdf.Container;
 import java.io.IOException;
@@ -641,16 +642,36 @@ public final class ObligationDesk {
         }
     }
 
-    /** The originator has, under this very digest, what the holder gives back. */
+    /**
+     * The originator has what the holder gives back: the container under this very digest, or, once a timer erased that
+     * copy, the item's own content, sealed to itself.
+     */
     private boolean haveOurs(String consignment) {
         Path file = house.content().resolve("out").resolve(Ids.require(consignment) + ".ztdf");
         try {
-            return Files.exists(file)
-                    && Container.open(file)
-                            .containerSha384()
-                            .equals(given(consignment).orElseThrow().released().containerSha384());
+            if (Files.exists(file))
+                return Container.open(file)
+                        .containerSha384()
+                        .equals(given(consignment).orElseThrow().released().containerSha384());
+            return house.releases()
+                    .find(consignment)
+                    .map(release -> house.content().resolve("own").resolve(release.item() + ".ztdf"))
+                    .filter(Files::exists)
+                    .filter(own -> opens(own))
+                    .isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean opens(Path own) {
+        try {
+            Container.open(own);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MalformedException broken) {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
+import entente.pact.Assurance;
 import entente.pact.Decision;
 import entente.pact.Finding;
 import entente.pact.ReadingRequest;
@@ -52,9 +53,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Reception {
     private final House house;
+    private final AssuranceDesk assurances;
 
     public Reception(House house) {
         this.house = house;
+        this.assurances = new AssuranceDesk(house);
     }
 
     // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +177,14 @@ public final class Reception {
                 house.rules().policy(released.sender()));
         if (!label.label().toTree().equals(released.originLabel()))
             throw new RefusedException(objection("the container's label is not the stated one"));
-        var decision = decided(released, label, released.at());
+        // What the sender cites is looked up among our own; that it was in force then, and reaches so far, is decided
+        // again.
+        var cited = released.assurance()
+                .map(named -> assurances
+                        .own(named.id(), named.statement())
+                        .orElseThrow(
+                                () -> new RefusedException(objection("the assurance that it cites is none of ours"))));
+        var decision = decided(released, label, cited, released.at());
         if (!(decision instanceof Decision.Permit permit))
             throw new RefusedException(Map.of(
                     "findings",
@@ -198,20 +208,25 @@ public final class Reception {
         return new VerifiedConsignment(received, label, permit);
     }
 
-    /** @param at when the approvals have to stand */
-    private Decision decided(ReleaseStatement released, OriginLabel label, Instant at) {
+    /**
+     * @param cited what lets us be given it
+     * @param assuredAt when that had to be in force
+     */
+    private Decision decided(
+            ReleaseStatement released, OriginLabel label, Optional<Assurance> cited, Instant assuredAt) {
         var request = new ReleaseRequest(
-                released.sender(),
-                released.recipient(),
-                released.origins(),
-                label,
-                released.area(),
-                released.purpose(),
-                released.mediaType(),
-                released.channel(),
-                released.proposer(),
-                List.of(),
-                released.declaration());
+                        released.sender(),
+                        released.recipient(),
+                        released.origins(),
+                        label,
+                        released.area(),
+                        released.purpose(),
+                        released.mediaType(),
+                        released.channel(),
+                        released.proposer(),
+                        List.of(),
+                        released.declaration())
+                .assured(cited, Optional.of(assuredAt));
         var approvers = Approvals.verify(
                 Approvals.subject(
                         released.id(),
@@ -225,7 +240,7 @@ public final class Reception {
                 released.appointments(),
                 released.sender(),
                 house.partnerOffice(),
-                at);
+                released.at());
         return house.rules()
                 .decide(
                         request.withApprovers(approvers),
@@ -239,7 +254,12 @@ public final class Reception {
         var reception = held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT);
         if (reception.isEmpty()) return Optional.of(Map.of("text", "it is not kept"));
         var released = released(reception.get());
-        var decision = decided(released, label(reception.get()).origin(), released.at());
+        var label = label(reception.get());
+        var now = now();
+        var assured = assurances
+                .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
+                .map(AssuranceDesk.Cited::assurance);
+        var decision = decided(released, label.origin(), assured, now);
         return decision instanceof Decision.Permit ? Optional.empty() : Optional.of(decision.toTree());
     }
 
@@ -412,10 +432,23 @@ public final class Reception {
     }
 
     private Decision mayRead(Person reader, ReleaseStatement released, HolderLabel label, Set<String> granted) {
+        var now = house.clock().instant();
+        // What we assured before it was provided has to be in force still; a renewed assurance counts as the first did.
+        var assured = assurances
+                .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
+                .map(AssuranceDesk.Cited::assurance);
         return clearances(reader)
                 .map(clearance -> house.rules()
-                        .decide(new ReadingRequest(
-                                reader.nationalities(), clearance, label, released.purpose(), granted)))
+                        .decide(
+                                new ReadingRequest(
+                                        reader.nationalities(),
+                                        clearance,
+                                        label,
+                                        released.area(),
+                                        released.purpose(),
+                                        granted,
+                                        assured),
+                                now))
                 .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
                 .orElseThrow();
     }

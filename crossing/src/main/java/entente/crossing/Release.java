@@ -4,6 +4,8 @@ import entente.exchange.message.Offer;
 import entente.exchange.outbox.Outbound;
 import entente.guard.Inspection;
 import entente.kernel.Digest;
+import entente.kernel.Equivalence.Mapping;
+import entente.kernel.Label;
 import entente.kernel.Language;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
@@ -54,10 +56,12 @@ public final class Release {
 
     private final House house;
     private final Sources sources;
+    private final AssuranceDesk assurances;
 
     public Release(House house, Sources sources) {
         this.house = house;
         this.sources = sources;
+        this.assurances = new AssuranceDesk(house);
     }
 
     /** What an originator says of a new item. */
@@ -209,6 +213,20 @@ public final class Release {
                         && person.envelopes().stream()
                                 .map(tree -> ReleaseEnvelope.of(tree, house.rules(), house.nation()))
                                 .anyMatch(within);
+    }
+
+    /** What the rules say now of one that is not sent yet, with the approvals that it has. */
+    public Decision standing(ReleaseRecord release) {
+        var approvers = release.approvals().stream()
+                .map(approval -> new ReleaseRequest.Approver(approval.person(), Person.Role.RELEASE_AUTHORITY.word()))
+                .toList();
+        var labelled = label(house.items().find(release.item()).orElseThrow());
+        return house.rules()
+                .decide(
+                        request(labelled, release, approvers),
+                        house.life(),
+                        house.law(),
+                        house.clock().instant());
     }
 
     /** The items that somebody may propose for release: their own, and those within an envelope of theirs. */
@@ -384,9 +402,9 @@ public final class Release {
     private Approved approve(Permitted given) {
         var permitted = (PermittedRelease) given;
         var release = permitted.release();
-        var standing = standing(release);
-        var approvals = standing.stream().map(Approval::statement).toList();
-        var appointments = appointments(standing);
+        var counting = counting(release);
+        var approvals = counting.stream().map(Approval::statement).toList();
+        var appointments = appointments(counting);
         var decision = decide(permitted, approvals, appointments);
         return switch (decision) {
             case Decision.Deny denied -> throw new RefusedException(refusal(denied));
@@ -412,7 +430,7 @@ public final class Release {
     }
 
     /** An approval counts while the office in which it was given lasts, and not for ever. */
-    private List<Approval> standing(ReleaseRecord release) {
+    private List<Approval> counting(ReleaseRecord release) {
         return release.approvals().stream()
                 .filter(this::stands)
                 .filter(approval ->
@@ -420,8 +438,8 @@ public final class Release {
                 .toList();
     }
 
-    private List<Statement> appointments(List<Approval> standing) {
-        return standing.stream()
+    private List<Statement> appointments(List<Approval> counting) {
+        return counting.stream()
                 .map(approval -> office(approval).flatMap(Mandate::appointment).orElseThrow())
                 .toList();
     }
@@ -458,9 +476,9 @@ public final class Release {
             requireCosignature();
             var item = house.items().find(release.item()).orElseThrow();
             var permitted = (PermittedRelease) permit(label(item), release);
-            var standing = standing(release);
+            var counting = counting(release);
             var decision =
-                    decide(permitted, standing.stream().map(Approval::statement).toList(), appointments(standing));
+                    decide(permitted, counting.stream().map(Approval::statement).toList(), appointments(counting));
             return decision instanceof Decision.Permit ? Optional.empty() : Optional.of(decision.toTree());
         } catch (RefusedException refusal) {
             return Optional.of(refusal.reasons());
@@ -580,6 +598,14 @@ public final class Release {
             return new SentRelease(sealed, release.statement().get());
         requireCosignature();
         var request = permitted.request();
+        var at = now();
+        var assurance = request.assurance()
+                .map(assured -> assurances.cite(
+                        assured,
+                        request.area(),
+                        request.purpose(),
+                        mapped(request).orElseThrow(),
+                        at));
         var item = permitted.labelled().item();
         var digests = new Fields(sealed.digests(), "container");
         house.halt().accept("released:before");
@@ -620,7 +646,8 @@ public final class Release {
                         digests.number("containerBytes"),
                         approved.approvals(),
                         approved.appointments(),
-                        now(),
+                        assurance,
+                        at,
                         leaf)
                 .sign(house.keys().office());
         var message = Outbound.consignment(
@@ -710,7 +737,7 @@ public final class Release {
             String proposer,
             List<ReleaseRequest.Approver> approvers,
             Declaration declaration) {
-        return new ReleaseRequest(
+        var request = new ReleaseRequest(
                 house.nation(),
                 recipient,
                 labelled.item().origins(),
@@ -722,6 +749,18 @@ public final class Release {
                 proposer,
                 approvers,
                 declaration);
+        return request.assured(mapped(request)
+                .flatMap(label -> assurances.covering(
+                        recipient, request.area(), purpose, label, house.clock().instant()))
+                .map(AssuranceDesk.Cited::assurance));
+    }
+
+    /** The label under which the recipient will hold it. */
+    private Optional<Label> mapped(ReleaseRequest request) {
+        return house.rules().map(request.label(), request.declaration().attested())
+                        instanceof Mapping.Mapped(var held, var _)
+                ? Optional.of(held.label())
+                : Optional.empty();
     }
 
     private static Map<String, Object> subject(Labelled labelled, ReleaseRecord release, ReleaseRequest request) {

@@ -11,6 +11,7 @@ import entente.seal.VerifyingKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param underPact digest of what the pact's rules found; the receiver's own must be the same
  * @param approvals statements of type {@code APPROVAL}
  * @param appointments statements of type {@code APPOINTMENT}, one for each approver
+ * @param assurance what the recipient assured, on which the release rests; absent under a pact that asks for none
  * @param released where the step is in the sender's log
  */
 public record ReleaseStatement(
@@ -50,8 +52,25 @@ public record ReleaseStatement(
         long containerBytes,
         List<Statement> approvals,
         List<Statement> appointments,
+        Optional<Cited> assurance,
         Instant at,
         Journal.Leaf released) {
+
+    /**
+     * An assurance of the recipient's.
+     *
+     * @param statement the digest of the statement that gave it
+     */
+    public record Cited(String id, Digest statement) {
+        Map<String, Object> toTree() {
+            return Map.of("id", id, "statement", statement.value());
+        }
+
+        static Cited of(Fields fields) {
+            fields.only("id", "statement");
+            return new Cited(Ids.require(fields.text("id")), fields.digest("statement"));
+        }
+    }
 
     private static final String[] MEMBERS = {
         "release",
@@ -78,6 +97,7 @@ public record ReleaseStatement(
         "containerBytes",
         "approvals",
         "appointments",
+        "assurance",
         "at",
         "leaf"
     };
@@ -108,6 +128,7 @@ public record ReleaseStatement(
         tree.put("containerBytes", containerBytes);
         tree.put("approvals", approvals.stream().map(Statement::toTree).toList());
         tree.put("appointments", appointments.stream().map(Statement::toTree).toList());
+        assurance.ifPresent(cited -> tree.put("assurance", cited.toTree()));
         tree.put("at", at.toString());
         tree.put("leaf", released.toTree());
         return Statement.sign(Statement.Type.RELEASE, tree, office);
@@ -147,6 +168,7 @@ public record ReleaseStatement(
                     fields.number("containerBytes"),
                     fields.objects("approvals").stream().map(Statement::of).toList(),
                     fields.objects("appointments").stream().map(Statement::of).toList(),
+                    fields.has("assurance") ? Optional.of(Cited.of(fields.fields("assurance"))) : Optional.empty(),
                     fields.instant("at"),
                     new Journal.Leaf(leaf.text("origin"), leaf.number("index")));
         } catch (IllegalArgumentException e) {

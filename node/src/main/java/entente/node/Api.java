@@ -15,6 +15,7 @@ import entente.registry.Person;
 import entente.registry.Receipts.Direction;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReleaseRecord;
+import entente.registry.Retentions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -218,7 +219,12 @@ class Api {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody NewReleaseBody body) {
         var release = runtime.release()
-                .propose(person, body.item(), new Nation(body.recipient()), body.purpose(), declaration(body.declaration()));
+                .propose(
+                        person,
+                        body.item(),
+                        new Nation(body.recipient()),
+                        body.purpose(),
+                        declaration(body.declaration()));
         return view(release);
     }
 
@@ -283,6 +289,12 @@ class Api {
     Map<String, Object> holding(@AuthenticationPrincipal Person person, @PathVariable String id) {
         var view = withSteps(Views.holding(known(person, id)), id);
         if (!keepsInventory(person)) view.put("steps", PactViews.beforeReaders(PactViews.steps(runtime.house(), id)));
+        else
+            runtime.retention().review(id).ifPresent(review -> {
+                review.due().ifPresent(due -> view.put("reviewDue", due.toString()));
+                review.keep().reason().ifPresent(reason -> view.put("reviewReason", reason));
+                review.keep().person().ifPresent(by -> view.put("reviewBy", by));
+            });
         return view;
     }
 
@@ -408,6 +420,13 @@ class Api {
         var item = runtime.house().items().find(release.item()).orElseThrow();
         var view = Views.release(
                 release, item, mark(item), runtime.house().receipts().of(release.id(), Direction.GOT));
+        // Until it is decided by people, what is awaited changes: approvals come, and so does the partner's assurance.
+        if (release.stage() == ReleaseRecord.Stage.PROPOSED)
+            view.put("decision", runtime.release().standing(release).toTree());
+        runtime.house()
+                .retentions()
+                .erasedAt(release.id(), Retentions.What.OUTGOING)
+                .ifPresent(at -> view.put("erasedAt", at.toString()));
         PactViews.partnerMark(runtime.house(), item, release).ifPresent(mark -> view.put("partnerMark", mark));
         PactViews.partnerLabel(runtime.house(), item, release).ifPresent(label -> view.put("partnerLabel", label));
         view.put(

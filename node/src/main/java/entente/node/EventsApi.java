@@ -51,6 +51,7 @@ class EventsApi {
             "obligations-sent", Set.of(Role.RELEASE_AUTHORITY, Role.AUDITOR),
             "obligations-held", Set.of(Role.REGISTRY_OFFICER, Role.AUDITOR),
             "obligations-asked", Set.of(Role.REGISTRY_OFFICER, Role.RELEASE_AUTHORITY, Role.AUDITOR),
+            "assurances", Set.of(Role.REGISTRY_OFFICER, Role.RELEASE_AUTHORITY, Role.AUDITOR),
             "pact", Set.of());
 
     private final NodeRuntime runtime;

@@ -33,10 +33,7 @@ class ExerciseApi {
 
     /** @param plan as exercise.schema.json has it */
     record ExerciseBody(
-            Map<String, Object> plan,
-            String label,
-            String purpose,
-            @Nullable Api.DeclarationBody declaration) {}
+            Map<String, Object> plan, String label, String purpose, Api.@Nullable DeclarationBody declaration) {}
 
     /** @param until of extended and ended */
     record ExerciseActBody(String act, @Nullable String until) {}
@@ -52,9 +49,15 @@ class ExerciseApi {
     @PostMapping("/exercises")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody ExerciseBody body) {
-        var release = desk().propose(
-                        person, body.plan(), body.label(), body.purpose(), Api.declaration(body.declaration()));
-        return Map.of("release", release.id(), "item", release.item(), "stage", release.stage().name());
+        var release =
+                desk().propose(person, body.plan(), body.label(), body.purpose(), Api.declaration(body.declaration()));
+        return Map.of(
+                "release",
+                release.id(),
+                "item",
+                release.item(),
+                "stage",
+                release.stage().name());
     }
 
     @GetMapping("/exercises/{id}")
@@ -63,15 +66,18 @@ class ExerciseApi {
         var view = line(plan);
         view.put("plan", plan.exercise().toTree());
         view.put(
-                "acts",
-                desk().life(plan).acts().stream().map(ExerciseApi::view).toList());
+                "acts", desk().life(plan).acts().stream().map(ExerciseApi::view).toList());
         view.put("waiting", desk().waiting(plan).stream().map(ExerciseApi::view).toList());
         view.put("differs", desk().life(plan).differs(runtime.house().clock().instant()));
         view.put("feeds", runtime.feeds().counts(plan));
         view.put(
                 "roles",
-                plan.exercise()
-                        .roles(runtime.house().nation(), person.id(), runtime.house().clock().instant())
+                plan
+                        .exercise()
+                        .roles(
+                                runtime.house().nation(),
+                                person.id(),
+                                runtime.house().clock().instant())
                         .stream()
                         .map(role -> role.word())
                         .toList());

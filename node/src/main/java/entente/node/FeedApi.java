@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,7 @@ class FeedApi {
 
     /** @param text a profile's whole file */
     record ProfileBody(
-            @Longest(characters = 1 << 20) String text,
-            String label,
-            @Nullable Api.DeclarationBody declaration) {}
+            @Longest(characters = 1 << 20) String text, String label, Api.@Nullable DeclarationBody declaration) {}
 
     // ── profiles ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -76,9 +73,7 @@ class FeedApi {
                 .filter(found ->
                         person.has(Role.RELEASE_AUTHORITY) || found.proposer().equals(person.id()))
                 .orElseThrow(() -> new NotFoundException("profile"));
-        var profile = runtime.profiles()
-                .ofTerms(release.item())
-                .orElseThrow(() -> new NotFoundException("profile"));
+        var profile = runtime.profiles().ofTerms(release.item()).orElseThrow(() -> new NotFoundException("profile"));
         return Map.of(
                 "profile", profile.toTree(),
                 "digest", profile.digest().value(),
@@ -140,7 +135,7 @@ class FeedApi {
                         .picture(id)
                         .orElseThrow(() -> new entente.crossing.NotReadyException(
                                 "it is closed: " + state.closed().orElse("")));
-            case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(Optional.of(decision));
+            case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
             case Reception.Answer.Unknown _ -> throw new NotFoundException("feed");
             case Reception.Answer.Withdrawn _ -> throw new NotFoundException("feed");
         };
@@ -258,9 +253,11 @@ class FeedApi {
     // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────
 
     private boolean mayKnow(Person person, FeedRuntime.State state) {
-        if (!state.ours()) return runtime.reception().readable(person, state.id()).isPresent();
+        if (!state.ours())
+            return runtime.reception().readable(person, state.id()).isPresent();
         var exercise = runtime.exercises().plans().stream()
-                .filter(plan -> plan.exercise().id().equals(state.terms().exercise().id()))
+                .filter(plan ->
+                        plan.exercise().id().equals(state.terms().exercise().id()))
                 .anyMatch(plan -> runtime.exercises().mayKnow(person, plan));
         return person.has(Role.RELEASE_AUTHORITY) || exercise;
     }

@@ -1,5 +1,6 @@
 package entente.node;
 
+import entente.crossing.AssuranceDesk;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
 import entente.crossing.FeedDesk;
@@ -13,6 +14,7 @@ import entente.crossing.PeopleDesk;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
+import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.crossing.Speaker;
 import entente.exchange.Annex;
@@ -62,8 +64,8 @@ import org.jspecify.annotations.Nullable;
  * them in the opposite order. Spring knows it as one bean.
  */
 public final class NodeRuntime implements AutoCloseable {
-    private static final Set<String> NOTICES =
-            Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply", ExerciseDesk.KIND, FeedDesk.KIND);
+    private static final Set<String> NOTICES = Set.of(
+            "receipt", "pact-act", "checkpoint", "obligation", "reply", "assurance", ExerciseDesk.KIND, FeedDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -72,6 +74,8 @@ public final class NodeRuntime implements AutoCloseable {
     private final Reception reception;
     private final ObligationDesk obligations;
     private final InventoryDesk inventory;
+    private final AssuranceDesk assurances;
+    private final RetentionDesk retention;
     private final Sources sources;
     private final PactDesk pactDesk;
     private final PeopleDesk people;
@@ -126,6 +130,9 @@ public final class NodeRuntime implements AutoCloseable {
             this.sources = new Sources(house, reception, obligations);
             this.release = new Release(house, sources);
             this.inventory = new InventoryDesk(house, obligations, reception);
+            this.assurances = new AssuranceDesk(house);
+            var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
+            this.retention = new RetentionDesk(house, uploads);
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
@@ -136,7 +143,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config.demonstration());
-            exchange(clock, rules);
+            exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
                     feedDesk,
@@ -144,9 +151,11 @@ public final class NodeRuntime implements AutoCloseable {
                     records,
                     exercises,
                     profiles,
-                    SourceFile.read(config.home(), config.nation(), rules.policy(config.nation())),
+                    SourceFile.read(
+                            config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     config.home().resolve("keys/exercise.secret")));
-            this.worker = opened(new Worker(house, release, reception, obligations, inventory, this::wakeCourier));
+            this.worker = opened(new Worker(
+                    house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -213,11 +222,10 @@ public final class NodeRuntime implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"), "entente-" + System.getProperty("user.name"));
     }
 
-    private void exchange(Clock clock, Rules rules) throws IOException {
+    private void exchange(Clock clock, Rules rules, UploadStore uploads) throws IOException {
         var self = new Self(config.nation(), house.keys().channel());
         var protocol = Protocol.of(NOTICES, Set.of());
         var hybrid = rules.pact().postQuantumRequired();
-        var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
         var desk = new Desk(
                 house,
                 reception,
@@ -240,7 +248,12 @@ public final class NodeRuntime implements AutoCloseable {
         var client = new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock);
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
-                () -> Courier.start(new OutboxAdapter(house, Map.of(FeedDesk.KIND, feedDesk::receipted)), client, release::outgoing, clock, _ -> {}));
+                () -> Courier.start(
+                        new OutboxAdapter(house, Map.of(FeedDesk.KIND, feedDesk::receipted)),
+                        client,
+                        release::outgoing,
+                        clock,
+                        _ -> {}));
         opened(courier);
         this.courier = courier;
         opened(new Witnessing(
@@ -291,6 +304,14 @@ public final class NodeRuntime implements AutoCloseable {
 
     public InventoryDesk inventory() {
         return inventory;
+    }
+
+    public AssuranceDesk assurances() {
+        return assurances;
+    }
+
+    public RetentionDesk retention() {
+        return retention;
     }
 
     public PeopleDesk people() {

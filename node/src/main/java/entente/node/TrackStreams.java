@@ -151,8 +151,7 @@ final class TrackStreams {
         private void send(List<Map<String, Object>> features) throws IOException {
             for (var from = 0; from < features.size(); from += IN_ONE_EVENT) {
                 var part = features.subList(from, Math.min(from + IN_ONE_EVENT, features.size()));
-                emitter.send(
-                        SseEmitter.event().name("tracks").data(CanonicalJson.text(Features.collection(part))));
+                emitter.send(SseEmitter.event().name("tracks").data(CanonicalJson.text(Features.collection(part))));
             }
         }
     }

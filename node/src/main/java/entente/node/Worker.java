@@ -1,14 +1,17 @@
 package entente.node;
 
+import entente.crossing.AssuranceDesk;
 import entente.crossing.House;
 import entente.crossing.InventoryDesk;
 import entente.crossing.NotReadyException;
 import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
+import entente.crossing.RetentionDesk;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReleaseRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** Its periods are days; at the start too, so that a node which is often stopped erases all the same. */
+    private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+
     private static final int AT_ONCE = 4;
     private static final Set<ReleaseRecord.Stage> GOING_OUT =
             Set.of(ReleaseRecord.Stage.APPROVED, ReleaseRecord.Stage.GUARDED, ReleaseRecord.Stage.SEALED);
@@ -36,12 +42,15 @@ final class Worker implements AutoCloseable {
     private final Reception reception;
     private final ObligationDesk obligations;
     private final InventoryDesk inventory;
+    private final AssuranceDesk assurances;
+    private final RetentionDesk retention;
     private final Runnable outbox;
     private final Semaphore news = new Semaphore(0);
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("crossing-", 0).factory());
     private final Thread looker;
+    private Instant retentionDue = Instant.EPOCH;
     private volatile boolean closed;
 
     /** @param outbox told when there may be something to send */
@@ -51,12 +60,16 @@ final class Worker implements AutoCloseable {
             Reception reception,
             ObligationDesk obligations,
             InventoryDesk inventory,
+            AssuranceDesk assurances,
+            RetentionDesk retention,
             Runnable outbox) {
         this.house = house;
         this.release = release;
         this.reception = reception;
         this.obligations = obligations;
         this.inventory = inventory;
+        this.assurances = assurances;
+        this.retention = retention;
         this.outbox = outbox;
         this.looker = Thread.ofPlatform().daemon().name("crossing-looker").start(this::run);
     }
@@ -94,7 +107,12 @@ final class Worker implements AutoCloseable {
         house.releases().atStages(GOING_OUT).forEach(id -> begin(id, () -> release.carryOut(id)));
         house.receptions().atStages(COMING_IN).forEach(id -> begin(id, () -> reception.carryOut(id)));
         house.obligations().atWork().forEach(id -> begin(id, () -> obligations.carryOut(id)));
+        house.assurances().atWork().forEach(id -> begin(id, () -> assurances.carryOut(id)));
         begin("musters", inventory::carryOut);
+        var now = house.clock().instant();
+        if (now.isBefore(retentionDue)) return;
+        retentionDue = now.plus(RETENTION_EVERY);
+        begin("retention", retention::carryOut);
     }
 
     @FunctionalInterface

@@ -236,17 +236,20 @@ public record Amendment(List<Difference> newlyPermitted, List<Difference> newlyF
                     .toList();
             return rules.decide(
                     new ReleaseRequest(
-                            question.from(),
-                            question.to(),
-                            Set.of(question.from()),
-                            new OriginLabel(label),
-                            question.area(),
-                            question.purpose(),
-                            question.forms().getFirst(),
-                            question.channel(),
-                            "proposer",
-                            approvers,
-                            Declaration.of(Optional.empty(), Optional.empty(), Declaration.Persons.UNSTATED, attested)),
+                                    question.from(),
+                                    question.to(),
+                                    Set.of(question.from()),
+                                    new OriginLabel(label),
+                                    question.area(),
+                                    question.purpose(),
+                                    question.forms().getFirst(),
+                                    question.channel(),
+                                    "proposer",
+                                    approvers,
+                                    Declaration.of(
+                                            Optional.empty(), Optional.empty(), Declaration.Persons.UNSTATED, attested))
+                            .assured(Optional.of(
+                                    Assurance.supposed(rules, question.to(), question.area(), question.purpose(), at))),
                     life,
                     noLawOf(question.from()),
                     at);

@@ -12,6 +12,7 @@ import entente.seal.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param approvalLasts how long after it was given an approval still counts; absent: as long as the approver's office
  * @param holidays on which no work is done, beside week-ends
+ * @param retention how long things are kept; absent: nothing is erased by a timer
  */
 public record NationalLaw(
         Nation nation,
@@ -30,15 +32,52 @@ public record NationalLaw(
         List<Rule> rules,
         Optional<Duration> approvalLasts,
         List<Authority> authorities,
-        Set<LocalDate> holidays) {
+        Set<LocalDate> holidays,
+        Optional<Retention> retention) {
 
     /** A law without authorities or holidays of its own. */
     public NationalLaw(Nation nation, Text name, List<Rule> rules) {
-        this(nation, name, rules, Optional.empty(), List.of(), Set.of());
+        this(nation, name, rules, Optional.empty(), List.of(), Set.of(), Optional.empty());
     }
 
     /** What a release may cite as its lawful authority, in these areas. */
     public record Authority(String id, Text citation, Set<String> areas) {}
+
+    /**
+     * How long things are kept. What is absent is not erased by a timer, and a holding never is.
+     *
+     * @param refused sealed files of consignments that were refused here
+     * @param outgoing our sealed copy of a release that ended with the partner
+     * @param uploads parts with which nobody went on
+     * @param review how often the keeping of a holding is decided on
+     * @param losses for so long after a report of loss ended, the copies that it is about are kept
+     * @param obligations the same for whatever else was owed
+     */
+    public record Retention(
+            Text authority,
+            Optional<Period> refused,
+            Optional<Period> outgoing,
+            Optional<Period> uploads,
+            Optional<Period> review,
+            Optional<Period> losses,
+            Optional<Period> obligations) {
+
+        static Retention of(Fields fields) {
+            var atLeast = fields.has("atLeast") ? Optional.of(fields.fields("atLeast")) : Optional.<Fields>empty();
+            return new Retention(
+                    Schemes.text(fields.fields("authority")),
+                    period(fields, "refused"),
+                    period(fields, "outgoing"),
+                    period(fields, "uploads"),
+                    period(fields, "review"),
+                    atLeast.flatMap(inner -> period(inner, "losses")),
+                    atLeast.flatMap(inner -> period(inner, "obligations")));
+        }
+
+        private static Optional<Period> period(Fields fields, String name) {
+            return fields.has(name) ? Optional.of(Period.parse(fields.text(name))) : Optional.empty();
+        }
+    }
 
     /** When a rule speaks. */
     public enum When {
@@ -140,7 +179,8 @@ public record NationalLaw(
                         ? fields.texts("holidays").stream()
                                 .map(LocalDate::parse)
                                 .collect(Collectors.toSet())
-                        : Set.of());
+                        : Set.of(),
+                fields.has("retention") ? Optional.of(Retention.of(fields.fields("retention"))) : Optional.empty());
     }
 
     private static Rule rule(Fields rule) {

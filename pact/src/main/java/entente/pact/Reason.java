@@ -154,4 +154,13 @@ public sealed interface Reason permits Reason.Support, Reason.Objection, Reason.
     record NeedToKnow(String purpose) implements Support {}
 
     record NoNeedToKnow(String purpose) implements Objection {}
+
+    /** The receiver assured, before it was provided, who will be let in. */
+    record Assured(Nation by, String assurance) implements Support {}
+
+    /** The receiver has yet to assure it; until then nothing is provided. */
+    record AwaitsAssurance(Nation by, String purpose, String mark) implements Pending {}
+
+    /** What was assured has ended or was withdrawn, so nobody is let in. */
+    record NotAssured(Nation by, String purpose, String mark) implements Objection {}
 }

@@ -4,6 +4,7 @@ import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +16,8 @@ import java.util.TreeSet;
  * @param approvers who approved exactly this release
  * @param declaration what the proposer states about it
  * @param earlier when else the recipient was released something in this area, as the sender's register has it
+ * @param assurance what the recipient assured, on which the release rests
+ * @param released when it was released, for whoever decides afterwards: the assurance counted then
  */
 public record ReleaseRequest(
         Nation sender,
@@ -28,7 +31,9 @@ public record ReleaseRequest(
         String proposer,
         List<Approver> approvers,
         Declaration declaration,
-        List<Instant> earlier) {
+        List<Instant> earlier,
+        Optional<Assurance> assurance,
+        Optional<Instant> released) {
 
     /** A person who approved, and the office in which they did. */
     public record Approver(String person, String office) {}
@@ -39,7 +44,7 @@ public record ReleaseRequest(
         earlier = List.copyOf(earlier);
     }
 
-    /** The first in its area. */
+    /** The first in its area, without an assurance. */
     public ReleaseRequest(
             Nation sender,
             Nation recipient,
@@ -64,7 +69,9 @@ public record ReleaseRequest(
                 proposer,
                 approvers,
                 declaration,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public ReleaseRequest withApprovers(List<Approver> now) {
@@ -80,13 +87,15 @@ public record ReleaseRequest(
                 proposer,
                 now,
                 declaration,
-                earlier);
+                earlier,
+                assurance,
+                released);
     }
 
     public ReleaseRequest withDeclaration(Declaration stated) {
         return new ReleaseRequest(
                 sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated,
-                earlier);
+                earlier, assurance, released);
     }
 
     public ReleaseRequest after(List<Instant> others) {
@@ -102,6 +111,32 @@ public record ReleaseRequest(
                 proposer,
                 approvers,
                 declaration,
-                others);
+                others,
+                assurance,
+                released);
+    }
+
+    /** Resting on an assurance, if there is one. */
+    public ReleaseRequest assured(Optional<Assurance> given) {
+        return assured(given, released);
+    }
+
+    /** The same, for whoever decides after it was released. */
+    public ReleaseRequest assured(Optional<Assurance> given, Optional<Instant> at) {
+        return new ReleaseRequest(
+                sender,
+                recipient,
+                origins,
+                label,
+                area,
+                purpose,
+                mediaType,
+                channel,
+                proposer,
+                approvers,
+                declaration,
+                earlier,
+                given,
+                at);
     }
 }

@@ -14,6 +14,7 @@ import entente.kernel.SecurityPolicy;
 import entente.seal.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ public final class Rules {
     private final Map<String, Ceilings> channels = new HashMap<>();
     private final Map<String, Finding.Basis> articles = new HashMap<>();
     private final Set<String> mediaTypes;
+    /** The longest for which an assurance counts; empty when the pact asks for none before provision. */
+    private final Optional<Period> assurance;
+
     private final int approvers;
     private final String approvingOffice;
     private final Terms terms;
@@ -72,11 +76,18 @@ public final class Rules {
             channels.put(channel.text("id"), new Ceilings(channel.object("ceiling"), policies));
         }
         this.mediaTypes = Set.copyOf(pact.fields().fields("forms").texts("mediaTypes"));
+        this.assurance = assurance(pact.fields().fields("access"));
         var approvals = pact.fields().fields("approvals");
         this.approvers = (int) approvals.number("persons");
         this.approvingOffice = approvals.text("office");
         this.terms = new Terms(pact, policies);
         this.digest = Digest.ofTree(tree());
+    }
+
+    /** A pact that does not say the word asks for none; another word than this one is refused when the pact is read. */
+    private static Optional<Period> assurance(Fields access) {
+        if (!access.has("assurance")) return Optional.empty();
+        return Optional.of(access.has("longest") ? Period.parse(access.text("longest")) : Assurance.LONGEST);
     }
 
     /**
@@ -141,6 +152,7 @@ public final class Rules {
         channel(request, findings);
         release(request, findings);
         approvals(request, findings);
+        assurance(request, mapping, now, findings);
         law(law, request, mapping, now, findings);
         return Decision.of(findings, () -> terms.duties(request, mapping));
     }
@@ -159,8 +171,29 @@ public final class Rules {
                 terms.weigh(handling, wasInForce ? Optional.of(life.at(now)) : Optional.empty(), holidays, now));
     }
 
-    /** May this person read what their nation holds? Clearance alone never suffices. */
-    public Decision decide(ReadingRequest request) {
+    /** Whether the pact asks the receiver for an assurance before anything is provided. */
+    public boolean asksAssurance() {
+        return assurance.isPresent();
+    }
+
+    /** Until when an assurance that begins then may be given. */
+    public Instant assuredAtMost(Instant from) {
+        return Assurance.last(from, assurance.orElse(Assurance.LONGEST));
+    }
+
+    /** Whether what a nation assured lets it have what is so labelled, in this area and for this purpose, at this time. */
+    public boolean assures(Assurance given, Nation by, String area, String purpose, Label label, Instant at) {
+        return given.by().equals(by)
+                && given.pact().equals(pact.digest())
+                && given.area().equals(area)
+                && given.purposes().contains(purpose)
+                && given.reaches(label)
+                && given.holds(at)
+                && !given.until().isAfter(assuredAtMost(given.from()));
+    }
+
+    /** May this person read what their nation holds, now? Clearance alone never suffices. */
+    public Decision decide(ReadingRequest request, Instant now) {
         var article = basis("access");
         var findings = new ArrayList<Finding>();
         if (!isOfThePact(request.label()))
@@ -196,6 +229,17 @@ public final class Rules {
                         ? new Reason.NationalityNotAllowed(
                                 third.orElse(pact.parties().getFirst().nation()))
                         : new Reason.NationalityAllowed(request.nationalities())));
+        if (asksAssurance()) {
+            var label = request.label().label();
+            var by = label.policy().nation();
+            findings.add(finding(
+                    article,
+                    "assurance",
+                    request.assurance()
+                            .filter(given -> assures(given, by, request.area(), request.purpose(), label, now))
+                            .<Reason>map(given -> new Reason.Assured(by, given.id()))
+                            .orElseGet(() -> new Reason.NotAssured(by, request.purpose(), label.mark()))));
+        }
         return Decision.of(findings);
     }
 
@@ -403,6 +447,23 @@ public final class Rules {
                 given >= approvers
                         ? new Reason.Approved(given, approvingOffice)
                         : new Reason.Awaits(approvers - given, approvingOffice)));
+    }
+
+    /** What has no equivalent does not cross anyway; for the rest the receiver assures who will be let in. */
+    private void assurance(ReleaseRequest request, Optional<Mapping> mapping, Instant now, List<Finding> findings) {
+        if (!asksAssurance() || !(mapping.orElse(null) instanceof Mapping.Mapped(var held, var _))) return;
+        var at = request.released().orElse(now);
+        findings.add(finding(
+                "access",
+                "assurance",
+                request.assurance()
+                        .filter(given -> assures(
+                                given, request.recipient(), request.area(), request.purpose(), held.label(), at))
+                        .<Reason>map(given -> new Reason.Assured(request.recipient(), given.id()))
+                        .orElseGet(() -> new Reason.AwaitsAssurance(
+                                request.recipient(),
+                                request.purpose(),
+                                held.label().mark()))));
     }
 
     private Finding.Basis basis(String block) {

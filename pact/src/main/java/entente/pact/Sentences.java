@@ -7,10 +7,12 @@ import entente.pact.Reason.Approved;
 import entente.pact.Reason.AreaClosed;
 import entente.pact.Reason.AreaNotActive;
 import entente.pact.Reason.AreaUnknown;
+import entente.pact.Reason.Assured;
 import entente.pact.Reason.AuthorityCited;
 import entente.pact.Reason.AuthorityMissing;
 import entente.pact.Reason.AuthorityUnknown;
 import entente.pact.Reason.Awaits;
+import entente.pact.Reason.AwaitsAssurance;
 import entente.pact.Reason.BetweenParties;
 import entente.pact.Reason.CategoryNotInArea;
 import entente.pact.Reason.ChannelApproved;
@@ -35,6 +37,7 @@ import entente.pact.Reason.NationalityNotAllowed;
 import entente.pact.Reason.NeedToKnow;
 import entente.pact.Reason.NoEquivalent;
 import entente.pact.Reason.NoNeedToKnow;
+import entente.pact.Reason.NotAssured;
 import entente.pact.Reason.NotBetweenParties;
 import entente.pact.Reason.NotInForce;
 import entente.pact.Reason.NotReleasableTo;
@@ -119,6 +122,11 @@ public final class Sentences {
             case Disputed() -> "분쟁 중이며 보호는 계속된다";
             case UnderReview() -> "법령 변경을 재검토하는 중이다";
             case HandlingReason handling -> HandlingSentences.in(Language.KO, handling);
+            case Assured(var by, var assurance) -> "%s이(가) 제공 전에 접근을 보증했다 (%s)".formatted(by, assurance);
+            case AwaitsAssurance(var by, var purpose, var mark) ->
+                "%s의 접근 보증을 기다린다: 목적 %s, %s까지".formatted(by, purpose, mark);
+            case NotAssured(var by, var purpose, var mark) ->
+                "%s의 접근 보증이 지금 없다: 목적 %s, %s까지".formatted(by, purpose, mark);
             case NoNeedToKnow(var purpose) -> "목적 %s을(를) 위해 알 필요가 인정되지 않았다".formatted(purpose);
         };
     }
@@ -190,6 +198,12 @@ public final class Sentences {
             case Disputed() -> "a dispute is open; protection goes on";
             case UnderReview() -> "a change of law is under review";
             case HandlingReason handling -> HandlingSentences.in(Language.EN, handling);
+            case Assured(var by, var assurance) ->
+                "%s assured before provision who will be let in (%s)".formatted(by, assurance);
+            case AwaitsAssurance(var by, var purpose, var mark) ->
+                "%s has yet to assure who will be let in: for %s, up to %s".formatted(by, purpose, mark);
+            case NotAssured(var by, var purpose, var mark) ->
+                "no assurance of %s is in force: for %s, up to %s".formatted(by, purpose, mark);
             case NoNeedToKnow(var purpose) -> "no need-to-know is granted for %s".formatted(purpose);
         };
     }
@@ -267,6 +281,12 @@ public final class Sentences {
             case Disputed() -> "un différend est ouvert; la protection continue";
             case UnderReview() -> "un changement de droit est à l'examen";
             case HandlingReason handling -> HandlingSentences.in(Language.FR, handling);
+            case Assured(var by, var assurance) ->
+                "%s a assuré, avant la communication, qui y aura accès (%s)".formatted(by, assurance);
+            case AwaitsAssurance(var by, var purpose, var mark) ->
+                "%s doit encore assurer qui y aura accès : pour %s, jusqu'à %s".formatted(by, purpose, mark);
+            case NotAssured(var by, var purpose, var mark) ->
+                "aucune assurance de %s n'est en vigueur : pour %s, jusqu'à %s".formatted(by, purpose, mark);
             case NoNeedToKnow(var purpose) -> "le besoin d'en connaître n'est pas accordé pour %s".formatted(purpose);
         };
     }

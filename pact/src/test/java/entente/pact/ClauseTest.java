@@ -273,13 +273,12 @@ class ClauseTest {
     void aChangedLawSendsReleasesToPeopleUntilBothHaveLooked() {
         var acts = new ArrayList<>(Given.LIFE.acts());
         acts.add(PactAct.of(Given.KR, Kind.LAW_CHANGED, Given.RULES, NOW));
-        var review = Given.RULES.decide(Given.request(), life(acts), Given.LAW_OF_KOREA, NOW);
+        var review = Given.decide(Given.RULES, Given.request(), life(acts), Given.LAW_OF_KOREA, NOW);
         assertThat(review.name()).isEqualTo("refer");
         assertThat(basisOf(review, "UnderReview")).isEqualTo("15");
         acts.add(PactAct.of(Given.KR, Kind.REVIEWED, Given.RULES, NOW.plusSeconds(1)));
         acts.add(PactAct.of(Given.CA, Kind.REVIEWED, Given.RULES, NOW.plusSeconds(2)));
-        assertThat(Given.RULES
-                        .decide(Given.request(), life(acts), Given.LAW_OF_KOREA, NOW.plusSeconds(2))
+        assertThat(Given.decide(Given.RULES, Given.request(), life(acts), Given.LAW_OF_KOREA, NOW.plusSeconds(2))
                         .name())
                 .isEqualTo("permit");
     }
@@ -497,7 +496,7 @@ class ClauseTest {
     void aDisputeLoosensNothing() {
         var acts = new ArrayList<>(Given.LIFE.acts());
         acts.add(PactAct.of(Given.KR, Kind.DISPUTED, Given.RULES, NOW));
-        var disputed = Given.RULES.decide(Given.request(), life(acts), Given.LAW_OF_KOREA, NOW);
+        var disputed = Given.decide(Given.RULES, Given.request(), life(acts), Given.LAW_OF_KOREA, NOW);
         assertThat(disputed.name()).isEqualTo("permit");
         assertThat(disputed.duties())
                 .isEqualTo(decide(Given.RULES, Given.request()).duties());
@@ -512,12 +511,10 @@ class ClauseTest {
         var life = life(acts);
         var end = life.at(NOW).ends().orElseThrow();
         assertThat(end).isEqualTo(Instant.parse("2027-07-01T00:00:00Z"));
-        assertThat(Given.RULES
-                        .decide(Given.request(), life, Given.LAW_OF_KOREA, end.minusMillis(1))
+        assertThat(Given.decide(Given.RULES, Given.request(), life, Given.LAW_OF_KOREA, end.minusMillis(1))
                         .name())
                 .isEqualTo("permit");
-        assertThat(Given.RULES
-                        .decide(Given.request(), life, Given.LAW_OF_KOREA, end)
+        assertThat(Given.decide(Given.RULES, Given.request(), life, Given.LAW_OF_KOREA, end)
                         .name())
                 .isEqualTo("deny");
         var held = new Handling(
@@ -554,16 +551,20 @@ class ClauseTest {
 
     private static Decision read(String clearance, Set<Nation> nationalities, String granted) {
         var held = ((Mapping.Mapped) Given.RULES.map(Given.request().label())).label();
-        return Given.RULES.decide(new ReadingRequest(
-                nationalities,
-                Given.CANADIAN.clearance(Map.of("classification", clearance, "protection", "C"), Map.of()),
-                held,
-                "joint-exercise",
-                granted.isEmpty() ? Set.of() : Set.of(granted)));
+        return Given.RULES.decide(
+                new ReadingRequest(
+                        nationalities,
+                        Given.CANADIAN.clearance(Map.of("classification", clearance, "protection", "C"), Map.of()),
+                        held,
+                        "operations",
+                        "joint-exercise",
+                        granted.isEmpty() ? Set.of() : Set.of(granted),
+                        Optional.of(Given.assurance("operations", "joint-exercise", "SECRET"))),
+                NOW);
     }
 
     private static Decision decide(Rules rules, ReleaseRequest request) {
-        return rules.decide(request, Given.life(rules), Given.LAW_OF_KOREA, NOW);
+        return Given.decide(rules, request, Given.life(rules), Given.LAW_OF_KOREA, NOW);
     }
 
     private static Decision handle(Nation by, String label, Act act) {

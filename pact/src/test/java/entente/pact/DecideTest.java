@@ -101,7 +101,7 @@ class DecideTest {
                 "kim",
                 Given.approvers("roy cote"),
                 Given.DECLARED);
-        var decision = Given.RULES.decide(request, Given.LIFE, Given.LAW_OF_CANADA, Given.FORCE);
+        var decision = Given.decide(Given.RULES, request, Given.LIFE, Given.LAW_OF_CANADA, Given.FORCE);
         assertThat(decision.name()).isEqualTo(answer);
         assertThat(said(decision)).contains(rule);
     }
@@ -116,18 +116,19 @@ class DecideTest {
             """)
     void onlyATrialOrActiveAreaReleases(String phase, String answer) {
         var rules = Given.rules(Given.YAML.replaceFirst("phase: active", "phase: " + phase));
-        assertThat(rules.decide(Given.request(), Given.life(rules), Given.LAW_OF_KOREA, Given.FORCE)
+        assertThat(Given.decide(rules, Given.request(), Given.life(rules), Given.LAW_OF_KOREA, Given.FORCE)
                         .name())
                 .isEqualTo(answer);
     }
 
     @Test
     void thereIsNoReleaseBeforeForceNorByAnotherPactsForce() {
-        var early = Given.RULES.decide(Given.request(), Given.LIFE, Given.LAW_OF_KOREA, Given.FORCE.minusMillis(1));
+        var early =
+                Given.decide(Given.RULES, Given.request(), Given.LIFE, Given.LAW_OF_KOREA, Given.FORCE.minusMillis(1));
         assertThat(said(early)).contains("10 NotInForce");
         assertThat(early.name()).isEqualTo("deny");
         var other = Given.rules(Given.with("edition: \"1\"", "edition: \"2\""));
-        var decision = Given.RULES.decide(Given.request(), Given.life(other), Given.LAW_OF_KOREA, Given.FORCE);
+        var decision = Given.decide(Given.RULES, Given.request(), Given.life(other), Given.LAW_OF_KOREA, Given.FORCE);
         assertThat(decision.name()).isEqualTo("deny");
         assertThat(said(decision)).contains("10 NotInForce");
     }
@@ -163,8 +164,7 @@ class DecideTest {
             assertThat(sent.underPact()).as("%s", random).isEqualTo(received.underPact());
         }
         assertThat(decide(Given.request()).findings())
-                .isNotEqualTo(Given.RULES
-                        .decide(Given.request(), Given.LIFE, Given.LAW_OF_CANADA, Given.FORCE)
+                .isNotEqualTo(Given.decide(Given.RULES, Given.request(), Given.LIFE, Given.LAW_OF_CANADA, Given.FORCE)
                         .findings());
     }
 
@@ -189,7 +189,7 @@ class DecideTest {
         var yaml = new String(Given.bytes("/laws/kr.yaml"), java.nio.charset.StandardCharsets.UTF_8)
                 .replace("value: national", "value: nationl");
         var law = NationalLaw.read("kr.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> Given.RULES.decide(Given.request(), Given.LIFE, law, Given.FORCE))
+        assertThatThrownBy(() -> Given.decide(Given.RULES, Given.request(), Given.LIFE, law, Given.FORCE))
                 .isInstanceOf(Problems.class)
                 .hasMessageContaining("control/nationl");
         Given.LAW_OF_KOREA.requireFits(Given.KOREAN);
@@ -199,7 +199,7 @@ class DecideTest {
     @Test
     void aThirdNationsLawHasNoSay() {
         var law = new NationalLaw(Given.US, Given.KOREAN.name(), List.of());
-        assertThatThrownBy(() -> Given.RULES.decide(Given.request(), Given.LIFE, law, Given.FORCE))
+        assertThatThrownBy(() -> Given.decide(Given.RULES, Given.request(), Given.LIFE, law, Given.FORCE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -209,10 +209,11 @@ class DecideTest {
         var rule = new NationalLaw.Rule.ForbidsLevel(
                 "no-secret", Given.CANADIAN.name(), NationalLaw.When.RECEIVING, "classification", "secret");
         var law = new NationalLaw(Given.CA, Given.CANADIAN.name(), List.of(rule));
-        var secret = Given.RULES.decide(Given.request(), Given.LIFE, law, Given.FORCE);
+        var secret = Given.decide(Given.RULES, Given.request(), Given.LIFE, law, Given.FORCE);
         assertThat(said(secret)).contains("no-secret LawForbids");
         var lower = with(Given.request(), Given.KOREAN.parse("군사III급비밀"));
-        assertThat(Given.RULES.decide(lower, Given.LIFE, law, Given.FORCE).name())
+        assertThat(Given.decide(Given.RULES, lower, Given.LIFE, law, Given.FORCE)
+                        .name())
                 .isEqualTo("permit");
     }
 
@@ -223,15 +224,14 @@ class DecideTest {
             var yaml = new String(Given.bytes("/laws/kr.yaml"), java.nio.charset.StandardCharsets.UTF_8)
                     .replace("requires: {approvals: 2}", "requires: {approvals: 3, " + rule + "}");
             var law = NationalLaw.read("kr.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            assertThat(Given.RULES
-                            .decide(Given.request(), Given.LIFE, law, Given.FORCE)
+            assertThat(Given.decide(Given.RULES, Given.request(), Given.LIFE, law, Given.FORCE)
                             .name())
                     .as(rule)
                     .isEqualTo("refer");
             var other = rule.startsWith("from")
                     ? with(Given.request(), Given.KOREAN.parse("군사III급비밀"))
                     : with(with(Given.request(), "area", "research"), "purpose", "joint-project");
-            assertThat(said(Given.RULES.decide(other, Given.LIFE, law, Given.FORCE)))
+            assertThat(said(Given.decide(Given.RULES, other, Given.LIFE, law, Given.FORCE)))
                     .as(rule)
                     .doesNotContain("KR-military-secret-approval LawAwaits");
         }
@@ -250,7 +250,7 @@ class DecideTest {
     }
 
     private static Decision decide(ReleaseRequest request) {
-        return Given.RULES.decide(request, Given.LIFE, Given.LAW_OF_KOREA, Given.FORCE);
+        return Given.decide(Given.RULES, request, Given.LIFE, Given.LAW_OF_KOREA, Given.FORCE);
     }
 
     private static Set<String> said(Decision decision) {

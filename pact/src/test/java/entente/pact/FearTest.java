@@ -85,7 +85,7 @@ class FearTest {
                         Given.approvers(approvers),
                         Given.DECLARED)
                 .after(given);
-        var answer = Given.RULES.decide(request, Given.LIFE, Given.LAW_OF_CANADA, NOW);
+        var answer = Given.decide(Given.RULES, request, Given.LIFE, Given.LAW_OF_CANADA, NOW);
         assertThat(answer.name()).isEqualTo(decision);
         if (!decision.equals("permit"))
             assertThat(answer.missing())
@@ -98,8 +98,7 @@ class FearTest {
                     });
         // The law alone asks for it: what the pact says of the release is the same at both nodes.
         assertThat(answer.underPact())
-                .isEqualTo(Given.RULES
-                        .decide(request.after(List.of()), Given.LIFE, Given.LAW_OF_CANADA, NOW)
+                .isEqualTo(Given.decide(Given.RULES, request.after(List.of()), Given.LIFE, Given.LAW_OF_CANADA, NOW)
                         .underPact());
     }
 
@@ -148,15 +147,15 @@ class FearTest {
                 "2026-08-28T23:59:59Z=permit",
                 "2026-08-29T00:00:00Z=deny",
                 "2030-01-01T00:00:00Z=deny")) {
-            var decision =
-                    rules.decide(request, Given.life(rules), Given.LAW_OF_KOREA, Instant.parse(day.substring(0, 20)));
+            var decision = Given.decide(
+                    rules, request, Given.life(rules), Given.LAW_OF_KOREA, Instant.parse(day.substring(0, 20)));
             assertThat(decision.name()).as(day).isEqualTo(day.substring(21));
             assertThat(reasons(decision).contains("AreaClosed")).isEqualTo(day.endsWith("deny"));
         }
         var acts = new ArrayList<>(Given.life(rules).acts());
         var end = Instant.parse("2026-08-20T12:00:00Z");
         acts.add(PactAct.of(Given.CA, Kind.SUSPENDED, "operations", rules, end));
-        assertThat(rules.decide(request, Life.of(rules.pact(), rules, acts), Given.LAW_OF_KOREA, end)
+        assertThat(Given.decide(rules, request, Life.of(rules.pact(), rules, acts), Given.LAW_OF_KOREA, end)
                         .name())
                 .isEqualTo("deny");
     }
@@ -175,8 +174,7 @@ class FearTest {
         var acts = new ArrayList<>(Given.LIFE.acts());
         acts.add(PactAct.of(Given.KR, Kind.SUSPENDED, Given.RULES, NOW));
         var stopped = Life.of(Given.PACT, Given.RULES, acts);
-        assertThat(Given.RULES
-                        .decide(Given.request(), stopped, Given.LAW_OF_KOREA, NOW)
+        assertThat(Given.decide(Given.RULES, Given.request(), stopped, Given.LAW_OF_KOREA, NOW)
                         .name())
                 .isEqualTo("deny");
     }
@@ -247,12 +245,10 @@ class FearTest {
                     new Nation(words[0]), Kind.of(words[1]), words.length > 2 ? words[2] : "", Given.RULES, NOW));
         }
         var life = Life.of(Given.PACT, Given.RULES, acts);
-        assertThat(Given.RULES
-                        .decide(Given.request(), life, Given.LAW_OF_KOREA, NOW.minusMillis(1))
+        assertThat(Given.decide(Given.RULES, Given.request(), life, Given.LAW_OF_KOREA, NOW.minusMillis(1))
                         .name())
                 .isEqualTo("permit");
-        assertThat(Given.RULES
-                        .decide(Given.request(), life, Given.LAW_OF_KOREA, NOW)
+        assertThat(Given.decide(Given.RULES, Given.request(), life, Given.LAW_OF_KOREA, NOW)
                         .name())
                 .isEqualTo(then);
     }
@@ -261,8 +257,7 @@ class FearTest {
     @Test
     void anotherEditionsForceIsNoForceHere() {
         var other = Given.rules(Given.with("edition: \"1\"", "edition: \"2\""));
-        assertThat(Given.RULES
-                        .decide(Given.request(), Given.life(other), Given.LAW_OF_KOREA, NOW)
+        assertThat(Given.decide(Given.RULES, Given.request(), Given.life(other), Given.LAW_OF_KOREA, NOW)
                         .name())
                 .isEqualTo("deny");
     }
@@ -280,7 +275,7 @@ class FearTest {
     }
 
     private static Decision decide(ReleaseRequest request) {
-        return Given.RULES.decide(request, Given.LIFE, Given.LAW_OF_KOREA, NOW);
+        return Given.decide(Given.RULES, request, Given.LIFE, Given.LAW_OF_KOREA, NOW);
     }
 
     /** Canada does it with what Korea gave. */
@@ -295,12 +290,16 @@ class FearTest {
     /** Reading a 군사II급비밀 that was released for joint-exercise. */
     private static Decision read(String clearance, String granted, String nationalities) {
         var held = ((Mapping.Mapped) Given.RULES.map(Given.request().label())).label();
-        return Given.RULES.decide(new ReadingRequest(
-                nations(nationalities),
-                Given.CANADIAN.clearance(Map.of("classification", clearance, "protection", "C"), Map.of()),
-                held,
-                "joint-exercise",
-                Set.of(granted)));
+        return Given.RULES.decide(
+                new ReadingRequest(
+                        nations(nationalities),
+                        Given.CANADIAN.clearance(Map.of("classification", clearance, "protection", "C"), Map.of()),
+                        held,
+                        "operations",
+                        "joint-exercise",
+                        Set.of(granted),
+                        Optional.of(Given.assurance("operations", "joint-exercise", "SECRET"))),
+                NOW);
     }
 
     private static ReleaseRequest request(String area, String purpose, String label, Set<Nation> origins) {

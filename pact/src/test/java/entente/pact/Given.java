@@ -1,5 +1,6 @@
 package entente.pact;
 
+import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.SecurityPolicy;
@@ -7,11 +8,13 @@ import entente.pact.ReleaseRequest.Approver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The real pact, schemes and laws, and a release that they permit. */
 final class Given {
@@ -75,6 +78,35 @@ final class Given {
                 "kim",
                 approvers("lee park"),
                 DECLARED);
+    }
+
+    /** Decides as if the recipient had assured all that the release needs; what assures it is shown in AssuranceTest. */
+    static Decision decide(Rules rules, ReleaseRequest request, Life life, NationalLaw law, Instant now) {
+        var given = rules.pact().binds(request.recipient())
+                ? Optional.of(Assurance.supposed(rules, request.recipient(), request.area(), request.purpose(), now))
+                : Optional.<Assurance>empty();
+        return rules.decide(request.assured(given), life, law, now);
+    }
+
+    /** Canada assures, under the real pact, for half a year. */
+    static Assurance assurance(String area, String purposes, String ceiling) {
+        return new Assurance(
+                "a1",
+                CA,
+                PACT.digest(),
+                area,
+                new TreeSet<>(List.of(purposes.split(" ", -1))),
+                canadian(ceiling),
+                FORCE,
+                FORCE.plus(Duration.ofDays(180)));
+    }
+
+    /** A Canadian label by its English marks alone. */
+    static Label canadian(String written) {
+        return CANADIAN.parse(written.replace("TOP SECRET", "TOP SECRET / TRÈS SECRET")
+                .replace("CONFIDENTIAL", "CONFIDENTIAL / CONFIDENTIEL")
+                .replaceAll("PROTECTED ([ABC])", "PROTECTED $1 / PROTÉGÉ $1")
+                .replace("CTL PROJECT", "CTL PROJECT / PROJET"));
     }
 
     /** Persons of the right office; {@code lee@clerk} is of another one. */

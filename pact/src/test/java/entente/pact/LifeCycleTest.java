@@ -567,7 +567,7 @@ class LifeCycleTest {
                 r.proposer(),
                 r.approvers(),
                 r.declaration());
-        return rules.decide(request, life, Given.LAW_OF_KOREA, now).name();
+        return Given.decide(rules, request, life, Given.LAW_OF_KOREA, now).name();
     }
 
     private static String handle(Rules rules, Life life, Act act, Instant now) {

@@ -42,7 +42,45 @@ final class PlainDecision {
         }
         var declared = from.equals("KR") ? declaredInKorea(request) : declaredInCanada(request);
         if (declared.equals("deny")) return "deny";
-        return offices.size() >= 2 && persons.size() >= 2 ? declared : "refer";
+        return offices.size() >= 2 && persons.size() >= 2 && assured(request, to) ? declared : "refer";
+    }
+
+    /** The assurance in force on the first day of the pact's force, from whoever receives, as far as it goes. */
+    private static boolean assured(ReleaseRequest request, String to) {
+        if (request.assurance().isEmpty()) return false;
+        var given = request.assurance().get();
+        var days = java.time.Duration.between(given.from(), given.until()).toDays();
+        return given.by().code().equals(to)
+                && given.pact().equals(Given.PACT.digest())
+                && given.area().equals(request.area())
+                && given.purposes().contains(request.purpose())
+                && !given.from().isAfter(Given.FORCE)
+                && given.until().isAfter(Given.FORCE)
+                && days <= 365
+                && reaches(given.ceiling().mark(), request.label().label().mark());
+    }
+
+    /** By what stands on the page, in either language of the two. */
+    private static boolean reaches(String ceiling, String item) {
+        return national(item) <= national(ceiling)
+                && restricted(item) <= restricted(ceiling)
+                && (!project(item) || project(ceiling));
+    }
+
+    private static int national(String mark) {
+        if (mark.contains("TOP SECRET")) return 3;
+        if (mark.contains("II급비밀") && !mark.contains("III급비밀") || mark.contains("SECRET")) return 2;
+        return mark.contains("III급비밀") || mark.contains("CONFIDENTIAL") ? 1 : 0;
+    }
+
+    /** What is 대외비 in Korea is protected as B in Canada, and A and B are both 대외비 in Korea. */
+    private static int restricted(String mark) {
+        if (mark.contains("PROTECTED C")) return 3;
+        return mark.contains("PROTECTED B") || mark.contains("대외비") ? 2 : mark.contains("PROTECTED A") ? 1 : 0;
+    }
+
+    private static boolean project(String mark) {
+        return mark.contains("사업한") || mark.contains("PROJECT");
     }
 
     private static String declaredInKorea(ReleaseRequest request) {

@@ -6,8 +6,10 @@ import entente.kernel.Equivalence.Mapping;
 import entente.kernel.HolderLabel;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadingTest {
+    private static final Instant NOW = Given.FORCE.plusSeconds(60);
+    private static final Optional<Assurance> ASSURED =
+            Optional.of(Given.assurance("operations", "joint-exercise", "SECRET//PROTECTED C"));
 
     /** A Korean 군사III급비밀, CONFIDENTIAL in Canada, released for joint-exercise. */
     // Shows: clause Access; fear 10
@@ -35,12 +40,12 @@ class ReadingTest {
             """)
     void clearanceNeedAndNationalityAreAllRequired(
             String clearance, String need, String nations, String answer, String reason) {
-        var decision = Given.RULES.decide(request(clearance, need, nations, held("군사III급비밀")));
+        var decision = Given.RULES.decide(request(clearance, need, nations, held("군사III급비밀")), NOW);
         assertThat(decision.name()).isEqualTo(answer);
         assertThat(decision.findings())
                 .extracting(finding -> finding.reason().getClass().getSimpleName())
                 .contains(reason);
-        assertThat(decision.findings()).hasSize(3);
+        assertThat(decision.findings()).hasSize(4);
     }
 
     @Test
@@ -49,9 +54,11 @@ class ReadingTest {
                 Set.of(Given.KR),
                 Given.KOREAN.clearance(Map.of("secret", "I", "restricted", "daeoebi"), Map.of()),
                 held("군사III급비밀"),
+                "operations",
                 "joint-exercise",
-                Set.of("joint-exercise"));
-        assertThat(Given.RULES.decide(request).name()).isEqualTo("deny");
+                Set.of("joint-exercise"),
+                ASSURED);
+        assertThat(Given.RULES.decide(request, NOW).name()).isEqualTo("deny");
     }
 
     /** A label that somebody lowered beside its origin label opens nothing. */
@@ -61,7 +68,7 @@ class ReadingTest {
         for (var written :
                 List.of("UNCLASSIFIED / NON CLASSIFIÉ", "CONFIDENTIAL / CONFIDENTIEL", "PROTECTED A / PROTÉGÉ A")) {
             var forged = new HolderLabel(origin, Given.CANADIAN.parse(written), "SECRET (KR: 군사II급비밀)");
-            var decision = Given.RULES.decide(request("top-secret", "joint-exercise", "CA", forged));
+            var decision = Given.RULES.decide(request("top-secret", "joint-exercise", "CA", forged), NOW);
             assertThat(decision.name()).isEqualTo("deny");
             assertThat(decision.objections())
                     .extracting(finding -> finding.reason().getClass().getSimpleName())
@@ -70,7 +77,7 @@ class ReadingTest {
         var excluded = new OriginLabel(Given.KOREAN.parse("군사I급비밀"));
         var forged = new HolderLabel(excluded, Given.CANADIAN.parse("SECRET"), "SECRET");
         assertThat(Given.RULES
-                        .decide(request("top-secret", "joint-exercise", "CA", forged))
+                        .decide(request("top-secret", "joint-exercise", "CA", forged), NOW)
                         .name())
                 .isEqualTo("deny");
     }
@@ -84,8 +91,10 @@ class ReadingTest {
                 words(nations).map(Nation::new).collect(Collectors.toSet()),
                 Given.CANADIAN.clearance(Map.of("classification", clearance, "protection", "C"), Map.of()),
                 label,
+                "operations",
                 "joint-exercise",
-                words(need).collect(Collectors.toSet()));
+                words(need).collect(Collectors.toSet()),
+                ASSURED);
     }
 
     private static Stream<String> words(String written) {

@@ -49,7 +49,15 @@ class TraceabilityTest {
             block("areas", "", "entry proposed", "entry approved", "statement release"),
             block("thirdParties", "Third party, purpose", "entry approved", "entry opened", "entry reading-refused"),
             block("approvals", "", "statement appointment", "statement approval", "entry approval"),
-            block("access", "Access", "entry granted", "entry opened", "entry reading-refused", "statement receipt"),
+            block(
+                    "access",
+                    "Access",
+                    "statement assurance",
+                    "entry assurance",
+                    "entry granted",
+                    "entry opened",
+                    "entry reading-refused",
+                    "statement receipt"),
             block("transmission", "Transmission", "entry released", "entry received", "statement receipt"),
             block("inspection", "", "entry guarded", "entry inspected"),
             block("evidence", "", "every entry", "statement annex", "cosigned checkpoint"),
@@ -113,7 +121,6 @@ class TraceabilityTest {
     /** What the tests do not show of a row. */
     private static final Map<String, String> IN_PART = Map.ofEntries(
             Map.entry("clause IP", "the holder and the terms are not part of an item"),
-            Map.entry("clause Access", "the receiver's assurance before provision is not recorded"),
             Map.entry("clause Transmission", "an overdue receipt is not listed; an overdue obligation is"),
             Map.entry("clause Registers", "copies and locations are not counted yet"),
             Map.entry("clause Visits", "decided; nothing requests or records a visit"),

@@ -61,6 +61,8 @@ class AccessMatrixTest {
     private static String mandate = "";
     /** Asked by roy of the release's originator. */
     private static String question = "";
+    /** Raised by roy of Canada, and confirmed by nobody yet. */
+    private static String assurance = "";
 
     @BeforeAll
     static void open() throws Exception {
@@ -108,6 +110,21 @@ class AccessMatrixTest {
                 .text("id");
         question = stage.as("CA", "roy.registry")
                 .post("api/v1/holdings/" + release + "/consent", Map.of("act", "reproduce"))
+                .text("id");
+        assurance = stage.as("CA", "roy.registry")
+                .post(
+                        "api/v1/assurances",
+                        Map.of(
+                                "area",
+                                "research",
+                                "purposes",
+                                List.of("joint-project"),
+                                "ceiling",
+                                "SECRET",
+                                "until",
+                                java.time.Instant.now()
+                                        .plus(java.time.Duration.ofDays(9))
+                                        .toString()))
                 .text("id");
         Waiting.until(
                 "the question to arrive",
@@ -246,6 +263,43 @@ class AccessMatrixTest {
                 new Cell("listReleases", "GET", "releases", "", everybody()),
                 new Cell("listHoldings", "GET", "holdings", "", everybody()),
                 new Cell("listObligations", "GET", "obligations", "", everybody()),
+                new Cell(
+                        "listAssurances", "GET", "assurances", "", office(both(both(OFFICERS, AUTHORITIES), AUDITORS))),
+                new Cell(
+                        "raiseAssurance",
+                        "POST",
+                        "assurances",
+                        "{\"area\":\"operations\",\"purposes\":[\"joint-exercise\"],\"ceiling\":\"nonsense\",\"until\":\""
+                                + past + "\"}",
+                        office(OFFICERS)),
+                new Cell(
+                        "confirmAssurance", "POST", "assurances/" + assurance + "/confirmation", "", holdersOfficers()),
+                new Cell(
+                        "confirmAssurance",
+                        "POST",
+                        "assurances/" + UNKNOWN + "/confirmation",
+                        "",
+                        officeThenMissing(OFFICERS)),
+                new Cell("withdrawAssurance", "POST", "assurances/" + assurance + "/withdrawal", "", holdersOfficers()),
+                new Cell(
+                        "withdrawAssurance",
+                        "POST",
+                        "assurances/" + UNKNOWN + "/withdrawal",
+                        "",
+                        officeThenMissing(OFFICERS)),
+                new Cell("listReviews", "GET", "reviews", "", inventory()),
+                new Cell(
+                        "keepHolding",
+                        "POST",
+                        "holdings/" + release + "/review",
+                        "{\"until\":\"" + past + "\",\"reason\":\"x\"}",
+                        holdersOfficers()),
+                new Cell(
+                        "keepHolding",
+                        "POST",
+                        "holdings/" + UNKNOWN + "/review",
+                        "{\"until\":\"" + past + "\",\"reason\":\"x\"}",
+                        officeThenMissing(OFFICERS)),
                 new Cell("readLog", "GET", "log/checkpoint", "", everybody()),
                 new Cell("registerItem", "POST", "items", item1 + "%MARK%\"}", office(ORIGINATORS)),
                 new Cell(

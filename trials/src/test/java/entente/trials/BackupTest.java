@@ -36,9 +36,9 @@ class BackupTest {
     @TempDir
     Path folder;
 
-    private record Done(int code, String said) {}
+    record Done(int code, String said) {}
 
-    private static Done run(String... words) {
+    static Done run(String... words) {
         var said = new ByteArrayOutputStream();
         var stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         return new Done(Backup.run(stream, stream, words), said.toString(StandardCharsets.UTF_8));

@@ -152,6 +152,7 @@ class OneReleaseTest {
         var expected = Map.of(
                 "pact.yaml", "pact",
                 "release.json", "release",
+                "assurance.json", "assurance",
                 "approvals/", "approvals",
                 "receipts/", "receipt",
                 "log/", "log",

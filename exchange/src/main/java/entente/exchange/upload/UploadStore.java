@@ -15,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -120,6 +124,31 @@ public final class UploadStore {
             Files.deleteIfExists(files.offer);
             return new Arrival.Unknown();
         });
+    }
+
+    /** An upload that is not complete, and when its last part came. */
+    public record Partial(Nation from, String id, Instant since) {}
+
+    /** Uploads with which nobody has gone on since, the oldest first. */
+    public List<Partial> abandoned(Instant before) {
+        if (!Files.exists(dir)) return List.of();
+        try (var all = Files.walk(dir, 2)) {
+            var found = new ArrayList<Partial>();
+            for (var part :
+                    all.filter(file -> file.toString().endsWith(".part")).toList()) {
+                var since = Files.getLastModifiedTime(part).toInstant();
+                var name = part.getFileName().toString();
+                if (!since.isAfter(before))
+                    found.add(new Partial(
+                            new Nation(dir.relativize(part).getName(0).toString()),
+                            name.substring(0, name.length() - ".part".length()),
+                            since));
+            }
+            found.sort(Comparator.comparing(Partial::since).thenComparing(Partial::id));
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean write(Path part, long offset, byte[] range) throws IOException {

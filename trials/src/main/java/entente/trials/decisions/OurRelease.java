@@ -1,6 +1,7 @@
 package entente.trials.decisions;
 
 import entente.kernel.OriginLabel;
+import entente.pact.Assurance;
 import entente.pact.Decision;
 import entente.pact.Declaration;
 import entente.pact.Life;
@@ -64,6 +65,18 @@ final class OurRelease {
     }
 
     Decision decide(ReleaseRequest request, Instant now) {
-        return rules.decide(request, life, request.sender().equals(Template.KR) ? korean : canadian, now);
+        var asked = request.assurance().isPresent() ? request : assured(request, now);
+        return rules.decide(asked, life, request.sender().equals(Template.KR) ? korean : canadian, now);
+    }
+
+    /** As if the recipient had assured everything: what assures it is not among the questions that are put to others. */
+    ReleaseRequest assured(ReleaseRequest request) {
+        return assured(request, NOW);
+    }
+
+    private ReleaseRequest assured(ReleaseRequest request, Instant now) {
+        if (!rules.pact().binds(request.recipient())) return request;
+        return request.assured(
+                Optional.of(Assurance.supposed(rules, request.recipient(), request.area(), request.purpose(), now)));
     }
 }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ReleaseTimes {
     private final OurRelease ours = new OurRelease();
-    private final ReleaseRequest request = OurRelease.request(ReleaseCase.PERMITTED);
+    private final ReleaseRequest request = ours.assured(OurRelease.request(ReleaseCase.PERMITTED));
 
     @Benchmark
     public Decision decide() {

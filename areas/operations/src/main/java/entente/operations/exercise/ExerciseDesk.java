@@ -161,7 +161,8 @@ public final class ExerciseDesk {
         var content = CanonicalJson.bytes(plan);
         var exercise = Exercise.read("plan", content);
         if (plans().stream().anyMatch(known -> known.exercise().id().equals(exercise.id())))
-            throw new Problems("plan.id", "\"" + exercise.id() + "\" is another exercise", "Give it a name of its own.");
+            throw new Problems(
+                    "plan.id", "\"" + exercise.id() + "\" is another exercise", "Give it a name of its own.");
         if (house.rules().pact().articles().stream()
                 .noneMatch(article -> article.id().equals(exercise.article())))
             throw new Problems("plan.article", "is no article of the pact", "Name the article that allows it.");

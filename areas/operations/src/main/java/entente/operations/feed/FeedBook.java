@@ -85,7 +85,7 @@ public final class FeedBook implements FeedArea {
         @Override
         public void check(byte[] record) {
             switch (check.check(record, clock.instant())) {
-                case Check.Verdict.Sound _ -> {
+                case Check.Verdict.Sound _, Check.Verdict.SoundCount _ -> {
                     // What the terms let out.
                 }
                 case Check.Verdict.Broken(var why) -> throw new MalformedException("record", String.join("; ", why));

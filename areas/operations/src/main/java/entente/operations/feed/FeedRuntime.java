@@ -89,7 +89,8 @@ public final class FeedRuntime implements AutoCloseable {
     public void observe(Observation seen) {
         synchronized (observed) {
             observed.put(seen.feed() + "/" + seen.track(), seen);
-            if (observed.size() > TRACKS) observed.remove(observed.keySet().iterator().next());
+            if (observed.size() > TRACKS)
+                observed.remove(observed.keySet().iterator().next());
         }
         for (var feed : outgoing.values()) feed.offer(seen);
         for (var watcher : watchers) watcher.accept(seen);
@@ -123,7 +124,8 @@ public final class FeedRuntime implements AutoCloseable {
     }
 
     /** How a source does: what became of what it brought, and what keeps it. */
-    public record SourceState(String id, String kind, String label, Map<String, Long> counts, Optional<String> trouble) {}
+    public record SourceState(
+            String id, String kind, String label, Map<String, Long> counts, Optional<String> trouble) {}
 
     public List<SourceState> sources() {
         return inlets.stream()
@@ -157,16 +159,17 @@ public final class FeedRuntime implements AutoCloseable {
     }
 
     public Optional<State> state(String id) {
-        return records.find(id).flatMap(record -> book.find(id, record.content()).map(terms -> {
-            var running = Optional.ofNullable((@Nullable Outgoing) outgoing.get(id));
-            return new State(
-                    id,
-                    record.ours(),
-                    terms,
-                    door.closed(id),
-                    running.flatMap(Outgoing::tripped),
-                    running.map(Outgoing::counts).orElse(Map.of()));
-        }));
+        return records.find(id)
+                .flatMap(record -> book.find(id, record.content()).map(terms -> {
+                    var running = Optional.ofNullable((@Nullable Outgoing) outgoing.get(id));
+                    return new State(
+                            id,
+                            record.ours(),
+                            terms,
+                            door.closed(id),
+                            running.flatMap(Outgoing::tripped),
+                            running.map(Outgoing::counts).orElse(Map.of()));
+                }));
     }
 
     /** What the partner delivers on a feed of theirs, while it is open. */
@@ -189,9 +192,7 @@ public final class FeedRuntime implements AutoCloseable {
         for (var state : states()) {
             if (!state.terms().exercise().id().equals(plan.exercise().id())) continue;
             var count = house.batches().count(state.id());
-            counts.put(
-                    state.id(),
-                    Map.of("batches", count.batches(), "records", count.records(), "sum", count.sum()));
+            counts.put(state.id(), Map.of("batches", count.batches(), "records", count.records(), "sum", count.sum()));
         }
         return counts;
     }
@@ -227,7 +228,8 @@ public final class FeedRuntime implements AutoCloseable {
         for (var state : states()) {
             if (state.closed().isPresent()) {
                 // What is not open is not shown either.
-                Optional.ofNullable((@Nullable Picture) pictures.get(state.id())).ifPresent(Picture::clear);
+                Optional.ofNullable((@Nullable Picture) pictures.get(state.id()))
+                        .ifPresent(Picture::clear);
                 continue;
             }
             if (state.ours()) open.put(state.id(), state.terms());
@@ -250,7 +252,8 @@ public final class FeedRuntime implements AutoCloseable {
             return;
         }
         var key = new ExerciseKey(terms.exercise().id(), secret());
-        var sanitiser = new Sanitiser(Approved.of(profile.get()), key, labels);
+        var sanitiser = new Sanitiser(
+                Approved.of(profile.get()), key, labels, house.clock().instant());
         outgoing.put(id, new Outgoing(id, profile.get(), sanitiser, door, house.clock()));
         LOG.info("Feed {} runs under profile {}", id, profile.get());
     }

@@ -34,14 +34,16 @@ final class Inlet implements AutoCloseable {
     private static final Duration AHEAD = Duration.ofSeconds(5);
 
     private final SourceFile file;
-    private final FeedSource source;
+    private final Optional<FeedSource> source;
     private final Consumer<Observation> taker;
+    private final InstantSource clock;
     private final Map<String, Long> counts = new TreeMap<>();
     private volatile boolean closed;
 
-    private Inlet(SourceFile file, FeedSource source, Consumer<Observation> taker) {
+    private Inlet(SourceFile file, Optional<FeedSource> source, InstantSource clock, Consumer<Observation> taker) {
         this.file = file;
         this.source = source;
+        this.clock = clock;
         this.taker = taker;
     }
 
@@ -57,17 +59,17 @@ final class Inlet implements AutoCloseable {
                         usual.firstWait(),
                         usual.longestWait());
         var from = file.from();
-        var source =
-                switch (from.getScheme()) {
-                    case "tcp" -> FeedSource.tcp(from.getHost(), from.getPort(), limits, clock);
-                    case "udp" ->
-                        FeedSource.udp(
-                                new InetSocketAddress(from.getHost(), from.getPort()), file.senders(), limits, clock);
-                    default ->
-                        FeedSource.file(
-                                Path.of(from), new Replay(file.speed(), Duration.ofMinutes(1)), limits, clock);
-                };
-        var inlet = new Inlet(file, source, taker);
+        Optional<FeedSource> source = switch (from.getScheme()) {
+            case "tcp" -> Optional.of(FeedSource.tcp(from.getHost(), from.getPort(), limits, clock));
+            case "udp" ->
+                Optional.of(FeedSource.udp(
+                        new InetSocketAddress(from.getHost(), from.getPort()), file.senders(), limits, clock));
+            case "file" ->
+                Optional.of(
+                        FeedSource.file(Path.of(from), new Replay(file.speed(), Duration.ofMinutes(1)), limits, clock));
+            default -> Optional.empty();
+        };
+        var inlet = new Inlet(file, source, clock, taker);
         Thread.ofVirtual().name("inlet-" + file.feed().name()).start(inlet::run);
         return inlet;
     }
@@ -77,7 +79,7 @@ final class Inlet implements AutoCloseable {
     }
 
     Optional<Problem> trouble() {
-        return source.trouble();
+        return source.flatMap(FeedSource::trouble);
     }
 
     synchronized Map<String, Long> counts() {
@@ -90,15 +92,17 @@ final class Inlet implements AutoCloseable {
 
     private void run() {
         var reader = reader();
+        Consumer<FeedLine> lines = line -> reader.apply(line).forEach(seen -> {
+            count("OBSERVED");
+            taker.accept(seen);
+        });
+        if (source.isEmpty()) {
+            file.simulation().run(() -> closed, clock, lines);
+            return;
+        }
         try {
-            while (!closed && !source.ended()) {
-                var line = source.next(Duration.ofSeconds(1));
-                if (line.isEmpty()) continue;
-                reader.apply(line.get()).forEach(seen -> {
-                    count("OBSERVED");
-                    taker.accept(seen);
-                });
-            }
+            while (!closed && !source.get().ended())
+                source.get().next(Duration.ofSeconds(1)).ifPresent(lines);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -153,6 +157,6 @@ final class Inlet implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        source.close();
+        source.ifPresent(FeedSource::close);
     }
 }

@@ -45,7 +45,10 @@ final class Outgoing implements AutoCloseable {
         this.sanitiser = sanitiser;
         this.door = door;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().daemon().name("feed-" + feed.substring(0, 8)).start(this::run);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("feed-" + feed.substring(0, 8))
+                .start(this::run);
     }
 
     ReleaseProfile profile() {

@@ -1,8 +1,10 @@
 package entente.operations.feed;
 
 import entente.operations.profile.Check;
+import entente.operations.profile.ReleasedCount;
 import entente.operations.profile.ReleasedTrack;
 import entente.operations.profile.Terms;
+import entente.operations.track.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,34 +35,53 @@ public final class Picture {
     }
 
     /**
-     * A track as it came.
+     * A track or a count as it came.
      *
-     * @param arrived when we got it
+     * @param key what the next of it replaces
+     * @param interval the beginning of the interval in which it was seen
+     * @param properties what is told of it, but for its age
      */
-    public record Seen(ReleasedTrack track, Instant arrived) {
-        /** How old it is: from the beginning of the interval in which it was seen. */
-        public Duration age(Instant now) {
-            return Duration.between(track.intervalStart(), now);
-        }
-
-        /** As GeoJSON (RFC 7946): the point is the centre of the cell, and says how far off it may be. */
-        public Map<String, Object> feature(Instant now) {
-            var properties = new TreeMap<String, Object>();
+    public record Seen(String key, Instant interval, Position at, Map<String, Object> properties) {
+        static Seen of(ReleasedTrack track) {
+            var properties = told(track.terms(), track.category(), track.intervalStart());
             track.id().ifPresent(id -> properties.put("track", id));
-            properties.put("category", track.category());
-            properties.put("reality", track.terms().exercise().reality().name());
-            properties.put("label", track.terms().mark());
-            properties.put("accuracyMetres", track.accuracyMetres());
-            properties.put("observed", track.intervalStart().toString());
-            properties.put("ageSeconds", age(now).toSeconds());
             track.speedKnots().ifPresent(speed -> properties.put("speedKnots", speed));
             track.courseDegrees().ifPresent(course -> properties.put("courseDegrees", course));
             track.mmsi().ifPresent(mmsi -> properties.put("mmsi", mmsi));
             track.imo().ifPresent(imo -> properties.put("imo", imo));
             track.callSign().ifPresent(sign -> properties.put("callSign", sign));
             track.name().ifPresent(name -> properties.put("name", name));
+            track.sensor().ifPresent(sensor -> properties.put("sensor", sensor.name()));
             track.dark().ifPresent(dark -> properties.put("dark", dark));
-            return Features.point(track.id().orElse(""), track.position(), properties);
+            return new Seen(track.id().orElseGet(track::toString), track.intervalStart(), track.position(), properties);
+        }
+
+        static Seen of(ReleasedCount count, Terms terms) {
+            var properties = told(terms, count.category(), count.intervalStart());
+            properties.put("atLeast", count.atLeast());
+            var cell = count.cell();
+            return new Seen(
+                    count.category() + "/" + cell.column() + "/" + cell.row(),
+                    count.intervalStart(),
+                    terms.grid().centre(cell),
+                    properties);
+        }
+
+        private static Map<String, Object> told(Terms terms, String category, Instant interval) {
+            var properties = new TreeMap<String, Object>();
+            properties.put("category", category);
+            properties.put("reality", terms.exercise().reality().name());
+            properties.put("label", terms.mark());
+            properties.put("accuracyMetres", terms.promise().accuracyMetres());
+            properties.put("observed", interval.toString());
+            return properties;
+        }
+
+        /** As GeoJSON (RFC 7946): the point is the centre of the cell, and says how far off it may be. */
+        public Map<String, Object> feature(Instant now) {
+            var all = new TreeMap<>(properties);
+            all.put("ageSeconds", Duration.between(interval, now).toSeconds());
+            return Features.point(key, at, all);
         }
     }
 
@@ -69,18 +90,21 @@ public final class Picture {
         var fresh = new ArrayList<Seen>();
         synchronized (this) {
             for (var record : delivered) {
-                if (!(check.check(record, now) instanceof Check.Verdict.Sound(var track))) continue;
-                var seen = new Seen(track, now);
+                var seen = switch (check.check(record, now)) {
+                    case Check.Verdict.Sound(var track) -> Seen.of(track);
+                    case Check.Verdict.SoundCount(var count) -> Seen.of(count, terms);
+                    case Check.Verdict.Broken _ -> null;
+                };
+                if (seen == null) continue;
                 records++;
-                if (track.intervalStart().isAfter(newest)) newest = track.intervalStart();
+                if (seen.interval().isAfter(newest)) newest = seen.interval();
                 fresh.add(seen);
-                var key = track.id().orElseGet(track::toString);
-                var before = tracks.get(key);
+                var before = tracks.get(seen.key());
                 // Deliveries may overtake each other.
-                if (before == null || !track.intervalStart().isBefore(before.track().intervalStart()))
-                    tracks.put(key, seen);
+                if (before == null || !seen.interval().isBefore(before.interval())) tracks.put(seen.key(), seen);
             }
-            while (tracks.size() > TRACKS) tracks.remove(tracks.keySet().iterator().next());
+            while (tracks.size() > TRACKS)
+                tracks.remove(tracks.keySet().iterator().next());
         }
         for (var follower : followers) follower.accept(fresh);
     }

@@ -116,7 +116,8 @@ public final class ProfileDesk {
         var known = read.get(digest);
         if (known != null) return known;
         var found = house.items().ofType(MEDIA_TYPE).stream()
-                .filter(item -> item.fileName().equals(name(digest)) && item.content().isPresent())
+                .filter(item ->
+                        item.fileName().equals(name(digest)) && item.content().isPresent())
                 .findFirst()
                 .map(item -> ReleaseProfile.read(item.fileName(), records.own(item.id()), schemes()))
                 .filter(profile -> profile.digest().equals(digest));
@@ -132,7 +133,9 @@ public final class ProfileDesk {
                         && found.content().isPresent())
                 .flatMap(found -> {
                     var tree = Json.object(records.own(found.id()), "record");
-                    return Terms.FORM.equals(tree.get("form")) ? find(Terms.of(tree).profile()) : Optional.empty();
+                    return Terms.FORM.equals(tree.get("form"))
+                            ? find(Terms.of(tree).profile())
+                            : Optional.empty();
                 });
     }
 

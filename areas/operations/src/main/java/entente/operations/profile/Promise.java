@@ -79,7 +79,7 @@ public record Promise(int accuracyMetres, int squareMetres, long delaySeconds, l
                 accuracyMetres);
     }
 
-    Map<String, Object> toTree() {
+    public Map<String, Object> toTree() {
         return Map.of(
                 "accuracyMetres",
                 accuracyMetres,
