@@ -44,11 +44,12 @@ public final class PlainText {
         var tail = new ArrayList<String>();
         where(draft).ifPresent(tail::add);
         if (!draft.effect().earlier().isEmpty()) tail.add(effect(draft, tag));
-        tail.add((english ? "VALID" : Phrases.VALID.in(tag)) + " " + Phrases.radio(draft.validity().from()) + " - "
+        tail.add((english ? "VALID" : Phrases.VALID.in(tag)) + " "
+                + Phrases.radio(draft.validity().from()) + " - "
                 + Phrases.radio(draft.validity().until()));
         if (draft.exercise()) tail.add(exercise(tag));
-        var words = draft.area().in(tag) + ". " + draft.headline().in(tag) + ".\n" + draft.text().in(tag) + "\n"
-                + draft.instruction().in(tag);
+        var words = draft.area().in(tag) + ". " + draft.headline().in(tag) + ".\n"
+                + draft.text().in(tag) + "\n" + draft.instruction().in(tag);
         if (english) words = sevenBit(words);
         var frame = String.join("\n", head) + "\n\n" + String.join("\n", tail) + "\n";
         var room = (english ? ENGLISH_BYTES : OTHER_BYTES) - bytes(frame);
@@ -65,11 +66,10 @@ public final class PlainText {
     }
 
     private static String effect(Draft draft, String tag) {
-        var label =
-                switch (draft.effect()) {
-                    case Effect.Cancels _ -> tag.equals("en") ? "CANCEL" : Phrases.CANCELS.in(tag);
-                    default -> tag.equals("en") ? "THIS REPLACES" : Phrases.SUPERSEDES.in(tag);
-                };
+        var label = switch (draft.effect()) {
+            case Effect.Cancels _ -> tag.equals("en") ? "CANCEL" : Phrases.CANCELS.in(tag);
+            default -> tag.equals("en") ? "THIS REPLACES" : Phrases.SUPERSEDES.in(tag);
+        };
         return label + " "
                 + draft.effect().earlier().stream()
                         .map(earlier -> earlier.series().toString())
@@ -89,8 +89,7 @@ public final class PlainText {
         var all = new ArrayList<Coordinate>();
         for (var shape : shapes) for (var part : Antimeridian.cut(shape)) all.addAll(part.corners());
         var box = Region.box(all);
-        return java.util.Optional.of(
-                Phrases.position(box.getFirst()) + " / " + Phrases.position(box.getLast()));
+        return java.util.Optional.of(Phrases.position(box.getFirst()) + " / " + Phrases.position(box.getLast()));
     }
 
     private static boolean holed(Shape shape) {
@@ -100,7 +99,7 @@ public final class PlainText {
 
     private static List<Coordinate> open(Shape shape) {
         return switch (shape) {
-            case Shape.Area(var outer, _) -> outer.subList(0, outer.size() - 1);
+            case Shape.Area area -> area.outer().subList(0, area.outer().size() - 1);
             default -> shape.corners();
         };
     }

@@ -66,7 +66,7 @@ public final class Antimeridian {
 
     private static List<Shape> cut(Area area) {
         var outer = Shape.flatRing(area.outer());
-        if (!crosses(outer)) return List.of(area);
+        if (!crosses(outer) && outer.size() == area.outer().size()) return List.of(area);
         var rings = new ArrayList<List<Flat>>();
         rings.add(outer);
         for (var hole : area.holes()) rings.add(beside(Shape.flatRing(hole), outer));

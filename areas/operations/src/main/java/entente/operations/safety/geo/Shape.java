@@ -53,7 +53,13 @@ public sealed interface Shape {
         }
 
         /** Whether the place is inside; on an edge it may be either. */
-        public boolean contains(Coordinate place) {
+        public boolean contains(Coordinate at) {
+            // At a pole all meridians meet; just beside it they do not.
+            var place = Math.abs(at.latitudeMicrodegrees()) == Coordinate.QUARTER
+                    ? new Coordinate(
+                            at.latitudeMicrodegrees() - Integer.signum(at.latitudeMicrodegrees()),
+                            at.longitudeMicrodegrees())
+                    : at;
             if (!inside(flatRing(outer), place)) return false;
             return holes.stream().noneMatch(hole -> inside(flatRing(hole), place));
         }
@@ -132,8 +138,9 @@ public sealed interface Shape {
         var first = flat.getFirst();
         if (flat.getLast().x() != first.x()) {
             long pole = first.y() > 0 ? Coordinate.QUARTER : -Coordinate.QUARTER;
-            flat.add(new Flat(flat.getLast().x(), pole));
-            flat.add(new Flat(first.x(), pole));
+            var last = flat.getLast().x();
+            // In quarters, so that each edge along the pole is less than half round.
+            for (var i = 0; i <= 4; i++) flat.add(new Flat(last + (first.x() - last) / 4 * i, pole));
             flat.add(first);
         }
         return List.copyOf(flat);

@@ -3,9 +3,12 @@ package entente.operations.safety.ice;
 import entente.kernel.Problems;
 import entente.operations.safety.geo.Region;
 import entente.operations.safety.ice.IceChart.Axes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -68,7 +71,10 @@ public final class S411Reader {
             throw new XMLStreamException("nothing is fetched");
         });
         try {
-            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            var reader = factory.createXMLStreamReader(new StringReader(text(file, bytes)));
+            @Nullable String encoding = reader.getCharacterEncodingScheme();
+            if (encoding != null && !encoding.equalsIgnoreCase("UTF-8"))
+                throw new Problems(file, "is written in another encoding than UTF-8", "Save it as UTF-8.");
             return new S411Reader(file, reader).read(expected);
         } catch (XMLStreamException e) {
             var at = e.getLocation();
@@ -76,6 +82,19 @@ public final class S411Reader {
                     at == null ? file : file + ":" + at.getLineNumber() + ":" + at.getColumnNumber(),
                     "is no well-formed XML",
                     "Correct it there, or fetch it again.");
+        }
+    }
+
+    /** Decoded here: of a wrong byte the parser writes to the console. */
+    private static String text(String file, byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException _) {
+            throw new Problems(file, "is no UTF-8 text", "Save it as UTF-8.");
         }
     }
 
