@@ -9,20 +9,27 @@ import java.util.List;
 /** A form in which a product is published. */
 public enum Form {
     /** Ice for electronic charts; of ice products alone. */
-    S411("s411.gml", "application/gml+xml"),
+    S411("S-411", "s411.gml", "application/gml+xml"),
     /** Warnings for electronic charts. */
-    S124("s124.gml", "application/gml+xml"),
-    GEOJSON("geojson", "application/geo+json"),
-    CAP("cap.xml", "application/cap+xml"),
+    S124("S-124", "s124.gml", "application/gml+xml"),
+    GEOJSON("GeoJSON", "geojson", "application/geo+json"),
+    CAP("CAP", "cap.xml", "application/cap+xml"),
     /** For the thinnest of links; one for each language. */
-    TEXT("txt", "text/plain; charset=utf-8");
+    TEXT("TXT", "txt", "text/plain; charset=utf-8");
 
+    private final String label;
     private final String ending;
     private final String mediaType;
 
-    Form(String ending, String mediaType) {
+    Form(String label, String ending, String mediaType) {
+        this.label = label;
         this.ending = ending;
         this.mediaType = mediaType;
+    }
+
+    /** What people call it. */
+    public String label() {
+        return label;
     }
 
     public String mediaType() {

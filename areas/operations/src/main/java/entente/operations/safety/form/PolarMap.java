@@ -3,6 +3,7 @@ package entente.operations.safety.form;
 import entente.operations.safety.Bulletin;
 import entente.operations.safety.Draft;
 import entente.operations.safety.Matter;
+import entente.operations.safety.SafetyProduct;
 import entente.operations.safety.geo.Coordinate;
 import entente.operations.safety.geo.Shape;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where the products are, as a small drawing in SVG: the pole in the middle, distance from it true, without land. What is
- * outside the drawn cap is not on it.
+ * Where what is real is, as a small drawing in SVG: the pole in the middle, distance from it true, without land. What is
+ * outside the drawn cap is not on it, and neither is what is played.
  */
 final class PolarMap {
     private static final double RADIUS = 190;
@@ -31,8 +32,12 @@ final class PolarMap {
     static String draw(Bulletin bulletin, String label) {
         var places = new ArrayList<Coordinate>();
         var shapes = 0;
-        for (var product : bulletin.current())
-            for (var shape : product.draft().matter().shapes()) {
+        var real = bulletin.current().stream()
+                .map(SafetyProduct::draft)
+                .filter(draft -> !draft.exercise())
+                .toList();
+        for (var draft : real)
+            for (var shape : draft.matter().shapes()) {
                 shapes++;
                 places.addAll(shape.corners());
             }
@@ -46,12 +51,8 @@ final class PolarMap {
                 .filter(at -> at >= 40)
                 .min()
                 .orElse(60);
-        return new PolarMap(southern, Math.max(40, Math.floor((nearest - 2) / 10) * 10))
-                .draw(
-                        bulletin.current().stream()
-                                .map(product -> product.draft())
-                                .toList(),
-                        label);
+        var rim = Math.max(40, Math.floor((nearest - 2) / 10) * 10);
+        return new PolarMap(southern, rim).draw(real, label);
     }
 
     private String draw(List<Draft> drafts, String label) {
@@ -73,7 +74,7 @@ final class PolarMap {
         for (var at : new int[] {0, 90, 180, -90}) {
             var end = project(rim, at);
             out.append("<text x=\"")
-                    .append(number(end[0] * 0.93))
+                    .append(number(end[0] * 0.88))
                     .append("\" y=\"")
                     .append(number(end[1] * 0.93 + 4));
             out.append("\">").append(Math.abs(at)).append('°');

@@ -37,7 +37,7 @@ public final class PublicPage {
             border:2px dashed currentColor}
             .meta{font-size:.95rem}.text{white-space:pre-line;overflow-wrap:anywhere}
             .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
-            caption{text-align:start;font-weight:700;padding:.3rem 0}
+            caption{text-align:start}
             th,td{border:1px solid var(--rule);padding:.3rem .5rem;text-align:start;vertical-align:top}
             th{background:var(--soft)}
             svg{display:block;width:100%;max-width:26rem;height:auto;margin:0 auto}
@@ -63,9 +63,10 @@ public final class PublicPage {
     private static final Words ISSUED = Words.of("발행", "Issued", "Émis");
     private static final Words FORMS = Words.of("다른 형식", "Other forms", "Autres formats");
     private static final Words MAP = Words.of(
-            "극을 중심으로 한 위치 그림. 실선과 채움은 해빙, 점선은 경보",
-            "Where they are, seen from above the pole: solid for ice, dashed for warnings",
-            "Leur place, vue du pôle : trait plein pour les glaces, tirets pour les avertissements");
+            "극을 중심으로 한 위치 그림. 실선은 해빙, 파선은 경보. 훈련은 그리지 않음",
+            "Where they are, seen from above the pole: solid for ice, dashed for warnings; exercises are not drawn",
+            "Leur place, vue du pôle : trait plein pour les glaces, tirets pour les avertissements ; les exercices n'y"
+                    + " figurent pas");
     private static final Words EXERCISE =
             Words.of("훈련 EXERCISE – 실제 상황이 아님", "EXERCISE – not real", "EXERCICE EXERCISE – ceci n'est pas réel");
     private static final Words LIMITS = Words.of("POLARIS 위험지수의 한계", "Limits of POLARIS", "Limites de POLARIS");
@@ -187,7 +188,7 @@ public final class PublicPage {
         for (var form : Form.values()) {
             if (!form.fits(product)) continue;
             for (var language : form == Form.TEXT ? product.draft().languages() : List.of("")) {
-                var label = form == Form.TEXT ? "TEXT " + language : form.name();
+                var label = form.label() + (form == Form.TEXT ? " " + language : "");
                 var tagged = form == Form.TEXT ? " hreflang=\"" + language + "\"" : "";
                 links.add("<a href=\"" + form.name(product, language) + "\"" + tagged + ">" + label + "</a>");
             }
@@ -196,7 +197,7 @@ public final class PublicPage {
     }
 
     private void ended() {
-        out.append("<h2>").append(say(ENDED)).append("</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" ");
+        out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" ");
         out.append("aria-label=\"")
                 .append(say(ENDED))
                 .append("\">\n<table>\n<caption>")

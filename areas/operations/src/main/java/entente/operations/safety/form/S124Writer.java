@@ -66,7 +66,7 @@ final class S124Writer {
         xml.open("S124:members");
         preamble();
         if (!draft.effect().earlier().isEmpty()) references();
-        part(gml, shapes);
+        parts(gml, shapes);
         return xml.close().close().bytes();
     }
 
@@ -142,8 +142,34 @@ final class S124Writer {
         xml.close();
     }
 
-    private void part(Gml gml, List<Shape> shapes) {
-        xml.open("S124:NavwarnPart", "gml:id", base + ".2");
+    /**
+     * One part for each place: there are readers that keep one geometry of a part and drop the others. The first has all
+     * the words, the others the headline.
+     */
+    private void parts(Gml gml, List<Shape> shapes) {
+        for (var i = 0; i < Math.max(1, shapes.size()); i++) {
+            var id = base + "." + (i + 2);
+            xml.open("S124:NavwarnPart", "gml:id", id);
+            dates();
+            xml.open("S124:warningInformation");
+            for (var tag : draft.languages()) {
+                words("S124:information", tag, Phrases.headline(draft, tag));
+                if (i > 0) continue;
+                for (var piece : pieces(Phrases.text(draft, tag))) words("S124:information", tag, piece);
+                for (var piece : pieces(Phrases.instruction(draft, tag))) words("S124:information", tag, piece);
+            }
+            xml.close();
+            xml.open("S124:header", "xlink:href", "#" + base + ".0").close();
+            if (i < shapes.size()) {
+                xml.open("S124:geometry");
+                gml.write(shapes.get(i), id + ".g");
+                xml.close();
+            }
+            xml.close();
+        }
+    }
+
+    private void dates() {
         xml.open("S124:fixedDateRange");
         var until = draft.validity().until();
         var from = draft.validity().from();
@@ -151,19 +177,6 @@ final class S124Writer {
         xml.open("S124:dateStart").element("S100:date", date(from)).close();
         xml.element("S124:timeOfDayEnd", TIME.format(until));
         xml.element("S124:timeOfDayStart", TIME.format(from));
-        xml.close();
-        xml.open("S124:warningInformation");
-        for (var tag : draft.languages()) {
-            for (var piece : pieces(Phrases.text(draft, tag))) words("S124:information", tag, piece);
-            for (var piece : pieces(Phrases.instruction(draft, tag))) words("S124:information", tag, piece);
-        }
-        xml.close();
-        xml.open("S124:header", "xlink:href", "#" + base + ".0").close();
-        for (var i = 0; i < shapes.size(); i++) {
-            xml.open("S124:geometry");
-            gml.write(shapes.get(i), base + ".g" + (i + 1));
-            xml.close();
-        }
         xml.close();
     }
 

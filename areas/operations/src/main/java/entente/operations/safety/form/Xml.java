@@ -27,7 +27,8 @@ final class Xml {
         line();
         step(() -> {
             writer.writeStartElement(name);
-            for (var i = 0; i < attributes.length; i += 2) writer.writeAttribute(attributes[i], fit(attributes[i + 1]));
+            for (var i = 0; i < attributes.length; i += 2)
+                writer.writeAttribute(attributes[i], line(attributes[i + 1]));
         });
         depth++;
         holdsElements = false;
@@ -60,6 +61,13 @@ final class Xml {
 
     private void line() {
         step(() -> writer.writeCharacters("\n" + "  ".repeat(depth)));
+    }
+
+    /** A reader would make spaces of line ends within an attribute. */
+    private static String line(String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\t') >= 0)
+            throw new IllegalArgumentException("an attribute is one line");
+        return fit(text);
     }
 
     private static String fit(String text) {

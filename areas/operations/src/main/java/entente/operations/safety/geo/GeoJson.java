@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -51,8 +52,22 @@ public final class GeoJson {
         }
     }
 
+    /** The same bytes for the same tree: members keep their order where they have one, else they are sorted. */
     public static byte[] bytes(Object tree) {
-        return MAPPER.writeValueAsBytes(tree);
+        return MAPPER.writeValueAsBytes(ordered(tree));
+    }
+
+    private static Object ordered(Object tree) {
+        return switch (tree) {
+            case Map<?, ?> map -> {
+                Map<String, Object> members =
+                        map instanceof LinkedHashMap<?, ?> ? new LinkedHashMap<>() : new TreeMap<>();
+                map.forEach((name, value) -> members.put((String) name, ordered(value)));
+                yield members;
+            }
+            case List<?> list -> list.stream().map(GeoJson::ordered).toList();
+            default -> tree;
+        };
     }
 
     /** A geometry object. */

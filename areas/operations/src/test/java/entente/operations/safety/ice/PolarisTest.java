@@ -79,16 +79,17 @@ class PolarisTest {
             PC3      | 2     |                    | ?     | LAND_ICE
             PC3      | 50    | 60:93              | ?     | CONTRADICTION
             """)
-    void theIndexIsTheSumOfTenthsTimesValues(
-            String ship, int total, String parts, String index, String levelOrReason) {
+    void theIndexIsTheSumOfTenthsTimesValues(String ship, int total, String parts, String index, String levelOrReason) {
         var numbers = parts == null
                 ? new int[0]
-                : Arrays.stream(parts.split("[ :]+")).mapToInt(Integer::parseInt).toArray();
+                : Arrays.stream(parts.split("[ :]+"))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
         var risk = Polaris.risk(IceClass.valueOf(ship), Samples.egg(total, numbers));
         switch (risk) {
-            case Risk.Index(var found, var level, _) -> {
-                assertThat(Integer.toString(found)).isEqualTo(index);
-                assertThat(level.name()).isEqualTo(levelOrReason);
+            case Risk.Index found -> {
+                assertThat(Integer.toString(found.index())).isEqualTo(index);
+                assertThat(found.level().name()).isEqualTo(levelOrReason);
             }
             case Risk.NotKnown(var why) -> {
                 assertThat(index).isEqualTo("?");
@@ -127,7 +128,8 @@ class PolarisTest {
                 assertThat(found)
                         .describedAs("seed %d: %s %s", seed, ship, egg)
                         .isInstanceOfSatisfying(
-                                Risk.Index.class, index -> assertThat(index.index()).isEqualTo(expected.getAsInt()));
+                                Risk.Index.class,
+                                index -> assertThat(index.index()).isEqualTo(expected.getAsInt()));
             } else {
                 assertThat(found).describedAs("seed %d: %s", seed, egg).isInstanceOf(Risk.NotKnown.class);
             }
@@ -138,9 +140,8 @@ class PolarisTest {
     private static OptionalInt plain(IceClass ship, EggCode egg) {
         if (egg.total().code() == 99 || egg.total().code() == 2) return OptionalInt.empty();
         for (var part : egg.parts())
-            if (part.stage().type().isEmpty()
-                    || part.form() == IceForm.ICEBERGS
-                    || part.form() == IceForm.GROWLERS) return OptionalInt.empty();
+            if (part.stage().type().isEmpty() || part.form() == IceForm.ICEBERGS || part.form() == IceForm.GROWLERS)
+                return OptionalInt.empty();
         if (egg.parts().isEmpty()) {
             if (egg.total().mostTenths() > 1) return OptionalInt.empty();
             var worst = Integer.MAX_VALUE;
@@ -158,7 +159,8 @@ class PolarisTest {
             if (sum < egg.total().leastTenths() || sum > egg.total().mostTenths()) return OptionalInt.empty();
             var index = (10 - sum) * 3;
             for (var i = 0; i < tenths.length; i++)
-                index += tenths[i] * ship.value(egg.parts().get(i).stage().type().orElseThrow());
+                index +=
+                        tenths[i] * ship.value(egg.parts().get(i).stage().type().orElseThrow());
             return OptionalInt.of(index);
         }
         var worst = OptionalInt.empty();
