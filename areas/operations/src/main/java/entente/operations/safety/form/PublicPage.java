@@ -167,7 +167,7 @@ public final class PublicPage {
         out.append(Html.escape(draft.instruction().in(tag))).append("</strong></p>\n");
         out.append("<p class=\"meta\">")
                 .append(say(FORMS))
-                .append(": ")
+                .append(colon())
                 .append(links(product))
                 .append("</p>\n");
         out.append("</article>\n");
@@ -176,7 +176,7 @@ public final class PublicPage {
     private void effect(Draft draft) {
         if (draft.effect().earlier().isEmpty()) return;
         var label = draft.effect() instanceof Effect.Cancels ? Phrases.CANCELS : Phrases.SUPERSEDES;
-        out.append("<p>").append(say(label)).append(": ");
+        out.append("<p>").append(say(label)).append(colon());
         out.append(Html.escape(draft.effect().earlier().stream()
                 .map(earlier -> earlier.series().toString())
                 .collect(Collectors.joining(", "))));
@@ -227,6 +227,10 @@ public final class PublicPage {
         out.append("<time datetime=\"").append(at).append("\">");
         out.append(at.toString().replace("T", " ").replace(":00Z", " UTC").replace("Z", " UTC"))
                 .append("</time>");
+    }
+
+    private String colon() {
+        return language == Language.FR ? "&nbsp;: " : ": ";
     }
 
     private String say(Words words) {

@@ -64,7 +64,8 @@ class PublicPageTest {
         // Well-formed but for the three empty elements of its head.
         var xml = page.replace("<!DOCTYPE html>\n", "")
                 .replaceAll("<(meta|link)([^>]*)>", "<$1$2/>")
-                .replace("<br>", "<br/>");
+                .replace("<br>", "<br/>")
+                .replace("&nbsp;", " ");
         DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
@@ -137,7 +138,8 @@ class PublicPageTest {
                         PublicPage.write(Bulletin.at(now, List.of(product)), language), StandardCharsets.UTF_8);
                 var xml = page.replace("<!DOCTYPE html>\n", "")
                         .replaceAll("<(meta|link)([^>]*)>", "<$1$2/>")
-                        .replace("<br>", "<br/>");
+                        .replace("<br>", "<br/>")
+                        .replace("&nbsp;", " ");
                 DocumentBuilderFactory.newDefaultInstance()
                         .newDocumentBuilder()
                         .parse(new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
