@@ -211,9 +211,18 @@ class BulletinTest {
                         .describedAs("seed %d", seed)
                         .isEqualTo(bulletin.digest());
             }
+            if (freshness.maxAgeSeconds() > 0)
+                assertThat(Bulletin.at(
+                                        stored.plusSeconds(freshness.maxAgeSeconds())
+                                                .minusMillis(1),
+                                        all)
+                                .digest())
+                        .describedAs("seed %d", seed)
+                        .isEqualTo(bulletin.digest());
             for (var product : bulletin.current()) {
                 var one = Freshness.of(product, bulletin, body, Duration.ofHours(5));
-                var last = stored.plusSeconds(Math.max(0, one.maxAgeSeconds() - 1));
+                if (one.maxAgeSeconds() == 0) continue;
+                var last = stored.plusSeconds(one.maxAgeSeconds()).minusMillis(1);
                 assertThat(Bulletin.standing(product.id(), last, all)).isEqualTo(Standing.CURRENT);
             }
         }

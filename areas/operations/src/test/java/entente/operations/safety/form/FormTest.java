@@ -132,6 +132,12 @@ class FormTest {
         assertThat(series.getLength())
                 .describedAs(about)
                 .isEqualTo(1 + draft.effect().earlier().size());
+        var titles = document.getElementsByTagNameNS(namespace, "navwarnTitle");
+        assertThat(titles.getLength()).isEqualTo(draft.languages().size());
+        for (var i = 0; i < titles.getLength(); i++)
+            assertThat(titles.item(i).getTextContent().contains("EXERCISE"))
+                    .describedAs(about)
+                    .isEqualTo(draft.exercise());
         var texts = document.getElementsByTagNameNS(namespace, "text");
         for (var i = 0; i < texts.getLength(); i++)
             assertThat(texts.item(i).getTextContent().length())
@@ -150,6 +156,13 @@ class FormTest {
             assertThat(descriptions.item(i).getTextContent())
                     .describedAs(about)
                     .endsWith(draft.text().in(draft.languages().get(i)));
+        for (var name : List.of("event", "headline", "description", "instruction")) {
+            var each = document.getElementsByTagNameNS(namespace, name);
+            for (var i = 0; i < each.getLength(); i++)
+                assertThat(each.item(i).getTextContent().contains("EXERCISE"))
+                        .describedAs(about + " " + name)
+                        .isEqualTo(draft.exercise());
+        }
         var polygons = document.getElementsByTagNameNS(namespace, "polygon");
         for (var i = 0; i < polygons.getLength(); i++) {
             var pairs = polygons.item(i).getTextContent().split(" ");
