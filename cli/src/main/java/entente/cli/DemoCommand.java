@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,13 @@ final class DemoCommand implements Callable<Integer> {
     String purpose = "";
 
     @Option(
+            names = "--story",
+            paramLabel = "release|exercise|both",
+            description = "What is played; default: both, and with --file the release alone.")
+    @Nullable
+    String played;
+
+    @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "Keep both nodes' homes here and use them again; default: a new folder under target/demo.")
@@ -59,6 +68,9 @@ final class DemoCommand implements Callable<Integer> {
         if (file != null && !Files.isRegularFile(file))
             throw new Problems(
                     "--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
+        var which = played == null ? (file == null ? "both" : "release") : played;
+        if (!List.of("release", "exercise", "both").contains(which))
+            throw new Problems("--story", "there is no story " + which, "Write release, exercise or both.");
         var base = base();
         try (var stage = new Stage(base, out)) {
             var ended = new CountDownLatch(1);
@@ -68,8 +80,17 @@ final class DemoCommand implements Callable<Integer> {
                 main.interrupt();
                 stage.close();
             }));
+            if (!which.equals("release")) {
+                stage.prepare();
+                ExerciseStory.ships(stage);
+            }
             stage.open();
-            var outcome = new Story(stage, out).play(file, label, area, purpose);
+            Map<String, Object> outcome =
+                    which.equals("exercise") ? Map.of("outcome", "released") : new Story(stage, out).play(file, label, area, purpose);
+            if (!which.equals("release")) {
+                outcome = new TreeMap<>(outcome);
+                outcome.put("exercise", new ExerciseStory(stage, out).play());
+            }
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));
