@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FileFeedTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-    private static final String AT = "!AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0*23,s1,";
+    private static final String AT = "!AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0*1B,s1,";
 
     @TempDir
     Path folder;

@@ -45,7 +45,7 @@ class StreamTest {
     @Test
     void aSynthesisedStreamOverTcpBecomesATrack() throws Exception {
         var lines = new ArrayList<String>();
-        lines.addAll(AisEncoder.sentences(new AisMessage.StaticPartA(0, 316_001_234, Optional.of("NANUQ")), 0, 'A'));
+        lines.addAll(AisEncoder.sentences(new AisMessage.StaticPartA(0, 316_001_234, Optional.of("SEAL")), 0, 'A'));
         lines.addAll(AisEncoder.sentences(
                 new AisMessage.StaticPartB(
                         0,
@@ -54,7 +54,7 @@ class StreamTest {
                         Optional.empty(),
                         0,
                         0,
-                        Optional.of("CFN1"),
+                        Optional.of("TEST1"),
                         Optional.empty(),
                         OptionalInt.empty()),
                 0,
@@ -90,7 +90,7 @@ class StreamTest {
                 assertThat(seen).hasSize(5).allSatisfy(observation -> {
                     assertThat(observation.track()).isEqualTo("316001234");
                     assertThat(observation.category()).isEqualTo(Category.FISHING);
-                    assertThat(observation.identity().name()).hasValue("NANUQ");
+                    assertThat(observation.identity().name()).hasValue("SEAL");
                 });
                 assertThat(seen).extracting(Observation::observed).isSorted().endsWith(NOW.plusSeconds(4));
             }
