@@ -175,11 +175,12 @@ public final class Correlation {
 
     private void pairs(int index, Observation detection, Vessels vessels, List<Pair> pairs) {
         var reach = settings.widestMetres() + metres(settings.fastestKnots(), settings.horizon());
-        for (var track : vessels.near(detection.position(), reach)) {
-            var report = nearest(vessels.reports(track), detection.observed());
+        vessels.anyNear(detection.position(), reach, vessel -> {
+            var report = vessel.nearest(detection.observed());
             var fit = fit(detection, report);
-            if (fit <= 1) pairs.add(new Pair(index, detection.track(), track, report, fit));
-        }
+            if (fit <= 1) pairs.add(new Pair(index, detection.track(), vessel.track(), report, fit));
+            return false;
+        });
     }
 
     /** The distance to where the vessel should be, in parts of the gate; infinite where it cannot be said. */
@@ -213,17 +214,19 @@ public final class Correlation {
             return new Verdict.Undecided(detection, Because.TOO_EARLY);
         if (now.isBefore(detection.observed().plus(settings.silence()))) {
             var reach = 2 * settings.widestMetres() + metres(settings.fastestKnots(), settings.silence());
-            for (var track : vessels.near(detection.position(), reach))
-                if (!taken.contains(Taken.of(detection, track)) && mayBeThere(detection, vessels.reports(track)))
-                    return new Verdict.Undecided(detection, Because.LATE_VESSEL);
+            var late = vessels.anyNear(
+                    detection.position(),
+                    reach,
+                    vessel -> !taken.contains(Taken.of(detection, vessel.track()))
+                            && mayBeThere(detection, vessel.nearest(detection.observed())));
+            if (late) return new Verdict.Undecided(detection, Because.LATE_VESSEL);
         }
         // The name of the feed before it, or a radar's number might be taken for a ship's.
         return new Verdict.Dark(detection, fuse(detection, detection.feed() + "/" + detection.track(), null));
     }
 
-    /** Whether a vessel was silent around that moment, and not too far away when it spoke. */
-    boolean mayBeThere(Observation detection, List<Observation> reports) {
-        var report = nearest(reports, detection.observed());
+    /** Whether a vessel was silent around that moment, and not too far away at its report that is nearest to it. */
+    boolean mayBeThere(Observation detection, Observation report) {
         var apart = Duration.between(report.observed(), detection.observed()).abs();
         if (report.reality() != detection.reality()
                 || apart.compareTo(settings.interval()) <= 0
@@ -231,15 +234,6 @@ public final class Correlation {
         var errors = Math.min(2 * settings.widestMetres(), detection.accuracyMetres() + report.accuracyMetres());
         return Geodesy.metres(detection.position(), report.position())
                 <= errors + metres(settings.fastestKnots(), apart);
-    }
-
-    /** The report nearest in time, the earlier of two; of the same moment, the more accurate one. */
-    static Observation nearest(List<Observation> reports, Instant moment) {
-        Comparator<Observation> closest = Comparator.comparing(
-                report -> Duration.between(report.observed(), moment).abs());
-        return reports.stream()
-                .min(closest.thenComparing(Observation::observed).thenComparingDouble(Observation::accuracyMetres))
-                .orElseThrow();
     }
 
     /** The detection again, under another track id and in the fused feed; whose information is in it is said of both. */

@@ -267,11 +267,7 @@ class CorrelationTest {
             @Nullable String match = matches.get(detection);
             var late = tracks.stream()
                     .anyMatch(track -> !taken.contains(List.of(detection.observed(), track))
-                            && correlation.mayBeThere(
-                                    detection,
-                                    reports.stream()
-                                            .filter(report -> report.track().equals(track))
-                                            .toList()));
+                            && correlation.mayBeThere(detection, nearest(reports, track, detection.observed())));
             if (match != null)
                 verdicts.add(new Verdict.Matched(
                         detection, fused(detection, match, nearest(reports, match, detection.observed()))));

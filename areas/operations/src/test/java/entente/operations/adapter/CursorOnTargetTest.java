@@ -25,11 +25,11 @@ class CursorOnTargetTest {
 
     private static final String EVENT = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <event version="2.0" uid="patrol-7" type="a-f-S-X-L" how="m-g" opex="e-NANOOK" time="2026-08-04T15:17:43Z"
+            <event version="2.0" uid="patrol-7" type="a-f-S-X-L" how="m-g" opex="e-EXAMPLE" time="2026-08-04T15:17:43Z"
                    start="2026-08-04T15:17:40Z" stale="2026-08-04T15:22:43Z">
               <point lat="74.5" lon="-95.25" hae="9999999.0" ce="25.0" le="9999999.0"/>
               <detail>
-                <contact callsign="AJAX" endpoint="*:-1:stcp"/>
+                <contact callsign="ALFA" endpoint="*:-1:stcp"/>
                 <track speed="5.5" course="90"/>
                 <remarks source="x">seen <b>well</b></remarks>
                 <_flow-tags_ TAK-Server="2026-08-04T15:17:43Z"/>
@@ -51,7 +51,7 @@ class CursorOnTargetTest {
         assertThat(seen.motion().speedKnots().orElseThrow()).isBetween(10.691, 10.692);
         assertThat(seen.motion().courseDegrees()).hasValue(90);
         assertThat(seen.category()).isEqualTo(Category.LAW_ENFORCEMENT);
-        assertThat(seen.identity().callSign()).hasValue("AJAX");
+        assertThat(seen.identity().callSign()).hasValue("ALFA");
         assertThat(seen.sensor()).isEqualTo(Sensor.REPORT);
     }
 
@@ -88,8 +88,8 @@ class CursorOnTargetTest {
             `<detail>`              | `<detail><?run it?>`                         | event
             `<detail>`              | `<extra/><detail>`                           | event.extra
             `<detail>`              | `<point lat="1" lon="1"/><detail>`           | event.point
-            `callsign="AJAX"`       | `callsign="&lt;&#x202e;&gt;"`                | event.detail.contact.callsign
-            `callsign="AJAX"`       | `callsign="&aj;"`                            | event
+            `callsign="ALFA"`       | `callsign="&lt;&#x202e;&gt;"`                | event.detail.contact.callsign
+            `callsign="ALFA"`       | `callsign="&aj;"`                            | event
             `</event>`              | ``                                           | event
             `</event>`              | `</event><event/>`                           | event
             """)
@@ -119,7 +119,7 @@ class CursorOnTargetTest {
     void whatIsPlayedAndWhatIsRealAreToldApart(String opex, String type, Reality feed, String answer) {
         var settings = new AdapterSettings(
                 new SourceFeed("patrol", feed, Set.of(new Nation("CA"))), 500, Duration.ofSeconds(5));
-        var event = EVENT.replace("opex=\"e-NANOOK\"", opex).replace("a-f-S-X-L", type);
+        var event = EVENT.replace("opex=\"e-EXAMPLE\"", opex).replace("a-f-S-X-L", type);
         var adapted = new CursorOnTarget(settings).read(bytes(event), NOW);
         assertThat(
                         adapted instanceof Adapted.Made made
@@ -172,13 +172,13 @@ class CursorOnTargetTest {
     @ValueSource(
             strings = {
                 "<!DOCTYPE event [<!ENTITY aj SYSTEM \"file:///etc/hostname\">]>",
-                "<!DOCTYPE event [<!ENTITY aj \"AJAX\">]>",
+                "<!DOCTYPE event [<!ENTITY aj \"ALFA\">]>",
                 "<!DOCTYPE event SYSTEM \"http://127.0.0.1:1/x.dtd\">"
             })
     void aDocumentTypeIsNotRead(String doctype) {
         var event = EVENT.replace("encoding=\"UTF-8\"?>", "encoding=\"UTF-8\"?>" + doctype);
         assertThat(Said.of(adapter.read(bytes(event), NOW))).isEqualTo("event");
-        assertThat(Said.of(adapter.read(bytes(event.replace("\"AJAX\"", "\"&aj;\"")), NOW)))
+        assertThat(Said.of(adapter.read(bytes(event.replace("\"ALFA\"", "\"&aj;\"")), NOW)))
                 .isEqualTo("event");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FileFeedTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-    private static final String AT = "!AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0*23,s1,";
+    private static final String AT = "!AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0*1B,s1,";
 
     @TempDir
     Path folder;
@@ -38,8 +38,14 @@ class FileFeedTest {
     @Test
     void theTimesInTheFileSetThePaceAndAreTheTimesOfReception() throws Exception {
         var pauses = Collections.synchronizedList(new ArrayList<Duration>());
-        var lines =
-                List.of("#", AT + 1_285_804_800, AT + 1_285_804_803, "$GPGGA", AT + 1_285_804_801, AT + 1_285_900_000);
+        var lines = List.of(
+                "#",
+                AT + 1_285_804_800,
+                AT + 1_285_804_803,
+                "$GPGGA",
+                AT + 1_285_804_801,
+                AT + 1_285_804_804,
+                AT + 1_285_900_000);
         var replay = new Replay(2, Duration.ofSeconds(60));
         try (var feed = FileFeed.open(file(lines), replay, FeedLimits.DEFAULT, InstantSource.fixed(NOW), pauses::add)) {
             var times = new ArrayList<Instant>();
@@ -54,8 +60,10 @@ class FileFeedTest {
                             Instant.ofEpochSecond(1_285_804_803),
                             Instant.ofEpochSecond(1_285_804_803),
                             Instant.ofEpochSecond(1_285_804_801),
+                            Instant.ofEpochSecond(1_285_804_804),
                             Instant.ofEpochSecond(1_285_900_000));
-            assertThat(pauses).containsExactly(Duration.ofMillis(1_500), Duration.ofSeconds(60));
+            assertThat(pauses)
+                    .containsExactly(Duration.ofMillis(1_500), Duration.ofMillis(500), Duration.ofSeconds(60));
         }
     }
 

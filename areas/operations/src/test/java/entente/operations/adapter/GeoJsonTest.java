@@ -32,7 +32,7 @@ class GeoJsonTest {
 
     private static final String TRACK = """
             {"type": "Feature", "id": "boat-1", "path": "/",
-             "properties": {"type": "a-f-S-X-M-C", "how": "m-g", "callsign": "Polar Star", "center": [-95.25, 74.5, 0],
+             "properties": {"type": "a-f-S-X-M-C", "how": "m-g", "callsign": "Test Boat", "center": [-95.25, 74.5, 0],
                             "time": "2026-08-04T15:17:43.649Z", "start": "2026-08-04T15:17:43.649Z",
                             "stale": "2026-08-04T15:22:43.649Z", "speed": 5.5, "course": 360, "metadata": {}},
              "geometry": {"type": "Point", "coordinates": [-95.25, 74.5, 0]}}""";
@@ -58,7 +58,7 @@ class GeoJsonTest {
         assertThat(seen.motion().speedKnots().orElseThrow()).isBetween(10.691, 10.692);
         assertThat(seen.motion().courseDegrees()).hasValue(0);
         assertThat(seen.category()).isEqualTo(Category.CARGO);
-        assertThat(seen.identity().callSign()).hasValue("Polar Star");
+        assertThat(seen.identity().callSign()).hasValue("Test Boat");
         assertThat(seen.sensor()).isEqualTo(Sensor.REPORT);
         assertThat(seen.dark()).isFalse();
         assertThat(seen.origins()).containsExactly(new Nation("CA"));
@@ -79,7 +79,7 @@ class GeoJsonTest {
             `"id": "boat-1"`                      | `"id": 7`                                  | id properties.uid
             `boat-1`                              | `boat\\u202e1`                              | id properties.uid
             `boat-1`                              | `boat\\n1`                                  | id properties.uid
-            `Polar Star`                          | `\u5317\u6975\u661f`                       | made
+            `Test Boat`                          | `\u5317\u6975\u661f`                       | made
             `"a-f-S-X-M-C"`                       | `"b-m-p-s-m"`                              | properties.type
             `"a-f-S-X-M-C"`                       | `"u-d-f"`                                  | properties.type
             `"a-f-S-X-M-C"`                       | `"a-f"`                                    | properties.type

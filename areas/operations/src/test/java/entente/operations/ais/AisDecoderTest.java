@@ -20,25 +20,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AisDecoderTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-    private static final String REPORT = sentence("AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0");
+    private static final String REPORT = sentence("AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0");
 
     private final AisDecoder decoder = new AisDecoder();
 
     @Test
     void aReportIsReadWithWhatIsNotAvailableEmpty() {
-        // A worked example that has been published often: 227006760 in the Channel, without course, heading and turn.
+        // Without turn and heading. What it should be is what gpsdecode says of it.
         var decoded = decoder.decode(REPORT, NOW);
         assertThat(decoded)
                 .isEqualTo(new Decoded.Heard(
                         new AisMessage.PositionReport(
                                 1,
                                 0,
-                                227_006_760,
+                                440_123_456,
                                 NavigationStatus.UNDER_WAY_USING_ENGINE,
                                 OptionalInt.empty(),
-                                new Motion(OptionalDouble.of(0), OptionalDouble.of(36.7), OptionalDouble.empty()),
+                                new Motion(OptionalDouble.of(12.3), OptionalDouble.of(36.7), OptionalDouble.empty()),
                                 false,
-                                Optional.of(new Position(29_685_346 / 600_000.0, 78_828 / 600_000.0)),
+                                Optional.of(new Position(44_700_123 / 600_000.0, -57_150_321 / 600_000.0)),
                                 new UtcSecond(14),
                                 0,
                                 false),
@@ -49,39 +49,39 @@ class AisDecoderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             BODY                                              | SUM     | ANSWER
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | heard
-            AIVDO,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | own
-            BSVDM,1,1,,B,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | heard
-            SAVDM,1,1,,,13HOI:0P0000VOHLCnHQKwvL05Ip,0        | right   | heard
-            ABVDM,1,1,7,1,13HOI:0P0000VOHLCnHQKwvL05Ip,0      | right   | heard
-            GPVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | ignored !GPVDM
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | heard
+            AIVDO,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | own
+            BSVDM,1,1,,B,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | heard
+            SAVDM,1,1,,,16Sg0@0P1sI;vTNb`AniKwvL0000,0        | right   | heard
+            ABVDM,1,1,7,1,16Sg0@0P1sI;vTNb`AniKwvL0000,0      | right   | heard
+            GPVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | ignored !GPVDM
             AIABM,1,1,0,,3,12,abc,0                           | right   | ignored !AIABM
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | wrong   | WRONG_CHECKSUM
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | none    | NO_CHECKSUM
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | half    | NO_CHECKSUM
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | lower   | heard
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | station | heard TRAILER
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | junk    | FIELDS
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip         | right   | FIELDS
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0,0     | right   | FIELDS
-            AIVDM,0,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | PARTS
-            AIVDM,2,3,1,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0      | right   | PARTS
-            AIVDM,10,1,1,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0     | right   | PARTS
-            AIVDM,1,1,x,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0      | right   | SEQUENCE
-            AIVDM,1,1,,AB,13HOI:0P0000VOHLCnHQKwvL05Ip,0      | right   | CHANNEL
-            AIVDM,1,1,,a,13HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | CHANNEL
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | wrong   | WRONG_CHECKSUM
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | none    | NO_CHECKSUM
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | half    | NO_CHECKSUM
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | lower   | heard
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | station | heard TRAILER
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | junk    | FIELDS
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000         | right   | FIELDS
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0,0     | right   | FIELDS
+            AIVDM,0,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | PARTS
+            AIVDM,2,3,1,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0      | right   | PARTS
+            AIVDM,10,1,1,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0     | right   | PARTS
+            AIVDM,1,1,x,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0      | right   | SEQUENCE
+            AIVDM,1,1,,AB,16Sg0@0P1sI;vTNb`AniKwvL0000,0      | right   | CHANNEL
+            AIVDM,1,1,,a,16Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | CHANNEL
             AIVDM,1,1,,A,,0                                   | right   | EMPTY
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,6       | right   | FILL_BITS
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,        | right   | FILL_BITS
-            AIVDM,1,1,,A,13HOI:0P0000VOHL~nHQKwvL05Ip,0       | right   | ARMOUR
-            AIVDM,1,1,,A,13HOI:0P0000VOHLXnHQKwvL05Ip,0       | right   | ARMOUR
-            AIVDM,1,1,,A,13HOI:0P,0                           | right   | TOO_SHORT
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,6       | right   | FILL_BITS
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,        | right   | FILL_BITS
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTN~`AniKwvL0000,0       | right   | ARMOUR
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNX`AniKwvL0000,0       | right   | ARMOUR
+            AIVDM,1,1,,A,16Sg0@0P,0                           | right   | TOO_SHORT
             AIVDM,1,1,,A,1,0                                  | right   | TOO_SHORT
-            AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip0,0      | right   | heard LONG
-            AIVDM,1,1,,A,03HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | NO_SUCH_TYPE
-            AIVDM,1,1,,A,L3HOI:0P0000VOHLCnHQKwvL05Ip,0       | right   | NO_SUCH_TYPE
-            AIVDM,1,1,,A,1wwwwwwP0000VOHLCnHQKwvL05Ip,0       | right   | NO_MMSI
-            AIVDM,1,1,,A,H3HOI:8P0000VOHLCnHQKwvL05Ip,0       | right   | NO_SUCH_PART
+            AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL00000,0      | right   | heard LONG
+            AIVDM,1,1,,A,06Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | NO_SUCH_TYPE
+            AIVDM,1,1,,A,L6Sg0@0P1sI;vTNb`AniKwvL0000,0       | right   | NO_SUCH_TYPE
+            AIVDM,1,1,,A,1wwwwwwP1sI;vTNb`AniKwvL0000,0       | right   | NO_MMSI
+            AIVDM,1,1,,A,H6Sg0@8P1sI;vTNb`AniKwvL0000,0       | right   | NO_SUCH_PART
             """)
     void eachLineIsHeardIgnoredOrRefusedForOneReason(String body, String sum, String answer) {
         assertThat(inWords(decoder.decode(withSum(body, sum), NOW))).isEqualTo(answer);
@@ -94,8 +94,8 @@ class AisDecoderTest {
             "  "                                     | ignored blank
             "# recorded yesterday"                   | ignored comment
             "hello"                                  | ignored text
-            "$GPGGA,092750.000,5321.6802,N*76"       | ignored $GPGGA
-            "$PGHP,1,2008,5,9,0,0,0,10,338,2,,1,09*17" | ignored $PGHP
+            "$GPGGA,120000.000,7441.4000,N*00"       | ignored $GPGGA
+            "$PGHP,1,2026,8,4,0,0,0,10,440,2,,1,1B*00" | ignored $PGHP
             "$"                                      | ignored text
             "$<script>"                              | ignored text
             "!AIVDM"                                 | NO_CHECKSUM
@@ -130,7 +130,7 @@ class AisDecoderTest {
     void aLineThatIsTooLongOrNotAsciiIsRefused() {
         assertThat(inWords(decoder.decode("!AIVDM," + "x".repeat(1_100), NOW))).isEqualTo("LINE_TOO_LONG");
         assertThat(inWords(decoder.decode(REPORT.replace('V', '\u0256'), NOW))).isEqualTo("ignored text");
-        assertThat(inWords(decoder.decode(REPORT.replace("05Ip", "05I\u4e2d"), NOW)))
+        assertThat(inWords(decoder.decode(REPORT.replace("0000,", "000\u4e2d,"), NOW)))
                 .isEqualTo("NOT_PRINTABLE");
     }
 
@@ -262,7 +262,7 @@ class AisDecoderTest {
             case "none" -> "!" + body;
             case "half" -> "!" + body + "*" + right.charAt(0);
             case "lower" -> "!" + body + "*" + right.toLowerCase(java.util.Locale.ROOT) + "\r\n";
-            case "station" -> "!" + body + "*" + right + ",s23333,d-103,r003669945,1285804800";
+            case "station" -> "!" + body + "*" + right + ",s20000,d-100,r001234567,1285804800";
             case "junk" -> "!" + body + "*" + right + "x";
             default -> throw new IllegalArgumentException(sum);
         };

@@ -38,7 +38,7 @@ class AisTracksTest {
     void aPositionComesWithWhatWasLearnedBefore() {
         var mmsi = 440_123_456;
         assertThat(observe(report(mmsi, 5), NOON).category()).isEqualTo(Category.UNKNOWN);
-        assertThat(tracks.accept(heard(voyage(mmsi, 9_074_729, "DSAB1 ", " ARAON", 52)), NOON))
+        assertThat(tracks.accept(heard(voyage(mmsi, 9_000_003, "TEST2 ", " WHITE BEAR", 52)), NOON))
                 .isEqualTo(new AisTracks.Outcome.Learned(mmsi));
         var seen = observe(report(mmsi, 15), NOON.plusSeconds(6));
         assertThat(seen.feed()).isEqualTo("coast");
@@ -49,9 +49,9 @@ class AisTracksTest {
         assertThat(seen.motion()).isEqualTo(MOTION);
         assertThat(seen.category()).isEqualTo(Category.TUG_OR_SPECIAL);
         assertThat(seen.identity().mmsi()).hasValue(mmsi);
-        assertThat(seen.identity().imo()).hasValue(9_074_729);
-        assertThat(seen.identity().callSign()).hasValue("DSAB1");
-        assertThat(seen.identity().name()).hasValue("ARAON");
+        assertThat(seen.identity().imo()).hasValue(9_000_003);
+        assertThat(seen.identity().callSign()).hasValue("TEST2");
+        assertThat(seen.identity().name()).hasValue("WHITE BEAR");
         assertThat(seen.sensor()).isEqualTo(Sensor.AIS);
         assertThat(seen.dark()).isFalse();
         assertThat(seen.origins()).containsExactly(new Nation("KR"));
@@ -62,29 +62,29 @@ class AisTracksTest {
     @Test
     void bothPartsOfAClassBShipArePutTogether() {
         var mmsi = 316_001_234;
-        tracks.accept(heard(new AisMessage.StaticPartA(0, mmsi, Optional.of("NORTHERN LIGHT"))), NOON);
+        tracks.accept(heard(new AisMessage.StaticPartA(0, mmsi, Optional.of("SMALL BOAT"))), NOON);
         tracks.accept(
                 heard(new AisMessage.StaticPartB(
                         0,
                         mmsi,
                         30,
-                        Optional.of("SRT"),
+                        Optional.of("ABC"),
                         1,
                         2,
-                        Optional.of("CFA123"),
+                        Optional.of("TEST12"),
                         Optional.empty(),
                         OptionalInt.empty())),
                 NOON);
         var seen = observe(report(mmsi, 5), NOON);
-        assertThat(seen.identity().name()).hasValue("NORTHERN LIGHT");
-        assertThat(seen.identity().callSign()).hasValue("CFA123");
+        assertThat(seen.identity().name()).hasValue("SMALL BOAT");
+        assertThat(seen.identity().callSign()).hasValue("TEST12");
         assertThat(seen.category()).isEqualTo(Category.FISHING);
     }
 
     @Test
     void whatWasLearnedIsForgottenAfterItsTime() {
         var mmsi = 440_123_456;
-        tracks.accept(heard(voyage(mmsi, 9_074_729, "DSAB1", "ARAON", 70)), NOON);
+        tracks.accept(heard(voyage(mmsi, 9_000_003, "TEST2", "WHITE BEAR", 70)), NOON);
         assertThat(observe(report(mmsi, 10), NOON.plus(Duration.ofHours(24))).category())
                 .isEqualTo(Category.CARGO);
         var later = observe(report(mmsi, 11), NOON.plus(Duration.ofHours(24)).plusSeconds(1));
@@ -274,11 +274,11 @@ class AisTracksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             IMO        | VALID
-            9074729    | true
-            9074728    | false
+            9000003    | true
+            9000004    | false
             1000019    | true
             0          | false
-            907472     | false
+            900000     | false
             10000000   | false
             1073741823 | false
             """)
@@ -326,7 +326,7 @@ class AisTracksTest {
                 1,
                 AisMessage.Eta.UNKNOWN,
                 OptionalDouble.empty(),
-                Optional.of("NOME"),
+                Optional.of("PORT A"),
                 true);
     }
 }

@@ -19,14 +19,14 @@ class TagBlockTest {
             c:1                          | ""                                        | ""
             c:99999999999999999999       | ""                                        | ""
             s:rAIS                       | ",s1,1300000000"                          | ""
-            ""                           | ",s23333,d-103,r003669945,1285804800"     | 2010-09-30T00:00:00Z
+            ""                           | ",s20000,d-100,r001234567,1285804800"     | 2010-09-30T00:00:00Z
             ""                           | ",1285804800"                             | 2010-09-30T00:00:00Z
-            ""                           | ",r003669945"                             | ""
+            ""                           | ",r001234567"                             | ""
             ""                           | ""                                        | ""
             """)
     void aLineMayTellWhenItWasReceived(String tag, String after, String time) {
         var block = tag.isEmpty() ? "" : "\\" + tag + "*" + AisEncoder.checksum(tag) + "\\";
-        var line = block + "!AIVDM,1,1,,A,13HOI:0P0000VOHLCnHQKwvL05Ip,0*23" + after + "\r\n";
+        var line = block + "!AIVDM,1,1,,A,16Sg0@0P1sI;vTNb`AniKwvL0000,0*1B" + after + "\r\n";
         assertThat(TagBlock.time(line.getBytes(StandardCharsets.US_ASCII))
                         .map(Instant::toString)
                         .orElse(""))
