@@ -280,8 +280,8 @@ class AttackTest {
         for (var i = 0; i < SHIPS; i++)
             ships.add(new Ship(
                     "ship-" + i,
-                    new Plane(edge - 6000 - random.nextDouble() * 3000, northing - 8000 + random.nextDouble() * 16_000),
-                    8 + random.nextDouble() * 2,
+                    new Plane(edge - 2500 - random.nextDouble() * 2000, northing - 8000 + random.nextDouble() * 16_000),
+                    4 + random.nextDouble(),
                     90));
         // One interval before it is in the first closed cell it goes out no more: so it was there in the second one
         // after.

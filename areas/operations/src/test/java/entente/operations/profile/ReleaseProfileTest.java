@@ -170,6 +170,25 @@ class ReleaseProfileTest {
         assertThatThrownBy(() -> Terms.of(tree)).isInstanceOf(MalformedException.class);
     }
 
+    @Test
+    void bentTermsAreRefused() {
+        var random = new Random(78);
+        var good = entente.kernel.CanonicalJson.text(Given.OBSERVER.terms().toTree());
+        var refused = 0;
+        for (var i = 0; i < 5000; i++) {
+            var bent = new StringBuilder(good);
+            for (var j = 0; j <= random.nextInt(3); j++)
+                bent.setCharAt(random.nextInt(bent.length()), (char) (32 + random.nextInt(95)));
+            try {
+                var tree = entente.seal.Json.object(bent.toString(), "terms");
+                assertThat(Terms.of(tree).digest()).as("seed 78").isEqualTo(Digest.ofTree(tree));
+            } catch (MalformedException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).as("refused of 5000, seed 78").isGreaterThan(1000);
+    }
+
     /** Files that are bent at random are read or refused, and nothing else happens. */
     @Test
     void bentFilesAreRefused() {
