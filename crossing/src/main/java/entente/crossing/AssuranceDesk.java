@@ -104,6 +104,9 @@ public final class AssuranceDesk {
                         "purposes",
                         purpose + " is no purpose of the area " + known.id(),
                         "Name some of " + known.purposes() + "."))));
+        if (from.isBefore(now))
+            problems.add(new Problem(
+                    "from", from + " is past: an assurance comes before", "Leave it out, and it begins now."));
         if (!until.isAfter(from) || !until.isAfter(now))
             problems.add(new Problem("until", until + " is past, or before it begins", "Give a time to come."));
         else if (until.isAfter(house.rules().assuredAtMost(from)))

@@ -191,6 +191,7 @@ class AssuranceDeskTest {
             operations | joint-exercise | SECRET   | 9    | 8     | until
             operations | joint-exercise | SECRET   | -9   | -1    | until
             operations | joint-exercise | SECRET   | 0    | 366   | until
+            operations | joint-exercise | SECRET   | -1   | 30    | from
             """)
     void whatThePactDoesNotKnowOrThatLastsTooLongIsNotAssured(
             String area, String purpose, String ceiling, int from, int until, String where) {

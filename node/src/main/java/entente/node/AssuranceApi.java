@@ -10,10 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,6 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/assurances")
 class AssuranceApi {
+    /** Behind it neither the register nor a calendar counts. */
+    static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
     private final NodeRuntime runtime;
 
     AssuranceApi(NodeRuntime runtime) {
@@ -58,7 +62,7 @@ class AssuranceApi {
                         person,
                         new AssuranceDesk.Draft(
                                 body.area(),
-                                Set.copyOf(body.purposes()),
+                                body.purposes().stream().filter(Objects::nonNull).collect(Collectors.toSet()),
                                 body.ceiling(),
                                 Optional.ofNullable(body.from()).map(written -> instant("from", written)),
                                 instant("until", body.until()))));
@@ -127,7 +131,9 @@ class AssuranceApi {
 
     private static Instant instant(String name, String written) {
         try {
-            return Instant.parse(written);
+            var time = Instant.parse(written);
+            if (time.isBefore(LAST)) return time;
+            throw new DateTimeException("too far");
         } catch (DateTimeException e) {
             throw new Problems(name, "\"" + written + "\" is no instant", "Write it as 2027-01-31T12:00:00Z.");
         }

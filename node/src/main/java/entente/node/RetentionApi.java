@@ -43,6 +43,7 @@ class RetentionApi {
         Instant until;
         try {
             until = Instant.parse(body.until());
+            if (!until.isBefore(AssuranceApi.LAST)) throw new DateTimeException("too far");
         } catch (DateTimeException e) {
             throw new Problems("until", "\"" + body.until() + "\" is no instant", "Write it as 2027-01-31T12:00:00Z.");
         }

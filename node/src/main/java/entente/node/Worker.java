@@ -30,6 +30,8 @@ final class Worker implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** Its periods are days; at the start too, so that a node which is often stopped erases all the same. */
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+    /** When it could not be done, as before the partner's annex is here. */
+    private static final Duration RETENTION_AGAIN = Duration.ofSeconds(10);
 
     private static final int AT_ONCE = 4;
     private static final Set<ReleaseRecord.Stage> GOING_OUT =
@@ -50,7 +52,7 @@ final class Worker implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("crossing-", 0).factory());
     private final Thread looker;
-    private Instant retentionDue = Instant.EPOCH;
+    private volatile Instant retentionDue = Instant.EPOCH;
     private volatile boolean closed;
 
     /** @param outbox told when there may be something to send */
@@ -111,8 +113,11 @@ final class Worker implements AutoCloseable {
         begin("musters", inventory::carryOut);
         var now = house.clock().instant();
         if (now.isBefore(retentionDue)) return;
-        retentionDue = now.plus(RETENTION_EVERY);
-        begin("retention", retention::carryOut);
+        retentionDue = now.plus(RETENTION_AGAIN);
+        begin("retention", () -> {
+            retention.carryOut();
+            retentionDue = now.plus(RETENTION_EVERY);
+        });
     }
 
     @FunctionalInterface
