@@ -85,8 +85,9 @@ final class DemoCommand implements Callable<Integer> {
                 ExerciseStory.ships(stage);
             }
             stage.open();
-            Map<String, Object> outcome =
-                    which.equals("exercise") ? Map.of("outcome", "released") : new Story(stage, out).play(file, label, area, purpose);
+            Map<String, Object> outcome = which.equals("exercise")
+                    ? Map.of("outcome", "released")
+                    : new Story(stage, out).play(file, label, area, purpose);
             if (!which.equals("release")) {
                 outcome = new TreeMap<>(outcome);
                 outcome.put("exercise", new ExerciseStory(stage, out).play());

@@ -41,7 +41,8 @@ public final class ExerciseStory {
                     from: "sim:%d,%s,%s"
                     label: "%s"
                     reality: exercise
-                """.formatted(count, periodSeconds, DemoProfile.BOX, HOME_ONLY));
+                """.formatted(
+                        count, periodSeconds, DemoProfile.BOX, HOME_ONLY));
     }
 
     /** The usual ones. */
@@ -56,12 +57,23 @@ public final class ExerciseStory {
         var participant = opened.feeds().getFirst();
         var observer = opened.feeds().getLast();
         var seen = tracks("CA", "martin.reader", participant);
-        say("see", "martin.reader, a participant, has " + seen + " tracks, each somewhere within 1 km, 10 to 15 s old.");
+        say(
+                "see",
+                "martin.reader, a participant, has " + seen + " tracks, each somewhere within 1 km, 10 to 15 s old.");
         var whole = new Fields(
-                Map.of("list", stage.as("KR", "yang.director").get("api/v1/picture").tree().get("features")), "picture");
+                Map.of(
+                        "list",
+                        stage.as("KR", "yang.director")
+                                .get("api/v1/picture")
+                                .tree()
+                                .get("features")),
+                "picture");
         say("", "In Seoul yang.director sees " + whole.objects("list").size() + ", with names and exact places.");
         var coarse = tracks("CA", "gagnon.reader", observer);
-        say("", "gagnon.reader, an observer, has " + coarse + ": merchant ships alone, somewhere within 10 km, a minute old.");
+        say(
+                "",
+                "gagnon.reader, an observer, has " + coarse
+                        + ": merchant ships alone, somewhere within 10 km, a minute old.");
         return close(opened);
     }
 
@@ -94,11 +106,16 @@ public final class ExerciseStory {
             approved(proposed.text("release"));
             feeds.add(proposed.text("release"));
             bindings.add(Map.of(
-                    "id", role + "-" + level.cellMetres(),
-                    "from", "KR",
-                    "to", "CA",
-                    "role", role,
-                    "profile", proposed.text("profile")));
+                    "id",
+                    role + "-" + level.cellMetres(),
+                    "from",
+                    "KR",
+                    "to",
+                    "CA",
+                    "role",
+                    role,
+                    "profile",
+                    proposed.text("profile")));
         }
         var plan = yang.post(
                 "api/v1/exercises",
@@ -229,11 +246,13 @@ public final class ExerciseStory {
                     () -> stage.as(nation, nation.equals("KR") ? "yang.director" : "fraser.director")
                             .get("api/v1/exercises/" + opened.exercise()),
                     found -> found.text("state").equals("CLOSED"));
-        say("close", "Both nations ended it at " + end + ". The feeds closed with it; nobody opened or closed them by hand.");
+        say(
+                "close",
+                "Both nations ended it at " + end
+                        + ". The feeds closed with it; nobody opened or closed them by hand.");
         // What is on its way when the window closes is refused; what was acknowledged both have.
         Thread.sleep(1500);
-        for (var nation : List.of("KR", "CA"))
-            confirmed(nation, opened.exercise(), Map.of("act", "closed-out"));
+        for (var nation : List.of("KR", "CA")) confirmed(nation, opened.exercise(), Map.of("act", "closed-out"));
         var archived = Waiting.until(
                 "both counts",
                 () -> stage.as("KR", "yang.director").get("api/v1/exercises/" + opened.exercise()),

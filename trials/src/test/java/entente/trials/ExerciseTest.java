@@ -1,0 +1,244 @@
+package entente.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import entente.cli.ApiException;
+import entente.cli.DemoProfile;
+import entente.cli.ExerciseStory;
+import entente.cli.Stage;
+import entente.cli.Waiting;
+import entente.kernel.CanonicalJson;
+import entente.seal.Fields;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A joint exercise between two nodes, from the profiles to the close-out, in the order in which it happens. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExerciseTest {
+    private static final int SHIPS = 120;
+
+    @TempDir
+    static Path folder;
+
+    private static Stage stage;
+    private static ExerciseStory story;
+    private static ExerciseStory.Opened opened;
+
+    @BeforeAll
+    static void open() throws Exception {
+        stage = new Stage(folder.resolve("stage"), OneReleaseTest.quiet());
+        stage.prepare();
+        ExerciseStory.ships(stage, SHIPS, 1);
+        stage.open();
+        story = new ExerciseStory(stage, OneReleaseTest.quiet());
+        opened = story.open(List.of(
+                DemoProfile.Levels.PARTICIPANT, new DemoProfile.Levels("OBSERVER", 10_000, 10, 20, "[0, 0]", 2_000)));
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    private static Fields as(String nation, String person, String path) throws Exception {
+        return stage.as(nation, person).get("api/v1/" + path);
+    }
+
+    private static List<Fields> features(Fields collection) {
+        return collection.objects("features").stream()
+                .map(tree -> new Fields(tree, "feature"))
+                .toList();
+    }
+
+    @Test
+    @Order(1)
+    void aParticipantSeesMoreThanAnObserverAndNobodySeesAPlace() throws Exception {
+        story.tracks("CA", "martin.reader", opened.feeds().getFirst());
+        story.tracks("CA", "gagnon.reader", opened.feeds().getLast());
+        var participant =
+                features(as("CA", "martin.reader", "feeds/" + opened.feeds().getFirst() + "/tracks"));
+        var observer =
+                features(as("CA", "gagnon.reader", "feeds/" + opened.feeds().getLast() + "/tracks"));
+        var whole = features(as("KR", "yang.director", "picture"));
+        assertThat(whole).hasSize(SHIPS);
+        // One ship stands on the never-release list, and one in eight is of a kind that an observer does not see.
+        assertThat(participant).hasSizeBetween(SHIPS / 2, SHIPS - 1);
+        assertThat(observer).hasSizeBetween(10, participant.size() - 1);
+        var places = new TreeSet<String>();
+        whole.forEach(one -> places.add(coordinates(one)));
+        for (var seen : List.of(participant, observer))
+            for (var one : seen) {
+                var properties = one.fields("properties");
+                assertThat(properties.tree().keySet())
+                        .containsExactlyInAnyOrder(
+                                "accuracyMetres", "ageSeconds", "category", "label", "observed", "reality", "track");
+                assertThat(places).doesNotContain(coordinates(one));
+            }
+        assertThat(observer)
+                .allSatisfy(one ->
+                        assertThat(one.fields("properties").text("category")).isEqualTo("MERCHANT"));
+        assertThat(observer.getFirst().fields("properties").number("accuracyMetres"))
+                .isGreaterThan(10_000);
+        // The same ships go by other names towards each.
+        var names = new TreeSet<String>();
+        for (var one : participant) names.add(one.fields("properties").text("track"));
+        assertThat(observer)
+                .noneSatisfy(one ->
+                        assertThat(names).contains(one.fields("properties").text("track")));
+    }
+
+    private static String coordinates(Fields feature) {
+        return CanonicalJson.text(feature.fields("geometry").tree());
+    }
+
+    @Test
+    @Order(2)
+    void whoHasNoPartSeesNothingAndLearnsNothing() throws Exception {
+        for (var path : List.of("feeds/" + opened.feeds().getFirst() + "/tracks", "exercises/" + opened.exercise()))
+            for (var person : List.of("smith.reader", "macdonald.analyst", "wilson.audit", "chen.admin"))
+                assertThatThrownBy(() -> as("CA", person, path))
+                        .as(person + " " + path)
+                        .isInstanceOfSatisfying(
+                                ApiException.class, e -> assertThat(e.status()).isIn(403, 404));
+        // An observer does not see the participant's feed.
+        assertThatThrownBy(() ->
+                        as("CA", "gagnon.reader", "feeds/" + opened.feeds().getFirst() + "/tracks"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(404));
+        assertThat(stage.as("CA", "smith.reader").getText("api/v1/exercises")).isEqualTo("[]");
+        assertThatThrownBy(() -> as("KR", "kim.analyst", "picture"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
+    }
+
+    @Test
+    @Order(3)
+    void openingAPictureIsAReleaseWithItsReceipt() throws Exception {
+        var steps = stage.as("KR", "jung.audit")
+                .getText("api/v1/releases/" + opened.feeds().getFirst());
+        assertThat(steps).contains("receipt-opened");
+    }
+
+    @Test
+    @Order(4)
+    void eitherStopsItAloneAndItGoesOnWhenBothSaySo() throws Exception {
+        var feed = opened.feeds().getFirst();
+        var stopped = new ArrayList<Instant>();
+        var reader = Thread.ofPlatform().start(() -> {
+            try (var in = new BufferedReader(new InputStreamReader(
+                    stage.as("CA", "martin.reader").stream("GET", "api/v1/feeds/" + feed + "/events")
+                            .body(),
+                    StandardCharsets.UTF_8))) {
+                for (var line = in.readLine(); line != null; line = in.readLine())
+                    if (line.startsWith("event:closed")) stopped.add(Instant.now());
+            } catch (Exception ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Thread.sleep(2000);
+        var at = Instant.now();
+        story.confirmed("CA", opened.exercise(), Map.of("act", "suspended"));
+        reader.join(Duration.ofSeconds(20));
+        assertThat(stopped).hasSize(1);
+        System.out.println("from suspending to the reader's last delivery: "
+                + Duration.between(at, stopped.getFirst()).toMillis() + " ms");
+        for (var nation : List.of("KR", "CA")) Waiting.until("it to stop", () -> state(nation), "SUSPENDED"::equals);
+        var before = records("KR", feed);
+        Thread.sleep(7000);
+        assertThat(records("KR", feed)).as("deliveries while it is stopped").isEqualTo(before);
+        assertThatThrownBy(() -> as("CA", "martin.reader", "feeds/" + feed + "/tracks"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+        story.confirmed("CA", opened.exercise(), Map.of("act", "resumed"));
+        assertThat(state("CA")).as("one nation alone").isEqualTo("SUSPENDED");
+        story.confirmed("KR", opened.exercise(), Map.of("act", "resumed"));
+        for (var nation : List.of("KR", "CA")) Waiting.until("it to go on", () -> state(nation), "OPEN"::equals);
+        Waiting.until("deliveries", () -> records("KR", feed), now -> now > before);
+    }
+
+    private static String state(String nation) throws ApiException, InterruptedException {
+        return stage.as(nation, nation.equals("KR") ? "yang.director" : "fraser.director")
+                .get("api/v1/exercises/" + opened.exercise())
+                .text("state");
+    }
+
+    private static long records(String nation, String feed) throws ApiException, InterruptedException {
+        var text = stage.as(nation, nation.equals("KR") ? "lee.release" : "martin.reader")
+                .getText("api/v1/feeds");
+        var list = new Fields(
+                entente.seal.Json.object(("{\"list\":" + text + "}").getBytes(StandardCharsets.UTF_8), "feeds"),
+                "feeds");
+        return list.objects("list").stream()
+                .map(tree -> new Fields(tree, "feed"))
+                .filter(one -> one.text("id").equals(feed))
+                .findFirst()
+                .orElseThrow()
+                .number("records");
+    }
+
+    @Test
+    @Order(5)
+    void whatWidensNeedsTwoPersons() throws Exception {
+        var later = Instant.now().plus(Duration.ofHours(3)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        var raised = stage.as("KR", "yang.director")
+                .post(
+                        "api/v1/exercises/" + opened.exercise() + "/acts",
+                        Map.of("act", "extended", "until", later.toString()));
+        assertThat(raised.truth("said")).isFalse();
+        assertThatThrownBy(() -> stage.as("KR", "yang.director")
+                        .post("api/v1/exercises/acts/" + raised.text("id") + "/confirmation", Map.of()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
+        assertThat(stage.as("KR", "choi.release")
+                        .post("api/v1/exercises/acts/" + raised.text("id") + "/confirmation", Map.of())
+                        .truth("said"))
+                .isTrue();
+        // The other nation has not agreed: the end stays.
+        assertThat(Instant.parse(as("KR", "yang.director", "exercises/" + opened.exercise())
+                        .text("until")))
+                .isBefore(later);
+    }
+
+    @Test
+    @Order(6)
+    void aKilledNodeGoesOnAndNothingIsCountedTwice() throws Exception {
+        var feed = opened.feeds().getFirst();
+        var before = records("KR", feed);
+        for (var nation : List.of("CA", "KR")) {
+            stage.node(nation).kill();
+            stage.start(nation, Map.of());
+            stage.await(nation);
+        }
+        Waiting.until("deliveries after the restart", () -> records("KR", feed), now -> now > before);
+        story.tracks("CA", "martin.reader", feed);
+    }
+
+    @Test
+    @Order(7)
+    void bothEndItAndCountTheSame() throws Exception {
+        var closed = story.close(opened);
+        assertThat(closed.get("state")).isEqualTo("ARCHIVED");
+        for (var nation : List.of("KR", "CA"))
+            Waiting.until("both to be archived", () -> state(nation), "ARCHIVED"::equals);
+        assertThatThrownBy(() ->
+                        as("CA", "martin.reader", "feeds/" + opened.feeds().getFirst() + "/tracks"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+    }
+}
