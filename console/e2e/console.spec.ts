@@ -59,7 +59,7 @@ const STOPS: Stop[] = [
     person: "roy.registry",
     hash: "#/assurances",
     act: async (page) => {
-      await page.locator("main button.main").first().click();
+      await page.locator("main .actions.after button.main").first().click();
       await expect(page.locator("fieldset")).toBeVisible();
     },
   },

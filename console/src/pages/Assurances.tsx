@@ -34,12 +34,12 @@ export default function Assurances() {
   return (
     <>
       <Head title={t("nav.assurances")} lead={t("assurance.lead")} />
-      {has(person, "registry-officer") ? <Give again={again} /> : null}
       <Await loaded={all} again={again}>
         {(known) => (
           <>
             <Section title={t("assurance.given")} note={t("assurance.given.note")}>
               <Table all={known.filter((one) => one.ours)} caption={t("assurance.given")} again={again} />
+              {has(person, "registry-officer") ? <Give again={again} /> : null}
             </Section>
             <Section title={t("assurance.received")} note={t("assurance.received.note")}>
               <Table all={known.filter((one) => !one.ours)} caption={t("assurance.received")} again={again} />
@@ -103,7 +103,7 @@ function Table({ all, caption, again }: { all: Assurance[]; caption: string; aga
                 {one.persons.length > 0 ? (
                   <span className="soft">
                     <br />
-                    {one.persons.map((each) => each.person).join(", ")}
+                    {[...new Set(one.persons.map((each) => each.person))].join(", ")}
                   </span>
                 ) : null}
               </td>
@@ -164,60 +164,61 @@ function Give({ again }: { again: () => void }) {
 
   if (!giving)
     return (
-      <p className="actions">
+      <p className="actions after">
         <button type="button" className="main" onClick={() => setGiving(true)}>
           {t("assurance.give")}
         </button>
       </p>
     );
   return (
-    <Section title={t("assurance.give")} note={t("assurance.give.note")}>
-      {refused ? <Refused refusal={refused} /> : null}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act("assurances", { area: inArea, purposes: chosen, ceiling: ceiling.trim(), until: endOf(until) }).then(
-            (done) => {
-              if (done) setGiving(false);
-            },
-          );
+    <form
+      className="words after"
+      aria-label={t("assurance.give")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act("assurances", { area: inArea, purposes: chosen, ceiling: ceiling.trim(), until: endOf(until) }).then(
+          (done) => {
+            if (done) setGiving(false);
+          },
+        );
+      }}
+    >
+      <Select
+        name={t("col.area")}
+        value={inArea}
+        onChange={(value) => {
+          setArea(value);
+          setLeft([]);
         }}
-      >
-        <Select
-          name={t("col.area")}
-          value={inArea}
-          onChange={(value) => {
-            setArea(value);
-            setLeft([]);
-          }}
-          options={pact.areas.map((one) => ({ value: one.id, text: area(one.id) }))}
-        />
-        <fieldset>
-          <legend>{t("col.purpose")}</legend>
-          {purposes.map((one) => (
-            <label key={one}>
-              <input
-                type="checkbox"
-                checked={!left.includes(one)}
-                onChange={(event) =>
-                  setLeft(event.target.checked ? left.filter((each) => each !== one) : [...left, one])
-                }
-              />{" "}
-              {purpose(one)}
-            </label>
-          ))}
-        </fieldset>
-        <Field name={t("assurance.ceiling")} value={ceiling} onChange={setCeiling} hint={t("assurance.ceiling.hint")} />
-        <Field name={t("assurance.until")} type="date" value={until} onChange={setUntil} />
-        <p className="actions">
-          <button className="main" disabled={chosen.length === 0}>
-            {t("assurance.give")}
-          </button>
-          <button type="button" onClick={() => setGiving(false)}>
-            {t("cancel")}
-          </button>
-        </p>
-      </form>
-    </Section>
+        options={pact.areas.map((one) => ({ value: one.id, text: area(one.id) }))}
+      />
+      <fieldset>
+        <legend>{t("col.purpose")}</legend>
+        {purposes.map((one) => (
+          <label key={one}>
+            <input
+              type="checkbox"
+              checked={!left.includes(one)}
+              onChange={(event) =>
+                setLeft(event.target.checked ? left.filter((each) => each !== one) : [...left, one])
+              }
+            />{" "}
+            {purpose(one)}
+          </label>
+        ))}
+      </fieldset>
+      <Field name={t("assurance.ceiling")} value={ceiling} onChange={setCeiling} hint={t("assurance.ceiling.hint")} />
+      <Field name={t("assurance.until")} type="date" value={until} onChange={setUntil} />
+      <p className="soft">{t("assurance.give.note")}</p>
+      {refused ? <Refused refusal={refused} /> : null}
+      <p className="actions">
+        <button className="main" disabled={chosen.length === 0}>
+          {t("assurance.give")}
+        </button>
+        <button type="button" onClick={() => setGiving(false)}>
+          {t("cancel")}
+        </button>
+      </p>
+    </form>
   );
 }

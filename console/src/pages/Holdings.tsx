@@ -48,10 +48,13 @@ export function Holdings() {
           <a href={href(["holdings"], reviewing ? {} : { review: "due" })}>{t(reviewing ? "back" : "review.see")}</a>
         </p>
       ) : null}
-      {reviewing ? <Reviews /> : null}
-      {reviewing ? null : <Await loaded={page} again={again}>
-        {(found) => <Table page={found} asking={found.offset !== Number(new URLSearchParams(path).get("offset"))} />}
-      </Await>}
+      {reviewing ? (
+        <Reviews />
+      ) : (
+        <Await loaded={page} again={again}>
+          {(found) => <Table page={found} asking={found.offset !== Number(new URLSearchParams(path).get("offset"))} />}
+        </Await>
+      )}
     </>
   );
 }
