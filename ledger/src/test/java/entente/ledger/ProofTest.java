@@ -93,6 +93,16 @@ class ProofTest {
     }
 
     @Test
+    void theRootOfAFewEntriesIsThatOfTheirTree() {
+        var entries = new ArrayList<byte[]>();
+        for (var size = 1; size <= 300; size++) {
+            entries.add(("entry " + size).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(Hash.ofEntries(entries))
+                    .isEqualTo(naive(entries.stream().map(Hash::ofLeaf).toList()));
+        }
+    }
+
+    @Test
     void everySmallTreeContinuesEverySmallerOneAndNoOther() throws IOException {
         var all = leaves(EXHAUSTIVE);
         var forked = new ArrayList<>(all);

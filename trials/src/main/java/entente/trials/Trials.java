@@ -12,6 +12,7 @@ public final class Trials {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "console", new ConsoleBenchmark(),
             "decisions", new DecisionBenchmark(),
+            "feeds", new FeedsBenchmark(),
             "release", new ReleaseBenchmark()));
 
     private Trials() {}

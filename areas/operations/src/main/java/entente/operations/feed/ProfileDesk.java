@@ -12,6 +12,7 @@ import entente.kernel.SecurityPolicy;
 import entente.operations.profile.ReleaseProfile;
 import entente.operations.profile.Terms;
 import entente.pact.Declaration;
+import entente.pact.Draft;
 import entente.pact.Pact;
 import entente.registry.Item;
 import entente.registry.Person;
@@ -65,12 +66,8 @@ public final class ProfileDesk {
             throw new Problems("profile", "is of " + profile.nation(), "Give one of our own nation.");
         if (!profile.recipient().nation().equals(house.partner()))
             throw new Problems("profile", "is for " + profile.recipient().nation(), "Give one for the partner.");
-        if (!profile.pact().equals(house.rules().pact().id())
-                || !profile.edition().equals(house.rules().pact().edition()))
-            throw new Problems(
-                    "profile",
-                    "is under " + profile.pact() + ", edition " + profile.edition(),
-                    "Name the pact that this node carries out.");
+        var problems = profile.problemsUnder(Draft.read(house.rules().pact(), schemes()));
+        if (!problems.isEmpty()) throw new Problems(problems);
         author(
                 person,
                 "release profile " + profile,
