@@ -62,7 +62,9 @@ class AssuranceApi {
                         person,
                         new AssuranceDesk.Draft(
                                 body.area(),
-                                body.purposes().stream().filter(Objects::nonNull).collect(Collectors.toSet()),
+                                body.purposes().stream()
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.toSet()),
                                 body.ceiling(),
                                 Optional.ofNullable(body.from()).map(written -> instant("from", written)),
                                 instant("until", body.until()))));
