@@ -238,7 +238,7 @@ public final class ExerciseStory {
 
     /** Both end it early, nothing more comes, and both count the same. */
     public Map<String, Object> close(Opened opened) throws ApiException, InterruptedException {
-        var end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+        var end = Instant.now().plusSeconds(10).truncatedTo(ChronoUnit.SECONDS);
         for (var nation : List.of("KR", "CA"))
             confirmed(nation, opened.exercise(), Map.of("act", "ended", "until", end.toString()));
         for (var nation : List.of("KR", "CA"))

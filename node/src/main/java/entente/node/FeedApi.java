@@ -4,7 +4,6 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
-import entente.kernel.CanonicalJson;
 import entente.operations.feed.Features;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.Picture;
@@ -92,7 +91,7 @@ class FeedApi {
     }
 
     @GetMapping("/feeds/{id}/tracks")
-    ResponseEntity<byte[]> tracks(@AuthenticationPrincipal Person person, @PathVariable String id) {
+    ResponseEntity<Map<String, Object>> tracks(@AuthenticationPrincipal Person person, @PathVariable String id) {
         var picture = opened(person, id);
         var now = now();
         return geoJson(picture.tracks().stream().map(seen -> seen.feature(now)).toList());
@@ -181,7 +180,7 @@ class FeedApi {
     }
 
     @GetMapping("/picture")
-    ResponseEntity<byte[]> picture(@AuthenticationPrincipal Person person) {
+    ResponseEntity<Map<String, Object>> picture(@AuthenticationPrincipal Person person) {
         var feeds = shown(person);
         looked(person, feeds);
         return geoJson(features(feeds, now()));
@@ -290,11 +289,11 @@ class FeedApi {
         return view;
     }
 
-    private static ResponseEntity<byte[]> geoJson(List<Map<String, Object>> features) {
+    private static ResponseEntity<Map<String, Object>> geoJson(List<Map<String, Object>> features) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(GEO_JSON))
                 .header("Cache-Control", "no-store")
-                .body(CanonicalJson.bytes(Features.collection(features)));
+                .body(Features.collection(features));
     }
 
     private Instant now() {

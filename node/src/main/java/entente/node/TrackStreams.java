@@ -1,6 +1,5 @@
 package entente.node;
 
-import entente.kernel.CanonicalJson;
 import entente.operations.feed.Features;
 import entente.registry.Person;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tracks as server-sent events: first all, then what is new, as GeoJSON collections. Whoever is slow gets the newest of each
  * track and misses what came between. Each quarter of a second it is asked whether they may still look.
  */
 final class TrackStreams {
+    /** Degrees have fractions, which what is signed never has. */
+    private static final JsonMapper JSON = new JsonMapper();
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration WITHOUT_SESSION = Duration.ofHours(1);
@@ -151,7 +154,8 @@ final class TrackStreams {
         private void send(List<Map<String, Object>> features) throws IOException {
             for (var from = 0; from < features.size(); from += IN_ONE_EVENT) {
                 var part = features.subList(from, Math.min(from + IN_ONE_EVENT, features.size()));
-                emitter.send(SseEmitter.event().name("tracks").data(CanonicalJson.text(Features.collection(part))));
+                emitter.send(
+                        SseEmitter.event().name("tracks").data(JSON.writeValueAsString(Features.collection(part))));
             }
         }
     }

@@ -49,6 +49,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ships' positions from AIS sentences to another nation's screen: the core path without disk or wire on one thread, beside
@@ -56,6 +57,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * {@code ENTENTE_BENCH_MINUTES} says how long the last goes on; default 1.
  */
 final class FeedsBenchmark implements Benchmark {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int CORE_SHIPS = 2_500;
     private static final int CORE_SECONDS = 40;
     private static final DemoProfile.Levels LEVELS =
@@ -243,7 +245,7 @@ final class FeedsBenchmark implements Benchmark {
             for (var line : sentences.get(second))
                 if (decoder.decode(line, now) instanceof Decoded.Heard heard
                         && tracks.accept(heard, now) instanceof AisTracks.Outcome.Seen(Observation seen)) {
-                    length += entente.kernel.CanonicalJson.bytes(Features.of(seen, "", now)).length;
+                    length += JSON.writeValueAsBytes(Features.of(seen, "", now)).length;
                     sent++;
                 }
         }

@@ -193,7 +193,9 @@ class AccessMatrixTest {
     }
 
     private static final String[] CUSTODIANS = {"park.custodian", "tremblay.custodian"};
-    private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst"};
+    private static final String[] DIRECTORS = {"yang.director", "fraser.director"};
+    private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst", "yang.director", "fraser.director"
+    };
     private static final String[] AUTHORITIES = {"lee.release", "choi.release", "bouchard.release", "singh.release"};
     private static final String[] OFFICERS = {"han.registry", "yoon.registry", "roy.registry", "cote.registry"};
     private static final String[] ADMINISTRATORS = {"oh.admin", "bae.admin", "chen.admin", "dube.admin"};
@@ -662,6 +664,42 @@ class AccessMatrixTest {
                         "releases/" + UNKNOWN + "/referrals/1/answer",
                         "{\"text\":\"so\"}",
                         (_, _) -> Answer.MISSING),
+                // There is no exercise here; who sees one that there is, is tried where it is played (ExerciseTest).
+                new Cell("listExercises", "GET", "exercises", "", everybody()),
+                new Cell(
+                        "proposeExercise",
+                        "POST",
+                        "exercises",
+                        "{\"plan\":{},\"label\":\"%MARK%\",\"purpose\":\"joint-exercise\"}",
+                        office(DIRECTORS)),
+                new Cell("readExercise", "GET", "exercises/" + release, "", (_, _) -> Answer.MISSING),
+                new Cell("readExercise", "GET", "exercises/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "actInExercise",
+                        "POST",
+                        "exercises/" + release + "/acts",
+                        "{\"act\":\"agreed\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "confirmExerciseAct",
+                        "POST",
+                        "exercises/acts/" + UNKNOWN + "/confirmation",
+                        "",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "proposeProfile",
+                        "POST",
+                        "profiles",
+                        "{\"text\":\"x\",\"label\":\"%MARK%\"}",
+                        office(DIRECTORS)),
+                new Cell("readProfile", "GET", "profiles/" + release, "", (_, _) -> Answer.MISSING),
+                new Cell("listFeeds", "GET", "feeds", "", everybody()),
+                new Cell("readTracks", "GET", "feeds/" + release + "/tracks", "", (_, _) -> Answer.MISSING),
+                new Cell("followTracks", "GET", "feeds/" + UNKNOWN + "/events", "", (_, _) -> Answer.MISSING),
+                new Cell("resumeFeed", "POST", "feeds/" + release + "/resumption", "", (_, _) -> Answer.MISSING),
+                new Cell("listSources", "GET", "sources", "", office(both(DIRECTORS, both(AUTHORITIES, AUDITORS)))),
+                new Cell("readPicture", "GET", "picture", "", office()),
+                new Cell("followPicture", "GET", "picture/events", "", office()),
                 new Cell("exportEvidence", "GET", "evidence/" + release, "", office(AUDITORS)),
                 new Cell("exportEvidence", "GET", "evidence/" + UNKNOWN, "", officeThenMissing(AUDITORS)));
     }

@@ -69,12 +69,12 @@ class ExerciseLifeTest {
         for (var one : written.split(",")) {
             var words = one.strip().split(" ");
             var kind = Kind.of(words[1]);
-            Map<String, Object> subject =
-                    switch (kind) {
-                        case EXTENDED, ENDED -> Map.of("until", at(Long.parseLong(words[3])).toString());
-                        case CLOSED_OUT -> Map.of("counts", Map.of("n", words[3]));
-                        default -> Map.of();
-                    };
+            Map<String, Object> subject = switch (kind) {
+                case EXTENDED, ENDED ->
+                    Map.of("until", at(Long.parseLong(words[3])).toString());
+                case CLOSED_OUT -> Map.of("counts", Map.of("n", words[3]));
+                default -> Map.of();
+            };
             acts.add(act(new Nation(words[0]), kind, Long.parseLong(words[2]), subject));
         }
         return acts;
@@ -136,16 +136,18 @@ class ExerciseLifeTest {
             var acts = new ArrayList<ExerciseAct>();
             if (random.nextInt(5) > 0) acts.addAll(acts("KR agreed 1, CA agreed 2"));
             // No two at one moment: which came first would be a matter of names.
-            var minutes = random.ints(3, 140).distinct().limit(random.nextInt(9)).toArray();
+            var minutes =
+                    random.ints(3, 140).distinct().limit(random.nextInt(9)).toArray();
             for (var minute : minutes) {
                 var kind = Kind.values()[random.nextInt(Kind.values().length)];
-                Map<String, Object> subject =
-                        switch (kind) {
-                            case EXTENDED -> Map.of("until", at(110 + 10L * random.nextInt(2)).toString());
-                            case ENDED -> Map.of("until", at(60 + 10L * random.nextInt(2)).toString());
-                            case CLOSED_OUT -> Map.of("counts", Map.of("n", Integer.toString(random.nextInt(2))));
-                            default -> Map.of();
-                        };
+                Map<String, Object> subject = switch (kind) {
+                    case EXTENDED ->
+                        Map.of("until", at(110 + 10L * random.nextInt(2)).toString());
+                    case ENDED ->
+                        Map.of("until", at(60 + 10L * random.nextInt(2)).toString());
+                    case CLOSED_OUT -> Map.of("counts", Map.of("n", Integer.toString(random.nextInt(2))));
+                    default -> Map.of();
+                };
                 acts.add(act(random.nextBoolean() ? KR : CA, kind, minute, subject));
             }
             var shuffled = new ArrayList<>(acts);
@@ -201,7 +203,7 @@ class ExerciseLifeTest {
         if (agreed.isEmpty()) return State.DRAFT;
         if (agreed.size() == 1) return now < end ? State.AGREED_BY_ONE : State.CLOSED;
         if (now >= end)
-            return counts.size() == 2 && counts.get("KR").equals(counts.get("CA")) ? State.ARCHIVED : State.CLOSED;
+            return counts.size() == 2 && java.util.Objects.equals(counts.get("KR"), counts.get("CA")) ? State.ARCHIVED : State.CLOSED;
         if (stopped) return State.SUSPENDED;
         return now < 10 ? State.AGREED : State.OPEN;
     }

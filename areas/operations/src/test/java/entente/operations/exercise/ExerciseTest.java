@@ -56,10 +56,14 @@ class ExerciseTest {
     void aRoleIsHeldForItsTime() {
         var plan = read(PLAN);
         var fraser = new Nation("CA");
-        assertThat(plan.roles(fraser, "fraser", Instant.parse("2027-02-01T12:00:00Z"))).isEmpty();
-        assertThat(plan.roles(fraser, "fraser", Instant.parse("2027-02-02T00:00:00Z"))).containsExactly(Role.OBSERVER);
-        assertThat(plan.roles(fraser, "fraser", Instant.parse("2027-02-03T00:00:00Z"))).isEmpty();
-        assertThat(plan.roles(new Nation("KR"), "fraser", Instant.parse("2027-02-02T12:00:00Z"))).isEmpty();
+        assertThat(plan.roles(fraser, "fraser", Instant.parse("2027-02-01T12:00:00Z")))
+                .isEmpty();
+        assertThat(plan.roles(fraser, "fraser", Instant.parse("2027-02-02T00:00:00Z")))
+                .containsExactly(Role.OBSERVER);
+        assertThat(plan.roles(fraser, "fraser", Instant.parse("2027-02-03T00:00:00Z")))
+                .isEmpty();
+        assertThat(plan.roles(new Nation("KR"), "fraser", Instant.parse("2027-02-02T12:00:00Z")))
+                .isEmpty();
     }
 
     @ParameterizedTest
