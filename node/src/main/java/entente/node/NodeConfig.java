@@ -101,7 +101,9 @@ public record NodeConfig(
         return new Sessions.Limits(
                 seconds(sessions, "idleSeconds", usual.idle()),
                 seconds(sessions, "absoluteSeconds", usual.absolute()),
-                seconds(sessions, "freshSeconds", usual.fresh()));
+                seconds(sessions, "freshSeconds", usual.fresh()),
+                seconds(sessions, "readAgainSeconds", usual.readAgain()),
+                sessions.has("readAgainFrom") ? Optional.of(sessions.text("readAgainFrom")) : Optional.empty());
     }
 
     private static Duration seconds(Fields fields, String name, Duration usual) {

@@ -69,6 +69,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
+    private final ReadAgain readAgain;
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
 
@@ -86,6 +87,7 @@ public final class NodeRuntime implements AutoCloseable {
             var guard = opened(Guard.start(config.guard()));
             var rules = compile(config);
             this.cooperation = CooperationFile.read(config.home(), rules.pact());
+            this.readAgain = ReadAgain.of(rules.policy(config.nation()), config.sessions());
             var law = NationalLaw.read(config.law().toString(), read(config.law()));
             law.requireFits(rules.policy(config.nation()));
             var keys = keys(config, rules, clock.instant());
@@ -270,6 +272,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     public Evidence evidence() {
         return evidence;
+    }
+
+    ReadAgain readAgain() {
+        return readAgain;
     }
 
     CooperationFile cooperation() {

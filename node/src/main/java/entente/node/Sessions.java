@@ -51,9 +51,17 @@ final class Sessions extends OncePerRequestFilter {
      * @param idle without anything that somebody did; what a page asks by itself does not count
      * @param absolute at most
      * @param fresh how long after giving the key somebody may approve, confirm, answer and open
+     * @param readAgain the same for opening what reaches a level
+     * @param readAgainFrom the mark of that level; when it is absent, the level below the scheme's highest
      */
-    record Limits(Duration idle, Duration absolute, Duration fresh) {
-        static final Limits USUAL = new Limits(Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(10));
+    record Limits(
+            Duration idle, Duration absolute, Duration fresh, Duration readAgain, Optional<String> readAgainFrom) {
+        static final Limits USUAL = new Limits(
+                Duration.ofMinutes(15),
+                Duration.ofHours(8),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Optional.empty());
     }
 
     /**
