@@ -43,9 +43,14 @@ class ApiSecurity {
                                 "/assets/**",
                                 "/openapi.yaml",
                                 "/actuator/health",
+                                "/api/v1/session/ways",
                                 "/api/v1/log/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/session")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/session",
+                                "/api/v1/session/oidc",
+                                "/api/v1/session/oidc/start")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -108,6 +113,11 @@ class ApiSecurity {
     @Bean
     SignInAttempts attempts() {
         return new SignInAttempts();
+    }
+
+    @Bean
+    Asked asked(NodeRuntime runtime) {
+        return new Asked(runtime.config());
     }
 
     @Bean

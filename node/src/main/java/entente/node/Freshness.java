@@ -18,8 +18,13 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class Freshness implements HandlerInterceptor {
     /** What may be written with an older key: drafts, proposals, and the session itself. All else asks. */
-    private static final Set<String> DO_NOT_ASK =
-            Set.of("/api/v1/items", "/api/v1/releases", "/api/v1/session", "/api/v1/session/fresh");
+    private static final Set<String> DO_NOT_ASK = Set.of(
+            "/api/v1/items",
+            "/api/v1/releases",
+            "/api/v1/session",
+            "/api/v1/session/fresh",
+            "/api/v1/session/oidc",
+            "/api/v1/session/oidc/start");
 
     private static final String OPEN = "/api/v1/holdings/{id}/open";
 

@@ -70,6 +70,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
     private final ReadAgain readAgain;
+    private final WaysIn waysIn;
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
 
@@ -88,6 +89,7 @@ public final class NodeRuntime implements AutoCloseable {
             var rules = compile(config);
             this.cooperation = CooperationFile.read(config.home(), rules.pact());
             this.readAgain = ReadAgain.of(rules.policy(config.nation()), config.sessions());
+            this.waysIn = WaysIn.of(config, clock);
             var law = NationalLaw.read(config.law().toString(), read(config.law()));
             law.requireFits(rules.policy(config.nation()));
             var keys = keys(config, rules, clock.instant());
@@ -119,7 +121,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.people = new PeopleDesk(house, config.demonstration());
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             house.receptions().nameOld();
-            PeopleFile.load(config.people(), house, config.demonstration());
+            PeopleFile.load(config.people(), house, config);
             exchange(clock, rules);
             this.worker = opened(new Worker(house, release, reception, obligations, inventory, this::wakeCourier));
         } catch (IOException | RuntimeException e) {
@@ -272,6 +274,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     public Evidence evidence() {
         return evidence;
+    }
+
+    WaysIn waysIn() {
+        return waysIn;
     }
 
     ReadAgain readAgain() {

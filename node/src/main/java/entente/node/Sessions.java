@@ -10,10 +10,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Sessions extends OncePerRequestFilter {
     private static final SecurityContextRepository CONTEXTS = new RequestAttributeSecurityContextRepository();
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final Instant NEVER = Instant.EPOCH;
     private static final String SIGNED_IN = Sessions.class.getName();
     private static final String ACTIVE = SIGNED_IN + ".active";
     /** What a page asks by itself, with nobody at it. */
@@ -67,6 +65,8 @@ final class Sessions extends OncePerRequestFilter {
     /**
      * Somebody who signed in.
      *
+     * @param keyGiven when they last showed who they are, by any way that shows that they are there; {@link #NEVER} if they
+     *     have not yet
      * @param client the digest of what the browser calls itself; a session does not move to another
      * @param csrf what a write by cookie brings, so that no other site can send one
      */
@@ -103,14 +103,18 @@ final class Sessions extends OncePerRequestFilter {
         return runtime.house().people().find(signedIn.person());
     }
 
-    /** A new session under a new id, whatever the browser brought. */
-    void begin(HttpServletRequest request, Person person) {
+    /**
+     * A new session under a new id, whatever the browser brought.
+     *
+     * @param shown when they showed who they are
+     */
+    void begin(HttpServletRequest request, Person person, Instant shown) {
         end(request);
         var now = now();
         var session = request.getSession(true);
         session.setMaxInactiveInterval(
                 Math.toIntExact(runtime.config().sessions().idle().toSeconds()));
-        session.setAttribute(SIGNED_IN, new SignedIn(person.id(), now, now, client(request), newToken()));
+        session.setAttribute(SIGNED_IN, new SignedIn(person.id(), now, shown, client(request), Asked.random(24)));
         active(request, now);
     }
 
@@ -122,19 +126,14 @@ final class Sessions extends OncePerRequestFilter {
         return runtime.house().clock().instant();
     }
 
-    /** The key was given once more. */
-    void refresh(HttpServletRequest request) {
+    /** They showed once more who they are. */
+    void refresh(HttpServletRequest request, Instant shown) {
         var signedIn = of(request).orElseThrow();
         request.changeSessionId();
         request.getSession()
                 .setAttribute(
                         SIGNED_IN,
-                        new SignedIn(
-                                signedIn.person(),
-                                signedIn.began(),
-                                runtime.house().clock().instant(),
-                                signedIn.client(),
-                                signedIn.csrf()));
+                        new SignedIn(signedIn.person(), signedIn.began(), shown, signedIn.client(), signedIn.csrf()));
     }
 
     static void end(HttpServletRequest request) {
@@ -162,17 +161,11 @@ final class Sessions extends OncePerRequestFilter {
         }
     }
 
-    private static String newToken() {
-        var bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     /** The token of a session, for as long as it lasts; Spring Security compares it. */
     static final class Tokens implements CsrfTokenRepository {
         @Override
         public CsrfToken generateToken(HttpServletRequest request) {
-            return token(newToken());
+            return token(Asked.random(24));
         }
 
         /** A token is made with its session and never by itself. */
