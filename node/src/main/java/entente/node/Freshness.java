@@ -23,6 +23,9 @@ final class Freshness implements HandlerInterceptor {
             "/api/v1/releases",
             "/api/v1/session",
             "/api/v1/session/fresh",
+            "/api/v1/session/certificate",
+            "/api/v1/session/passkey",
+            "/api/v1/session/passkey/start",
             "/api/v1/session/oidc",
             "/api/v1/session/oidc/start");
 
@@ -50,8 +53,9 @@ final class Freshness implements HandlerInterceptor {
                 ApiErrors.detail(
                         HttpStatus.FORBIDDEN,
                         "reauthenticate",
-                        "Give your key again",
-                        "This binds or opens something, and your key was given too long ago. POST it to /api/v1/session/fresh."));
+                        "Show again who you are",
+                        "This binds or opens something, and you showed too long ago who you are. POST your key to "
+                                + "/api/v1/session/fresh, or take another of the ways in /api/v1/session/ways."));
         return false;
     }
 

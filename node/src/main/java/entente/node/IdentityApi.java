@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -50,11 +49,7 @@ class IdentityApi {
         var service = runtime.waysIn().identityService();
         if (service.isEmpty()) return SessionAnswers.notHere();
         var now = runtime.house().clock().instant();
-        var way = IdentityService.OnTheWay.now(
-                now,
-                Optional.ofNullable(person)
-                        .map(Person::id)
-                        .filter(_ -> Sessions.of(request).isPresent()));
+        var way = IdentityService.OnTheWay.now(now, Sessions.again(person, request));
         try {
             var address = service.get().address(way);
             asked.ask(request, response, way, now);
@@ -91,11 +86,9 @@ class IdentityApi {
             return ResponseEntity.ok(answers.view(found.get(), request));
         }
         // Whoever came back must be who went, and still be signed in here.
-        var goer = way.get().person().get();
         if (person == null
-                || !goer.equals(person.id())
-                || !goer.equals(found.get().id())
-                || Sessions.of(request).isEmpty())
+                || !way.get().person().equals(Sessions.again(person, request))
+                || !person.id().equals(found.get().id()))
             return SessionAnswers.unknown("the identity service", "another came back than went");
         sessions.refresh(request, said.shown());
         return ResponseEntity.ok(answers.view(person, request));

@@ -71,6 +71,8 @@ public final class NodeRuntime implements AutoCloseable {
     private final CooperationFile cooperation;
     private final ReadAgain readAgain;
     private final WaysIn waysIn;
+    private final Optional<PeoplePort> port;
+    private final Optional<PasskeyDesk> passkeys;
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
 
@@ -90,6 +92,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.cooperation = CooperationFile.read(config.home(), rules.pact());
             this.readAgain = ReadAgain.of(rules.policy(config.nation()), config.sessions());
             this.waysIn = WaysIn.of(config, clock);
+            this.port = config.tls().map(tls -> new PeoplePort(tls, waysIn.cards()));
             var law = NationalLaw.read(config.law().toString(), read(config.law()));
             law.requireFits(rules.policy(config.nation()));
             var keys = keys(config, rules, clock.instant());
@@ -120,6 +123,9 @@ public final class NodeRuntime implements AutoCloseable {
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             this.evidence = new Evidence(house, config.pact(), config.schemes());
+            var signIn = config.signIn();
+            this.passkeys = signIn.passkeys()
+                    .map(own -> new PasskeyDesk(house, signIn.origin().orElseThrow(), own.rpId()));
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             exchange(clock, rules);
@@ -278,6 +284,15 @@ public final class NodeRuntime implements AutoCloseable {
 
     WaysIn waysIn() {
         return waysIn;
+    }
+
+    /** The TLS of the people's port, if it has its own. */
+    Optional<PeoplePort> port() {
+        return port;
+    }
+
+    Optional<PasskeyDesk> passkeys() {
+        return passkeys;
     }
 
     ReadAgain readAgain() {

@@ -67,10 +67,12 @@ final class Sessions extends OncePerRequestFilter {
      *
      * @param keyGiven when they last showed who they are, by any way that shows that they are there; {@link #NEVER} if they
      *     have not yet
+     * @param certificate the digest of the certificate with which the session began, and with which each request on it
+     *     comes; empty without one
      * @param client the digest of what the browser calls itself; a session does not move to another
      * @param csrf what a write by cookie brings, so that no other site can send one
      */
-    record SignedIn(String person, Instant began, Instant keyGiven, String client, String csrf)
+    record SignedIn(String person, Instant began, Instant keyGiven, String certificate, String client, String csrf)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -99,8 +101,18 @@ final class Sessions extends OncePerRequestFilter {
 
     private Optional<Person> person(SignedIn signedIn, HttpServletRequest request) {
         if (!lasts(request.getSession(), now(), runtime.config().sessions())
-                || !signedIn.client().equals(client(request))) return Optional.empty();
+                || !signedIn.client().equals(client(request))
+                || !comesWithItsCertificate(signedIn, request)) return Optional.empty();
         return runtime.house().people().find(signedIn.person());
+    }
+
+    private boolean comesWithItsCertificate(SignedIn signedIn, HttpServletRequest request) {
+        return signedIn.certificate().isEmpty()
+                || runtime.waysIn()
+                        .cards()
+                        .flatMap(cards -> cards.presented(request))
+                        .filter(presented -> presented.value().equals(signedIn.certificate()))
+                        .isPresent();
     }
 
     /**
@@ -109,12 +121,22 @@ final class Sessions extends OncePerRequestFilter {
      * @param shown when they showed who they are
      */
     void begin(HttpServletRequest request, Person person, Instant shown) {
+        begin(request, person, shown, "");
+    }
+
+    /** The same with a certificate, which shows nobody's presence. */
+    void begin(HttpServletRequest request, Person person, Digest certificate) {
+        begin(request, person, NEVER, certificate.value());
+    }
+
+    private void begin(HttpServletRequest request, Person person, Instant shown, String certificate) {
         end(request);
         var now = now();
         var session = request.getSession(true);
         session.setMaxInactiveInterval(
                 Math.toIntExact(runtime.config().sessions().idle().toSeconds()));
-        session.setAttribute(SIGNED_IN, new SignedIn(person.id(), now, shown, client(request), Asked.random(24)));
+        session.setAttribute(
+                SIGNED_IN, new SignedIn(person.id(), now, shown, certificate, client(request), Asked.random(24)));
         active(request, now);
     }
 
@@ -133,7 +155,13 @@ final class Sessions extends OncePerRequestFilter {
         request.getSession()
                 .setAttribute(
                         SIGNED_IN,
-                        new SignedIn(signedIn.person(), signedIn.began(), shown, signedIn.client(), signedIn.csrf()));
+                        new SignedIn(
+                                signedIn.person(),
+                                signedIn.began(),
+                                shown,
+                                signedIn.certificate(),
+                                signedIn.client(),
+                                signedIn.csrf()));
     }
 
     static void end(HttpServletRequest request) {
@@ -146,6 +174,13 @@ final class Sessions extends OncePerRequestFilter {
         return session == null
                 ? Optional.empty()
                 : Optional.ofNullable((@Nullable SignedIn) session.getAttribute(SIGNED_IN));
+    }
+
+    /** Who would show again who they are: whoever is signed in by this session. */
+    static Optional<String> again(@Nullable Person person, HttpServletRequest request) {
+        return of(request)
+                .map(SignedIn::person)
+                .filter(signedIn -> person != null && person.id().equals(signedIn));
     }
 
     /** Whether somebody is still signed in under it; asking does not make it last longer. */

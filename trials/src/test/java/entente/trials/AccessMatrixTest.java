@@ -40,7 +40,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AccessMatrixTest {
     /** What nobody needs to be signed in for. */
-    private static final Set<String> OPEN = Set.of("readLog", "signIn", "listWays", "startIdentity", "finishIdentity");
+    private static final Set<String> OPEN = Set.of(
+            "readLog",
+            "signIn",
+            "listWays",
+            "startIdentity",
+            "finishIdentity",
+            "signInByCertificate",
+            "startPasskey",
+            "showPasskey");
 
     private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
 
@@ -251,6 +259,25 @@ class AccessMatrixTest {
                         "session/oidc",
                         "{\"state\":\"x\",\"code\":\"y\"}",
                         (_, _) -> Answer.MISSING),
+                // Nor have they TLS for cards, nor passkeys.
+                new Cell("signInByCertificate", "POST", "session/certificate", "", (_, _) -> Answer.MISSING),
+                new Cell("startPasskey", "POST", "session/passkey/start", "", (_, _) -> Answer.MISSING),
+                new Cell("showPasskey", "POST", "session/passkey", "{\"credential\":{}}", (_, _) -> Answer.MISSING),
+                new Cell("listPasskeys", "GET", "passkeys", "", everybody()),
+                new Cell("startRegisteringPasskey", "POST", "passkeys/start", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "registerPasskey",
+                        "POST",
+                        "passkeys",
+                        "{\"name\":\"x\",\"credential\":{}}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "renamePasskey",
+                        "POST",
+                        "passkeys/" + UNKNOWN + "/name",
+                        "{\"name\":\"x\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell("removePasskey", "POST", "passkeys/" + UNKNOWN + "/removal", "", (_, _) -> Answer.MISSING),
                 new Cell("signOut", "DELETE", "session", "", everybody()),
                 new Cell("listItems", "GET", "items", "", everybody()),
                 new Cell("listReleases", "GET", "releases", "", everybody()),
