@@ -72,7 +72,7 @@ final class IdentityService {
     private final Clock clock;
     private final String secret;
     private final HttpClient client;
-    private @Nullable Known known;
+    private volatile @Nullable Known known;
 
     /**
      * @param origin where browsers find this node; the service sends them back to its first page
@@ -260,21 +260,23 @@ final class IdentityService {
     }
 
     /** What the issuer says of itself; asked when it is needed, so that a node starts without it. */
-    private synchronized Known service() throws UnreachableException {
+    private Known service() throws UnreachableException {
         var now = clock.instant();
-        if (known != null && now.isBefore(known.since().plus(REMEMBERED))) return known;
+        var before = known;
+        if (before != null && now.isBefore(before.since().plus(REMEMBERED))) return before;
         var issuer = config.issuer().toString();
         var answer = send(
                 HttpRequest.newBuilder(URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration")));
         if (answer.status() != 200) throw new UnreachableException("it does not describe itself: " + answer.status());
         var said = object(answer);
         if (!issuer.equals(said.get("issuer"))) throw new UnreachableException("it calls itself " + said.get("issuer"));
-        known = new Known(
+        var found = new Known(
                 own(said.get("authorization_endpoint")),
                 own(said.get("token_endpoint")),
                 own(said.get("jwks_uri")),
                 now);
-        return known;
+        known = found;
+        return found;
     }
 
     /** An address of the issuer's own. */

@@ -166,7 +166,7 @@ final class PasskeyDesk {
                     name.strip(),
                     house.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                     Optional.empty());
-            if (passkeys.find(passkey.credential()).isPresent()) throw unfit("it is registered already");
+            if (passkeys.knows(passkey.credential())) throw unfit("it is registered already");
             record(passkey, "registered", "passkey-registered", passkey.name());
             if (!passkeys.add(passkey)) throw unfit("it is registered already");
             return passkey;

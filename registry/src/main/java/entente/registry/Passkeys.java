@@ -67,6 +67,14 @@ public final class Passkeys {
                         .findFirst());
     }
 
+    /** Whether there is such a credential, or was one. */
+    public boolean knows(byte[] credential) {
+        return register.in(handle -> handle.createQuery("select exists (select 1 from passkey where credential = :it)")
+                .bind("it", credential)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     public void rename(String id, String name) {
         register.use(
                 handle -> handle.createUpdate("update passkey set name = :name where id = :id and removed_at is null")
