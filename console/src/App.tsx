@@ -13,8 +13,9 @@ import { Releases } from "./pages/Releases";
 import { SignIn } from "./pages/SignIn";
 import { Today } from "./pages/Today";
 import { useRoute } from "./router";
-import { onEnd, resume, signOut } from "./session";
+import { onEnd, signOut } from "./session";
 import type { NodeView, Pact, Person } from "./types";
+import { comeBack } from "./ways";
 
 const PactPage = lazy(() => import("./pages/PactPage"));
 const Cooperation = lazy(() => import("./pages/Cooperation"));
@@ -25,12 +26,23 @@ const Import = lazy(() => import("./pages/Import"));
 const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
+let back: ReturnType<typeof comeBack> | undefined;
+
 export function App() {
   const [person, setPerson] = useState<Person | null | "asking">("asking");
   const [ended, setEnded] = useState(false);
+  const [wrong, setWrong] = useState(false);
 
   useEffect(() => {
-    resume().then(setPerson, () => setPerson(null));
+    // Once, for what the identity service sent back is good once.
+    back ??= comeBack();
+    back.then(
+      (found) => {
+        setWrong(found.wrong);
+        setPerson(found.person);
+      },
+      () => setPerson(null),
+    );
     onEnd(() => {
       setEnded(true);
       setPerson(null);
@@ -45,7 +57,7 @@ export function App() {
   }, []);
 
   if (person === "asking") return null;
-  if (person === null) return <SignIn ended={ended} onEnter={setPerson} />;
+  if (person === null) return <SignIn ended={ended} notShown={wrong} onEnter={setPerson} />;
   return <SignedIn key={person.id} person={person} onLeave={leave} />;
 }
 

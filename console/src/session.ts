@@ -1,8 +1,9 @@
-import type { Person, Problem } from "./types";
+import type { Person, Problem, Session } from "./types";
 
 /**
- * Who is signed in, and how a request says so. Everything about signing in is in this file: a node that knows sessions
- * gets a cookie and a token against forged requests; any other gets HTTP Basic, with the key in memory alone.
+ * Who is signed in, and how a request says so. Everything about the access key is in this file, and the other ways are in
+ * ways.ts: a node that knows sessions gets a cookie and a token against forged requests; any other gets HTTP Basic, with
+ * the key in memory alone.
  */
 
 /** The node answered, and the answer is no. */
@@ -43,11 +44,13 @@ async function knowsSessions(): Promise<boolean> {
 /** Somebody who is signed in already, as far as the node knows. */
 export async function resume(): Promise<Person | null> {
   if (!(await knowsSessions())) return null;
+  way = { kind: "session", csrf: "" };
   const answer = await fetch(SESSION, { credentials: "same-origin", headers: OURS, cache: "no-store" });
-  return answer.ok ? adopt(await answer.json()) : null;
+  return answer.ok ? adopt((await answer.json()) as Session) : null;
 }
 
-function adopt(session: { person: Person; csrf: string }): Person {
+/** From now on requests come from this session. */
+export function adopt(session: Session): Person {
   way = { kind: "session", csrf: session.csrf };
   return session.person;
 }
@@ -79,7 +82,7 @@ export async function signIn(person: string, key: string): Promise<Person> {
 
 export async function signOut(): Promise<void> {
   if (way.kind === "session") await request(SESSION, { method: "DELETE" }).catch(() => undefined);
-  way = { kind: "none" };
+  way = { kind: "session", csrf: "" };
 }
 
 async function problem(answer: Response): Promise<Problem> {
@@ -124,7 +127,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("X-Requested-With", "XMLHttpRequest");
   if (way.kind === "basic") headers.set("Authorization", way.authorization);
-  if (way.kind === "session" && init.method && init.method !== "GET") headers.set("X-CSRF-TOKEN", way.csrf);
+  if (way.kind === "session" && way.csrf && init.method && init.method !== "GET") headers.set("X-CSRF-TOKEN", way.csrf);
   const answer = await fetch(path, {
     cache: "no-store",
     ...init,
@@ -133,7 +136,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   });
   if (answer.ok) return answer;
   const refusal = new Refusal(await problem(answer));
-  if (answer.status === 401 && way.kind !== "none" && !path.startsWith(SESSION)) ended();
+  if (answer.status === 401 && (way.kind === "basic" || (way.kind === "session" && way.csrf)) && !path.startsWith(SESSION)) ended();
   throw refusal;
 }
 

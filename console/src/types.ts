@@ -110,6 +110,19 @@ export interface Referral {
   answeredAt?: string;
 }
 
+/** Somebody who is signed in by cookie; a write brings the token. */
+export interface Session {
+  person: Person;
+  csrf: string;
+}
+
+export interface Passkey {
+  id: string;
+  name: string;
+  registeredAt: string;
+  usedAt?: string;
+}
+
 export interface Incident {
   stage: string;
   at: string;

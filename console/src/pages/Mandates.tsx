@@ -11,6 +11,7 @@ import { Instant, Said } from "../parts/Said";
 import { Await, Refused } from "../parts/State";
 import { href } from "../router";
 import type { Mandate, Person, PersonRecord } from "../types";
+import { Passkeys } from "./Passkeys";
 
 const ROLES = [
   "originator",
@@ -195,6 +196,7 @@ export function PersonPage({ id }: { id: string }) {
             </Section>
             {!own && has(person, "administrator") ? <Give to={id} again={again} /> : null}
             {own ? <HandOver again={again} /> : null}
+            {own ? <Passkeys /> : null}
           </>
         )}
       </Await>

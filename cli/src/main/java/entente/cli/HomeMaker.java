@@ -30,10 +30,11 @@ final class HomeMaker {
         }
     }
 
+    /** Its beginning says what it is for: a node in operation refuses it. */
     static String freshKey() {
         var bytes = new byte[18];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return "demo-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static List<Persona> demonstrationPeople(Nation nation) {

@@ -222,7 +222,7 @@ public final class Stage implements AutoCloseable {
             out.println(
                     CITY.get(nation) + "  " + url(nation) + "/   (API description: " + url(nation) + "/openapi.yaml)");
             for (var person : people.getOrDefault(nation, List.of()))
-                out.println("    " + "%-20s".formatted(person.id()) + " " + "%-26s".formatted(person.key()) + "  "
+                out.println("    " + "%-20s".formatted(person.id()) + " " + "%-30s".formatted(person.key()) + "  "
                         + String.join(", ", person.roles()));
         }
         out.println();

@@ -3,6 +3,7 @@ package entente.crossing;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
 import entente.registry.Mandate;
+import entente.registry.People.Identifier;
 import entente.registry.People.Identity;
 import entente.registry.People.Organisation;
 import entente.registry.Person;
@@ -40,7 +41,8 @@ public final class PeopleDesk {
     /** Somebody new, and the key with which they sign in, which is shown this once. */
     public record Added(String id, String accessKey) {}
 
-    public Added add(Person administrator, Identity person) {
+    /** @param identifiers by what an identity service or who issues cards vouches for them */
+    public Added add(Person administrator, Identity person, Set<Identifier> identifiers) {
         require(administrator, Role.ADMINISTRATOR);
         if (!person.id().matches("[a-z][a-z0-9.-]{1,60}"))
             throw new Problems("id", "\"" + person.id() + "\" is no id", "Small letters, digits, dots and hyphens.");
@@ -50,6 +52,9 @@ public final class PeopleDesk {
         person.organisation().ifPresent(this::requireOrganisation);
         if (house.people().find(person.id()).isPresent())
             throw new Problems("id", "somebody is called " + person.id(), "Choose another.");
+        for (var identifier : identifiers)
+            if (house.people().identified(identifier).isPresent())
+                throw new Problems("id", "somebody is known by " + identifier.value(), "Give what is theirs alone.");
         var key = newKey();
         house.journal()
                 .record(
@@ -63,9 +68,14 @@ public final class PeopleDesk {
                                         .map(Nation::code)
                                         .sorted()
                                         .toList(),
+                                "identifiers",
+                                identifiers.stream()
+                                        .map(Identifier::value)
+                                        .sorted()
+                                        .toList(),
                                 "by",
                                 administrator.id()));
-        if (!house.people().add(person, key))
+        if (!house.people().add(person, key, identifiers))
             throw new Problems("id", "somebody is called " + person.id(), "Choose another.");
         return new Added(person.id(), key);
     }

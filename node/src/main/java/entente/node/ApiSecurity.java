@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,9 +45,17 @@ class ApiSecurity {
                                 "/assets/**",
                                 "/openapi.yaml",
                                 "/actuator/health",
+                                "/api/v1/session/ways",
                                 "/api/v1/log/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/session")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/session",
+                                "/api/v1/session/certificate",
+                                "/api/v1/session/oidc",
+                                "/api/v1/session/oidc/start",
+                                "/api/v1/session/passkey",
+                                "/api/v1/session/passkey/start")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -108,6 +118,16 @@ class ApiSecurity {
     @Bean
     SignInAttempts attempts() {
         return new SignInAttempts();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> port(NodeRuntime runtime) {
+        return factory -> runtime.port().ifPresent(port -> factory.addConnectorCustomizers(port::open));
+    }
+
+    @Bean
+    Asked asked(NodeRuntime runtime) {
+        return new Asked(runtime.config());
     }
 
     @Bean

@@ -23,6 +23,12 @@ class ConsoleHeaders extends OncePerRequestFilter {
 
     static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+    private final boolean secure;
+
+    ConsoleHeaders(NodeRuntime runtime) {
+        this.secure = runtime.config().secure();
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -33,6 +39,7 @@ class ConsoleHeaders extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader(
                 "Permissions-Policy", "camera=(), microphone=(), geolocation=(), display-capture=(), usb=()");
+        if (secure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
         // Their names change with their content.
         if (path.startsWith("/assets/")) response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         chain.doFilter(request, response);

@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class DeskApi {
-    private static final Set<String> INCIDENTS = Set.of("incident", "offer-refused", "notice-refused");
+    private static final Set<String> INCIDENTS =
+            Set.of("incident", "offer-refused", "notice-refused", "passkey-refused");
     private static final int SHOWN = 100;
 
     private final NodeRuntime runtime;

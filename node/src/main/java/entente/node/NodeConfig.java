@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * @param partnerRoot the file with the partner's public root key, received by the diplomatic channel
  * @param partnerAnnex the file with the partner's newest annex; read again when it changes
+ * @param tls of the people's port
+ * @param behindProxy whether a proxy before the people's port does TLS
  * @param apiPort 0 takes a free one; a port that is taken is replaced by a free one
  */
 public record NodeConfig(
@@ -38,7 +40,10 @@ public record NodeConfig(
         String exchangeHost,
         Optional<Database> database,
         GuardLimits guard,
-        Sessions.Limits sessions) {
+        Sessions.Limits sessions,
+        Optional<SignInConfig.Tls> tls,
+        boolean behindProxy,
+        SignInConfig signIn) {
 
     /** An operator's own PostgreSQL. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -73,6 +78,17 @@ public record NodeConfig(
                     document.where("/database"),
                     "the embedded PostgreSQL is for evaluation and not for operation",
                     "Name your own with url, user and passwordFile, or set mode: demonstration.");
+        Optional<SignInConfig.Tls> tls = api.has("tls")
+                ? Optional.of(new SignInConfig.Tls(
+                        home.resolve(api.fields("tls").text("certificate")),
+                        home.resolve(api.fields("tls").text("key"))))
+                : Optional.empty();
+        var behindProxy = api.has("behindProxy") && api.truth("behindProxy");
+        if (!demonstration && tls.isEmpty() && !behindProxy && !SignInConfig.isLoopback(api.text("address")))
+            throw new Problems(
+                    document.where("/api/address"),
+                    "people would sign in over an open line",
+                    "Give api.tls, listen on 127.0.0.1, or say behindProxy: true when a proxy does TLS.");
         return new NodeConfig(
                 home,
                 new Nation(fields.text("nation")),
@@ -91,7 +107,20 @@ public record NodeConfig(
                 exchange.text("host"),
                 own,
                 guard(fields),
-                sessions(fields));
+                sessions(fields),
+                tls,
+                behindProxy,
+                SignInConfig.read(fields, document, home, demonstration, tls.isPresent()));
+    }
+
+    /** Whether browsers reach this node over TLS alone. */
+    boolean secure() {
+        return tls.isPresent() || behindProxy;
+    }
+
+    /** Two nodes on one host would take each other's: a cookie knows no port. */
+    String cookie() {
+        return (secure() ? "__Host-entente-" : "entente-") + nation;
     }
 
     private static Sessions.Limits sessions(Fields fields) {
@@ -101,7 +130,9 @@ public record NodeConfig(
         return new Sessions.Limits(
                 seconds(sessions, "idleSeconds", usual.idle()),
                 seconds(sessions, "absoluteSeconds", usual.absolute()),
-                seconds(sessions, "freshSeconds", usual.fresh()));
+                seconds(sessions, "freshSeconds", usual.fresh()),
+                seconds(sessions, "readAgainSeconds", usual.readAgain()),
+                sessions.has("readAgainFrom") ? Optional.of(sessions.text("readAgainFrom")) : Optional.empty());
     }
 
     private static Duration seconds(Fields fields, String name, Duration usual) {

@@ -63,8 +63,9 @@ public class NodeMain {
                     Map.entry("spring.jmx.enabled", "false"),
                     Map.entry("spring.threads.virtual.enabled", "true"),
                     Map.entry("spring.mvc.problemdetails.enabled", "true"),
-                    // Two nodes on one host would take each other's: a cookie knows no port.
-                    Map.entry("server.servlet.session.cookie.name", "entente-" + config.nation()),
+                    Map.entry("server.servlet.session.cookie.name", config.cookie()),
+                    Map.entry("server.servlet.session.cookie.path", "/"),
+                    Map.entry("server.servlet.session.cookie.secure", Boolean.toString(config.secure())),
                     Map.entry("server.servlet.session.cookie.http-only", "true"),
                     Map.entry("server.servlet.session.cookie.same-site", "strict"),
                     Map.entry("server.servlet.session.tracking-modes", "cookie"),

@@ -86,6 +86,10 @@ public final class NodeRuntime implements AutoCloseable {
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
+    private final ReadAgain readAgain;
+    private final WaysIn waysIn;
+    private final Optional<PeoplePort> port;
+    private final Optional<PasskeyDesk> passkeys;
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
 
@@ -103,6 +107,9 @@ public final class NodeRuntime implements AutoCloseable {
             var guard = opened(Guard.start(config.guard()));
             var rules = compile(config);
             this.cooperation = CooperationFile.read(config.home(), rules.pact());
+            this.readAgain = ReadAgain.of(rules.policy(config.nation()), config.sessions());
+            this.waysIn = WaysIn.of(config, clock);
+            this.port = config.tls().map(tls -> new PeoplePort(tls, waysIn.cards()));
             var law = NationalLaw.read(config.law().toString(), read(config.law()));
             law.requireFits(rules.policy(config.nation()));
             var keys = keys(config, rules, clock.instant());
@@ -141,8 +148,11 @@ public final class NodeRuntime implements AutoCloseable {
             var book = new FeedBook(exercises, clock);
             this.feedDesk = new FeedDesk(house, release, reception, records, book);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
+            var signIn = config.signIn();
+            this.passkeys = signIn.passkeys()
+                    .map(own -> new PasskeyDesk(house, signIn.origin().orElseThrow(), own.rpId()));
             house.receptions().nameOld();
-            PeopleFile.load(config.people(), house, config.demonstration());
+            PeopleFile.load(config.people(), house, config);
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -340,6 +350,23 @@ public final class NodeRuntime implements AutoCloseable {
 
     public Evidence evidence() {
         return evidence;
+    }
+
+    WaysIn waysIn() {
+        return waysIn;
+    }
+
+    /** The TLS of the people's port, if it has its own. */
+    Optional<PeoplePort> port() {
+        return port;
+    }
+
+    Optional<PasskeyDesk> passkeys() {
+        return passkeys;
+    }
+
+    ReadAgain readAgain() {
+        return readAgain;
     }
 
     CooperationFile cooperation() {

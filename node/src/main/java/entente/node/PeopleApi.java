@@ -43,7 +43,9 @@ class PeopleApi {
             String id,
             String name,
             List<String> nationalities,
-            @Nullable String organisation) {}
+            @Nullable String organisation,
+            @Nullable String subject,
+            @Nullable List<String> certificates) {}
 
     record OrganisationBody(String id, String name, String nation, String kind) {}
 
@@ -86,7 +88,11 @@ class PeopleApi {
                                 body.id(),
                                 body.name(),
                                 Optional.ofNullable(body.organisation()).filter(text -> !text.isBlank()),
-                                body.nationalities().stream().map(Nation::new).collect(Collectors.toSet())));
+                                body.nationalities().stream().map(Nation::new).collect(Collectors.toSet())),
+                        Identifiers.of(
+                                runtime.config().signIn(),
+                                Optional.ofNullable(body.subject()).filter(text -> !text.isBlank()),
+                                body.certificates() == null ? List.of() : body.certificates()));
         return Map.of("id", added.id(), "accessKey", added.accessKey());
     }
 

@@ -3,8 +3,10 @@ package entente.node;
 import entente.crossing.Approvals;
 import entente.crossing.House;
 import entente.kernel.Nation;
+import entente.kernel.Problems;
 import entente.pact.Document;
 import entente.registry.Mandate;
+import entente.registry.People.Identifier;
 import entente.registry.People.Identity;
 import entente.registry.People.Organisation;
 import entente.registry.Person;
@@ -20,10 +22,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -35,9 +40,14 @@ final class PeopleFile {
     /** For how long an office of the file lasts; each start of the node renews one that has lapsed. */
     private static final Duration TERM = Duration.ofDays(365);
 
+    /** How the access keys begin that a demonstration makes. */
+    private static final String DEMONSTRATION = "demo-";
+    /** 128 bits in base64. */
+    private static final int SHORTEST = 22;
+
     private PeopleFile() {}
 
-    static void load(Path file, House house, boolean demonstration) throws IOException {
+    static void load(Path file, House house, NodeConfig config) throws IOException {
         var document = Document.read(file.toString(), Files.readAllBytes(file), "/entente/node/people.schema.json");
         var all = new Fields(document.tree(), file.toString());
         if (all.has("organisations"))
@@ -50,7 +60,36 @@ final class PeopleFile {
                                 new Nation(fields.text("nation")),
                                 Organisation.Kind.valueOf(fields.text("kind").toUpperCase(Locale.ROOT))));
             }
-        for (var tree : all.objects("people")) load(new Fields(tree, file.toString()), house, demonstration);
+        var identifiers = new TreeMap<String, Set<Identifier>>();
+        var people = all.objects("people");
+        for (var i = 0; i < people.size(); i++) {
+            var fields = new Fields(people.get(i), file.toString());
+            var where = document.where("/people/" + i);
+            if (!config.demonstration()) requireOperational(fields, where);
+            load(fields, house, config.demonstration());
+            var own = Identifiers.of(
+                    config.signIn(),
+                    fields.has("subject") ? Optional.of(fields.text("subject")) : Optional.empty(),
+                    fields.has("certificates") ? fields.texts("certificates") : List.of());
+            for (var other : identifiers.values())
+                if (!Collections.disjoint(other, own))
+                    throw new Problems(where, "somebody else is known by the same", "Give what is theirs alone.");
+            identifiers.put(fields.text("id"), own);
+        }
+        house.people().identify(identifiers);
+    }
+
+    /** A key of the demonstration is printed and passed about, and a short one can be guessed. */
+    static void requireOperational(Fields fields, String where) {
+        if (!fields.has("accessKey")) return;
+        var key = fields.text("accessKey");
+        if (key.startsWith(DEMONSTRATION))
+            throw new Problems(where, "the access key is of a demonstration", "Make a new one, or leave it out.");
+        if (key.length() < SHORTEST)
+            throw new Problems(
+                    where,
+                    "the access key has fewer than " + SHORTEST + " characters",
+                    "Write 18 random bytes in base64, or leave it out.");
     }
 
     private static void load(Fields fields, House house, boolean demonstration) {
@@ -73,7 +112,7 @@ final class PeopleFile {
                                 fields.texts("nationalities").stream()
                                         .map(Nation::new)
                                         .collect(Collectors.toSet())),
-                        fields.text("accessKey"),
+                        fields.has("accessKey") ? Optional.of(fields.text("accessKey")) : Optional.<String>empty(),
                         key);
         var now = house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var mandates = new ArrayList<Mandate>();

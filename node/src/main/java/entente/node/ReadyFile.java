@@ -29,7 +29,7 @@ class ReadyFile {
                         "pid",
                         ProcessHandle.current().pid(),
                         "url",
-                        "http://" + config.apiAddress() + ":"
+                        (config.tls().isPresent() ? "https://" : "http://") + config.apiAddress() + ":"
                                 + event.getWebServer().getPort())));
         Files.move(
                 aside, run.resolve("node.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -22,13 +22,14 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionApi {
     private final NodeRuntime runtime;
     private final Sessions sessions;
-
     private final SignInAttempts attempts;
+    private final SessionAnswers answers;
 
-    SessionApi(NodeRuntime runtime, Sessions sessions, SignInAttempts attempts) {
+    SessionApi(NodeRuntime runtime, Sessions sessions, SignInAttempts attempts, SessionAnswers answers) {
         this.runtime = runtime;
         this.sessions = sessions;
         this.attempts = attempts;
+        this.answers = answers;
     }
 
     record SignInBody(String person, String key) {}
@@ -37,62 +38,49 @@ class SessionApi {
 
     @GetMapping
     Map<String, Object> session(@AuthenticationPrincipal Person person, HttpServletRequest request) {
-        return view(person, request);
+        return answers.view(person, request);
+    }
+
+    /** Nobody needs to be signed in to learn how. */
+    @GetMapping("/ways")
+    Map<String, Object> ways() {
+        var view = new TreeMap<String, Object>();
+        view.put("ways", runtime.waysIn().names());
+        runtime.config().signIn().origin().ifPresent(origin -> view.put("origin", origin));
+        return view;
     }
 
     @PostMapping
     ResponseEntity<?> signIn(@RequestBody SignInBody body, HttpServletRequest request) {
+        if (!runtime.waysIn().accessKeys()) return SessionAnswers.notHere();
         var refused = tooMany(request, body.person());
         if (refused != null) return refused;
         var person = runtime.house().people().signIn(body.person(), body.key());
         count(request, body.person(), person.isPresent());
-        if (person.isEmpty()) return unknown();
-        sessions.begin(request, person.get());
-
-        return ResponseEntity.ok(view(person.get(), request));
+        if (person.isEmpty()) return SessionAnswers.unknown();
+        sessions.begin(request, person.get(), runtime.house().clock().instant());
+        return ResponseEntity.ok(answers.view(person.get(), request));
     }
 
     /** Gives the key once more, before what asks for it. */
     @PostMapping("/fresh")
     ResponseEntity<?> refresh(
             @AuthenticationPrincipal Person person, @RequestBody KeyBody body, HttpServletRequest request) {
-        if (Sessions.of(request).isEmpty()) return unknown();
+        if (!runtime.waysIn().accessKeys()) return SessionAnswers.notHere();
+        if (Sessions.of(request).isEmpty()) return SessionAnswers.unknown();
         var refused = tooMany(request, person.id());
         if (refused != null) return refused;
         var known = runtime.house().people().signIn(person.id(), body.key()).isPresent();
         count(request, person.id(), known);
-        if (!known) return unknown();
-        sessions.refresh(request);
-        return ResponseEntity.ok(view(person, request));
+        if (!known) return SessionAnswers.unknown();
+        sessions.refresh(request, runtime.house().clock().instant());
+        return ResponseEntity.ok(answers.view(person, request));
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request) {
         Sessions.end(request);
-    }
-
-    private Map<String, Object> view(Person person, HttpServletRequest request) {
-        var view = new TreeMap<String, Object>();
-        view.put(
-                "person",
-                Map.of(
-                        "id", person.id(),
-                        "name", person.name(),
-                        "roles",
-                                person.roles().stream()
-                                        .map(Person.Role::word)
-                                        .sorted()
-                                        .toList()));
-        Sessions.of(request).ifPresent(signedIn -> {
-            var limits = runtime.config().sessions();
-            view.put("began", signedIn.began().toString());
-            view.put("keyGiven", signedIn.keyGiven().toString());
-            view.put("freshUntil", signedIn.keyGiven().plus(limits.fresh()).toString());
-            view.put("ends", signedIn.ends(limits).toString());
-            view.put("csrf", signedIn.csrf());
-        });
-        return view;
     }
 
     private void count(HttpServletRequest request, String name, boolean known) {
@@ -115,12 +103,5 @@ class SessionApi {
                         "too-many-attempts",
                         "Too many attempts",
                         "Try again in " + seconds + " s."));
-    }
-
-    /** The same for an unknown name and a wrong key. */
-    private static ResponseEntity<ProblemDetail> unknown() {
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                .body(ApiErrors.detail(
-                        HttpStatus.UNAUTHORIZED, "unauthenticated", "Not signed in", "unknown name or wrong key"));
     }
 }

@@ -10,10 +10,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Sessions extends OncePerRequestFilter {
     private static final SecurityContextRepository CONTEXTS = new RequestAttributeSecurityContextRepository();
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final Instant NEVER = Instant.EPOCH;
     private static final String SIGNED_IN = Sessions.class.getName();
     private static final String ACTIVE = SIGNED_IN + ".active";
     /** What a page asks by itself, with nobody at it. */
@@ -51,18 +49,30 @@ final class Sessions extends OncePerRequestFilter {
      * @param idle without anything that somebody did; what a page asks by itself does not count
      * @param absolute at most
      * @param fresh how long after giving the key somebody may approve, confirm, answer and open
+     * @param readAgain the same for opening what reaches a level
+     * @param readAgainFrom the mark of that level; when it is absent, the level below the scheme's highest
      */
-    record Limits(Duration idle, Duration absolute, Duration fresh) {
-        static final Limits USUAL = new Limits(Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(10));
+    record Limits(
+            Duration idle, Duration absolute, Duration fresh, Duration readAgain, Optional<String> readAgainFrom) {
+        static final Limits USUAL = new Limits(
+                Duration.ofMinutes(15),
+                Duration.ofHours(8),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Optional.empty());
     }
 
     /**
      * Somebody who signed in.
      *
+     * @param keyGiven when they last showed who they are, by any way that shows that they are there; {@link #NEVER} if they
+     *     have not yet
+     * @param certificate the digest of the certificate with which the session began, and with which each request on it
+     *     comes; empty without one
      * @param client the digest of what the browser calls itself; a session does not move to another
      * @param csrf what a write by cookie brings, so that no other site can send one
      */
-    record SignedIn(String person, Instant began, Instant keyGiven, String client, String csrf)
+    record SignedIn(String person, Instant began, Instant keyGiven, String certificate, String client, String csrf)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -91,18 +101,42 @@ final class Sessions extends OncePerRequestFilter {
 
     private Optional<Person> person(SignedIn signedIn, HttpServletRequest request) {
         if (!lasts(request.getSession(), now(), runtime.config().sessions())
-                || !signedIn.client().equals(client(request))) return Optional.empty();
+                || !signedIn.client().equals(client(request))
+                || !comesWithItsCertificate(signedIn, request)) return Optional.empty();
         return runtime.house().people().find(signedIn.person());
     }
 
-    /** A new session under a new id, whatever the browser brought. */
-    void begin(HttpServletRequest request, Person person) {
+    private boolean comesWithItsCertificate(SignedIn signedIn, HttpServletRequest request) {
+        return signedIn.certificate().isEmpty()
+                || runtime.waysIn()
+                        .cards()
+                        .flatMap(cards -> cards.presented(request))
+                        .filter(presented -> presented.value().equals(signedIn.certificate()))
+                        .isPresent();
+    }
+
+    /**
+     * A new session under a new id, whatever the browser brought.
+     *
+     * @param shown when they showed who they are
+     */
+    void begin(HttpServletRequest request, Person person, Instant shown) {
+        begin(request, person, shown, "");
+    }
+
+    /** The same with a certificate, which shows nobody's presence. */
+    void begin(HttpServletRequest request, Person person, Digest certificate) {
+        begin(request, person, NEVER, certificate.value());
+    }
+
+    private void begin(HttpServletRequest request, Person person, Instant shown, String certificate) {
         end(request);
         var now = now();
         var session = request.getSession(true);
         session.setMaxInactiveInterval(
                 Math.toIntExact(runtime.config().sessions().idle().toSeconds()));
-        session.setAttribute(SIGNED_IN, new SignedIn(person.id(), now, now, client(request), newToken()));
+        session.setAttribute(
+                SIGNED_IN, new SignedIn(person.id(), now, shown, certificate, client(request), Asked.random(24)));
         active(request, now);
     }
 
@@ -114,8 +148,8 @@ final class Sessions extends OncePerRequestFilter {
         return runtime.house().clock().instant();
     }
 
-    /** The key was given once more. */
-    void refresh(HttpServletRequest request) {
+    /** They showed once more who they are. */
+    void refresh(HttpServletRequest request, Instant shown) {
         var signedIn = of(request).orElseThrow();
         request.changeSessionId();
         request.getSession()
@@ -124,7 +158,8 @@ final class Sessions extends OncePerRequestFilter {
                         new SignedIn(
                                 signedIn.person(),
                                 signedIn.began(),
-                                runtime.house().clock().instant(),
+                                shown,
+                                signedIn.certificate(),
                                 signedIn.client(),
                                 signedIn.csrf()));
     }
@@ -141,6 +176,13 @@ final class Sessions extends OncePerRequestFilter {
                 : Optional.ofNullable((@Nullable SignedIn) session.getAttribute(SIGNED_IN));
     }
 
+    /** Who would show again who they are: whoever is signed in by this session. */
+    static Optional<String> again(@Nullable Person person, HttpServletRequest request) {
+        return of(request)
+                .map(SignedIn::person)
+                .filter(signedIn -> person != null && person.id().equals(signedIn));
+    }
+
     /** Whether somebody is still signed in under it; asking does not make it last longer. */
     static boolean lasts(HttpSession session, Instant now, Limits limits) {
         try {
@@ -154,17 +196,11 @@ final class Sessions extends OncePerRequestFilter {
         }
     }
 
-    private static String newToken() {
-        var bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     /** The token of a session, for as long as it lasts; Spring Security compares it. */
     static final class Tokens implements CsrfTokenRepository {
         @Override
         public CsrfToken generateToken(HttpServletRequest request) {
-            return token(newToken());
+            return token(Asked.random(24));
         }
 
         /** A token is made with its session and never by itself. */

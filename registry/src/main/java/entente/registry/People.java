@@ -45,25 +45,86 @@ public final class People {
     public record Identity(String id, String name, Optional<String> organisation, Set<Nation> nationalities) {}
 
     /**
+     * By what somebody else vouches for a person, and this register knows them: no name is ever compared.
+     *
+     * @param value the issuer and the subject, or a certificate's digest
+     */
+    public record Identifier(Kind kind, String value) {
+        public enum Kind {
+            SUBJECT,
+            CERTIFICATE
+        }
+
+        /** What the identity service calls somebody. */
+        public static Identifier subject(String issuer, String subject) {
+            return new Identifier(Kind.SUBJECT, issuer + " " + subject);
+        }
+
+        public static Identifier certificate(Digest certificate) {
+            return new Identifier(Kind.CERTIFICATE, certificate.value());
+        }
+    }
+
+    /**
      * Adds a person, or brings an existing one up to date; a signing key stays until another is given.
      *
      * @param accessKey a random key of at least 128 bits with which they sign in; only its SHA-256 is kept
      */
     public void put(Identity person, String accessKey, Optional<SigningKey> signingKey) {
+        put(person, Optional.of(accessKey), signingKey);
+    }
+
+    /** The same for somebody who may have no access key, and signs in otherwise. */
+    public void put(Identity person, Optional<String> accessKey, Optional<SigningKey> signingKey) {
         register.use(handle -> insert(handle, person, accessKey, signingKey, """
                         on conflict (id) do update set name = excluded.name, nationalities = excluded.nationalities,
                             organisation = excluded.organisation, access_key = excluded.access_key,
                             signing_key = coalesce(excluded.signing_key, person.signing_key)"""));
     }
 
+    /** Makes the identifiers of all these people equal to what is given. */
+    public void identify(Map<String, Set<Identifier>> people) {
+        register.use(handle -> {
+            handle.createUpdate("delete from identifier where person = any(:people)")
+                    .bindArray("people", String.class, List.copyOf(people.keySet()))
+                    .execute();
+            people.forEach((person, identifiers) -> insert(handle, person, identifiers));
+        });
+    }
+
+    private static void insert(Handle handle, String person, Set<Identifier> identifiers) {
+        for (var identifier : identifiers)
+            handle.createUpdate("insert into identifier (kind, value, person) values (:kind, :value, :person)")
+                    .bind("kind", identifier.kind().name())
+                    .bind("value", identifier.value())
+                    .bind("person", person)
+                    .execute();
+    }
+
+    /** Whom an identifier names, and nobody for one that is unknown. */
+    public Optional<Person> identified(Identifier identifier) {
+        return one(
+                "select person.* from person join identifier on identifier.person = person.id "
+                        + "where identifier.kind = :kind and identifier.value = :value",
+                Map.of("kind", identifier.kind().name(), "value", identifier.value()));
+    }
+
     /** Adds a person; false when somebody is called so. */
-    public boolean add(Identity person, String accessKey) {
-        return register.in(handle -> insert(handle, person, accessKey, Optional.empty(), "on conflict (id) do nothing"))
-                == 1;
+    public boolean add(Identity person, String accessKey, Set<Identifier> identifiers) {
+        return register.in(handle -> {
+            var added = insert(handle, person, Optional.of(accessKey), Optional.empty(), "on conflict (id) do nothing")
+                    == 1;
+            if (added) insert(handle, person.id(), identifiers);
+            return added;
+        });
     }
 
     private static int insert(
-            Handle handle, Identity person, String accessKey, Optional<SigningKey> signingKey, String otherwise) {
+            Handle handle,
+            Identity person,
+            Optional<String> accessKey,
+            Optional<SigningKey> signingKey,
+            String otherwise) {
         return handle.createUpdate("""
                         insert into person (id, name, organisation, nationalities, access_key, signing_key)
                         values (:id, :name, :organisation, :nationalities, :accessKey, cast(:signingKey as jsonb))
@@ -78,7 +139,7 @@ public final class People {
                                 .map(Nation::code)
                                 .sorted()
                                 .toList())
-                .bind("accessKey", hash(accessKey))
+                .bind("accessKey", accessKey.map(People::hash).orElse(null))
                 .bind(
                         "signingKey",
                         signingKey.map(key -> Register.json(key.toSecretTree())).orElse(null))

@@ -44,8 +44,10 @@ class ConsoleTest {
         Assumptions.assumeTrue(
                 Files.exists(CONSOLE.resolve("target/classes/console/index.html")), "built without the console");
         try (var stage = new Stage(folder, OneReleaseTest.quiet())) {
-            stage.open();
+            stage.prepare();
             var told = new TreeMap<String, Object>();
+            told.put("passkeys", withPasskeys(stage.home("KR").resolve("node.yaml")));
+            stage.open();
             for (var nation : List.of("KR", "CA"))
                 told.put(nation, Map.of("url", stage.url(nation), "keys", keys(stage.home(nation))));
             var story = new Story(stage, OneReleaseTest.quiet()).play(null, LABEL, "operations", "joint-exercise");
@@ -78,6 +80,19 @@ class ConsoleTest {
         System.out.println(said);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said).contains(" passed");
+    }
+
+    /** Passkeys belong to a name, and an address has none: on this one alone are they offered. */
+    private static String withPasskeys(Path config) throws Exception {
+        var text = Files.readString(config);
+        var origin =
+                "http://localhost:" + text.replaceAll("(?s).*\\napi: \\{address: 127.0.0.1, port: ([0-9]+)}.*", "$1");
+        Files.writeString(config, text + """
+                signIn:
+                  origin: %s
+                  passkeys: {rpId: localhost}
+                """.formatted(origin));
+        return origin;
     }
 
     /** The access keys stand in the home's own file. */

@@ -203,7 +203,9 @@ class ExerciseLifeTest {
         if (agreed.isEmpty()) return State.DRAFT;
         if (agreed.size() == 1) return now < end ? State.AGREED_BY_ONE : State.CLOSED;
         if (now >= end)
-            return counts.size() == 2 && java.util.Objects.equals(counts.get("KR"), counts.get("CA")) ? State.ARCHIVED : State.CLOSED;
+            return counts.size() == 2 && java.util.Objects.equals(counts.get("KR"), counts.get("CA"))
+                    ? State.ARCHIVED
+                    : State.CLOSED;
         if (stopped) return State.SUSPENDED;
         return now < 10 ? State.AGREED : State.OPEN;
     }
