@@ -193,6 +193,7 @@ public record Exercise(
     /** As a plan is written. */
     public Map<String, Object> toTree() {
         var tree = new TreeMap<String, Object>();
+        tree.put("form", FORM);
         tree.put("id", id);
         tree.put("name", Map.of("ko", name.in(Language.KO), "en", name.in(Language.EN), "fr", name.in(Language.FR)));
         tree.put("reference", reference);
