@@ -82,7 +82,8 @@ public final class ExerciseStory {
 
     /** Profiles and plan cross, both nations agree, and it is open. */
     public Opened open(List<DemoProfile.Levels> levels) throws ApiException, InterruptedException {
-        var from = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        // A whole minute, so that the test vectors fall into the same intervals whenever this is played.
+        var from = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
         var until = from.plus(Duration.ofHours(2));
         var yang = stage.as("KR", "yang.director");
         var feeds = new ArrayList<String>();
