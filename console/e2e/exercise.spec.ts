@@ -145,3 +145,51 @@ test("a participant sees the partner's picture live; one nation stops it alone, 
   expect(heard).toEqual([]);
   await page.close();
 });
+
+test("ten thousand tracks are drawn; how fast is told, and not asserted", async ({ page }) => {
+  const features = Array.from({ length: 10_000 }, (_, i) => ({
+    type: "Feature",
+    id: `t${i}`,
+    geometry: { type: "Point", coordinates: [-160 + (i % 100) * 0.2, 70.5 + Math.floor(i / 100) * 0.03] },
+    properties: {
+      track: `t${i}`,
+      category: ["CARGO", "TANKER", "FISHING", "PASSENGER", "OTHER"][i % 5],
+      reality: "EXERCISE",
+      label: "군사III급비밀//REL TO KR",
+      accuracyMetres: 100,
+      observed: "2026-01-01T00:00:00Z",
+      ageSeconds: (i * 7) % 3600,
+      speedKnots: i % 25,
+      courseDegrees: i % 360,
+    },
+  }));
+  const body = Array.from({ length: 10 }, (_, part) => {
+    const some = { type: "FeatureCollection", features: features.slice(part * 1000, (part + 1) * 1000) };
+    return `event:tracks\ndata:${JSON.stringify(some)}\n\n`;
+  }).join("");
+  await page.route("**/api/v1/picture/events", (route) =>
+    route.fulfill({ status: 200, contentType: "text/event-stream", body }),
+  );
+  await prefer(page, "en");
+  await signIn(page, STAGE.KR, "yang.director");
+  await visit(page, "#/picture");
+  await expect(page.locator(".sea canvas").first()).toHaveAttribute("data-drawn", "yes", { timeout: 20_000 });
+  await expect(page.locator(".sea .tracks")).toHaveAttribute("data-in-sight", "10000", { timeout: 20_000 });
+  const told = await page.evaluate(async () => {
+    const sea = document.querySelector(".sea");
+    const canvas = document.querySelector<HTMLCanvasElement>(".sea .tracks");
+    if (!sea || !canvas) return "no chart";
+    const draws = () => Number(canvas.dataset["draws"]);
+    const [before, began] = [draws(), performance.now()];
+    const millis: number[] = [];
+    for (let i = 0; performance.now() - began < 4000; i++) {
+      sea.dispatchEvent(new KeyboardEvent("keydown", { key: i % 2 ? "ArrowLeft" : "ArrowRight", bubbles: true }));
+      await new Promise(requestAnimationFrame);
+      millis.push(Number(canvas.dataset["millis"]));
+    }
+    const seconds = (performance.now() - began) / 1000;
+    millis.sort((one, other) => one - other);
+    return `${((draws() - before) / seconds).toFixed(1)} frames/s while it is moved; the tracks of one take ${millis[Math.floor(millis.length / 2)]} ms (median), ${millis.at(-1)} ms (most)`;
+  });
+  console.log(`10,000 tracks: ${told}`);
+});

@@ -110,7 +110,7 @@ export function ArcticMap({
     const inks = colours(canvas);
     let asked = 0;
     let drawn = -1;
-    let last = 0;
+    let last = -AGED_MILLIS;
     const draw = (now: number) => {
       asked = requestAnimationFrame(draw);
       if (now - last < (drawn === touched.current ? AGED_MILLIS : FRAME_MILLIS)) return;
@@ -123,9 +123,10 @@ export function ArcticMap({
       const marked = selected === null ? undefined : tracks.find(selected);
       if (marked) painter.mark(on, view, marked, inks);
       canvas.dataset["inSight"] = String(inSight);
+      canvas.dataset["draws"] = String(Number(canvas.dataset["draws"] ?? 0) + 1);
       canvas.dataset["millis"] = (performance.now() - began).toFixed(1);
     };
-    draw(performance.now() + AGED_MILLIS);
+    draw(performance.now());
     return () => cancelAnimationFrame(asked);
   }, [view, size, tracks, touched, from, selected, painter, theme, dark]);
 

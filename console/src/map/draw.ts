@@ -1,7 +1,6 @@
 import { geoGraticule, geoPath, geoStereographic } from "d3-geo";
 import type { GeoPermissibleObjects } from "d3-geo";
 import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 import land from "world-atlas/land-50m.json?url";
 import { bearing, fromScreen, pixels, place, spot, toScreen, transform } from "./plane";
 import type { View } from "./plane";
@@ -48,9 +47,11 @@ function drawn(shape: GeoPermissibleObjects): Path2D {
 
 /** Natural Earth's land and the lines of the graticule, projected once. */
 export async function paths(): Promise<Paths> {
-  const topology = (await (await fetch(land)).json()) as Topology<{ land: GeometryCollection }>;
+  const topology = (await (await fetch(land)).json()) as Parameters<typeof feature>[0];
+  const outline = topology.objects["land"];
+  if (!outline) throw new Error("no land in it");
   return {
-    land: drawn(feature(topology, topology.objects.land)),
+    land: drawn(feature(topology, outline)),
     lines: drawn(geoGraticule().extent([[-180, 40], [180, 89.99]]).step([10, 5]).precision(1)()),
   };
 }

@@ -187,12 +187,12 @@ function End({
             aria-describedby={`${id}-hint`}
             onChange={(event) => setAt(event.target.value)}
           />
-          <span id={`${id}-hint`} className="soft">
-            {t("exercise.moment.hint")}
-          </span>
         </div>
         <button disabled={at === ""}>{word("exercise.do", later ? "extended" : "ended")}</button>
       </form>
+      <p id={`${id}-hint`} className="soft small">
+        {t("exercise.moment.hint")}
+      </p>
     </>
   );
 }

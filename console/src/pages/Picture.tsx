@@ -48,7 +48,10 @@ export default function Picture({ feed }: { feed: string | undefined }) {
         }
       />
       {seen.link.state === "refused" ? (
-        <Refused refusal={seen.link.refusal} />
+        <>
+          <Refused refusal={seen.link.refusal} />
+          {seen.link.refusal.status === 429 ? <p>{t("picture.toomany")}</p> : null}
+        </>
       ) : (
         <>
           <State link={seen.link} count={seen.count} again={seen.again} feed={here} />
@@ -109,7 +112,9 @@ function useTracks(feed: string | undefined) {
         if (first) show();
         first = false;
       },
-      link: setLink,
+      // Who has no part in an exercise that is open sees no picture of ours: to them it is closed.
+      link: (now) =>
+        setLink(!feed && now.state === "refused" && now.refusal.status === 403 ? { state: "closed" } : now),
     });
     const timer = setInterval(show, TABLE_EVERY_MILLIS);
     return () => {
