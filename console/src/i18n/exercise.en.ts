@@ -147,6 +147,7 @@ export const exerciseEn = {
   "legend.age": "seen less than {n}\u00a0s ago",
   "legend.older": "older than {n}\u00a0s",
   "legend.area": "area of the exercise",
+  "legend.way": "course; the longer, the faster",
   "legend.accuracy": "how far off the chosen track may be",
   "track": "Track",
   "track.category": "Category",

@@ -147,6 +147,7 @@ export const exerciseFr = {
   "legend.age": "vu il y a moins de {n}\u00a0s",
   "legend.older": "plus ancien que {n}\u00a0s",
   "legend.area": "zone de l’exercice",
+  "legend.way": "route\u00a0; plus c’est long, plus c’est rapide",
   "legend.accuracy": "écart possible de la piste choisie",
   "track": "Piste",
   "track.category": "Catégorie",

@@ -147,6 +147,7 @@ export const exerciseKo = {
   "legend.age": "{n}초 안에 관측",
   "legend.older": "{n}초보다 오래됨",
   "legend.area": "훈련 구역",
+  "legend.way": "침로, 길수록 빠름",
   "legend.accuracy": "고른 항적의 오차 범위",
   "track": "항적",
   "track.category": "종류",

@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent, RefObject } from "react";
 import { useLanguage } from "../i18n/Language";
 import type { Key } from "../i18n/words";
 import { useTheme } from "../preferences";
-import { FORMS, ROUND, STRENGTH, TrackPainter, colours, corners, drawGround, fencePath, paths, surface } from "./draw";
+import { FORMS, ROUND, STRENGTH, TrackPainter, colours, corners, drawGround, fencePath, moveGround, paths, surface } from "./draw";
 import type { Fence, Paths } from "./draw";
 import { fit, moved, toScreen, zoomed } from "./plane";
 import type { View } from "./plane";
@@ -15,6 +15,8 @@ const REACH = 14;
 /** Ages grow without anything coming. */
 const AGED_MILLIS = 1000;
 const FRAME_MILLIS = 50;
+/** While it is moved, the coast is drawn anew this often, and moved as it is in between. */
+const GROUND_MILLIS = 250;
 
 const KEYS: Record<string, (view: View, width: number, height: number) => View> = {
   ArrowLeft: (view) => moved(view, STEP, 0),
@@ -93,16 +95,36 @@ export function ArcticMap({
     if (size.width > 0 && !chosen.current) setView(fitted());
   }, [size, fences, counted]);
 
+  const still = useRef<{ canvas: HTMLCanvasElement; view: View; key: unknown[]; at: number } | null>(null);
   useEffect(() => {
-    if (!view || !land || !ground.current || size.width === 0) return;
-    const on = surface(ground.current, size.width, size.height);
-    if (on)
-      drawGround(on, view, land, fenced, colours(ground.current), {
+    const canvas = ground.current;
+    if (!view || !land || !canvas || size.width === 0) return;
+    const key = [land, fenced, size, language, theme, dark, view.meridian];
+    const draw = () => {
+      const on = surface(canvas, size.width, size.height);
+      if (!on) return;
+      drawGround(on, view, land, fenced, colours(canvas), {
         latitude: (at) => t("map.north", { n: at }),
         longitude: (at) => (at === 0 ? "0°" : t(at < 0 ? "map.west" : "map.east", { n: Math.abs(at) })),
       });
-    ground.current.dataset["drawn"] = "yes";
-  }, [view, land, fenced, size, language, theme, dark]);
+      canvas.dataset["drawn"] = "yes";
+      const copy = still.current?.canvas ?? document.createElement("canvas");
+      copy.width = canvas.width;
+      copy.height = canvas.height;
+      copy.getContext("2d")?.drawImage(canvas, 0, 0);
+      still.current = { canvas: copy, view, key, at: performance.now() };
+    };
+    const before = still.current;
+    const wait = before ? before.at + GROUND_MILLIS - performance.now() : 0;
+    if (!before || wait <= 0 || key.some((one, i) => one !== before.key[i])) {
+      draw();
+      return;
+    }
+    const on = surface(canvas, size.width, size.height);
+    if (on) moveGround(on, before.canvas, before.view, view, colours(canvas));
+    const timer = setTimeout(draw, wait);
+    return () => clearTimeout(timer);
+  }, [view, land, fenced, size, language, theme, dark, t]);
 
   useEffect(() => {
     const canvas = above.current;
@@ -234,7 +256,17 @@ function nearest(tracks: Tracks, view: View, x: number, y: number): string | nul
 }
 
 /** What the forms, the fading and the lines mean. */
-export function Legend({ from, categories, fenced }: { from: number[]; categories: string[]; fenced: boolean }) {
+export function Legend({
+  from,
+  categories,
+  fenced,
+  ways,
+}: {
+  from: number[];
+  categories: string[];
+  fenced: boolean;
+  ways: boolean;
+}) {
   const { t, word, number } = useLanguage();
   return (
     <ul className="legend" aria-label={t("legend")}>
@@ -262,6 +294,14 @@ export function Legend({ from, categories, fenced }: { from: number[]; categorie
             <path className="fence" d="M-1.3 0H1.3" />
           </svg>
           {t("legend.area")}
+        </li>
+      ) : null}
+      {ways ? (
+        <li>
+          <svg viewBox="-1.3 -1.3 2.6 2.6" aria-hidden="true">
+            <path className="way" d="M-1 1L1-1" />
+          </svg>
+          {t("legend.way")}
         </li>
       ) : null}
       <li>

@@ -12,6 +12,10 @@ const PATH_SCALE = 4000;
 /** How well each step of age is to be seen. */
 export const STRENGTH = [1, 0.72, 0.5, 0.32];
 const SIZE = 11;
+/** From here on, lines stand closer. */
+const NEAR_SCALE = 3000;
+/** Of more than so many, the ways would be a thicket, and they are left out until somebody looks closer. */
+const WAYS = 1500;
 
 /** A form for each category, within a square of two around its middle. */
 export const FORMS: Record<string, string> = {
@@ -30,6 +34,8 @@ export const ROUND = "M.85 0A.85.85 0 1 1-.85 0A.85.85 0 1 1 .85 0Z";
 export interface Paths {
   land: Path2D;
   lines: Path2D;
+  /** For a view that is near. */
+  fine: Path2D;
 }
 
 /** Corners as a profile has them: latitude, longitude. */
@@ -45,6 +51,10 @@ function drawn(shape: GeoPermissibleObjects): Path2D {
   return path;
 }
 
+function graticule(across: number, up: number): GeoPermissibleObjects {
+  return geoGraticule().extent([[-180, 40], [180, 89.99]]).step([across, up]).precision(1)();
+}
+
 /** Natural Earth's land and the lines of the graticule, projected once. */
 export async function paths(): Promise<Paths> {
   const topology = (await (await fetch(land)).json()) as Parameters<typeof feature>[0];
@@ -52,7 +62,8 @@ export async function paths(): Promise<Paths> {
   if (!outline) throw new Error("no land in it");
   return {
     land: drawn(feature(topology, outline)),
-    lines: drawn(geoGraticule().extent([[-180, 40], [180, 89.99]]).step([10, 5]).precision(1)()),
+    lines: drawn(graticule(10, 5)),
+    fine: drawn(graticule(5, 1)),
   };
 }
 
@@ -117,7 +128,7 @@ function plain({ pen, density }: Surface): void {
 export function drawGround(
   on: Surface,
   view: View,
-  { land, lines }: Paths,
+  { land, lines, fine }: Paths,
   fences: Path2D | null,
   inks: Colours,
   degrees: { latitude: (at: number) => string; longitude: (at: number) => string },
@@ -134,7 +145,7 @@ export function drawGround(
   pen.lineJoin = "round";
   pen.lineWidth = hair;
   pen.strokeStyle = inks.rule;
-  pen.stroke(lines);
+  pen.stroke(view.scale > NEAR_SCALE ? fine : lines);
   pen.strokeStyle = inks.soft;
   pen.lineWidth = 0.8 * hair;
   pen.stroke(land);
@@ -149,6 +160,16 @@ export function drawGround(
   drawDegrees(on, view, inks, degrees);
 }
 
+/** What was drawn for another view, moved to this one: good enough while somebody moves it. */
+export function moveGround(on: Surface, still: HTMLCanvasElement, was: View, view: View, inks: Colours): void {
+  const { pen, width, height } = on;
+  const ratio = view.scale / was.scale;
+  plain(on);
+  pen.fillStyle = inks.paper;
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(still, view.x - was.x * ratio, view.y - was.y * ratio, width * ratio, height * ratio);
+}
+
 function drawDegrees(
   { pen, width, height }: Surface,
   view: View,
@@ -156,8 +177,9 @@ function drawDegrees(
   degrees: { latitude: (at: number) => string; longitude: (at: number) => string },
 ): void {
   const [longitude, latitude] = place(fromScreen(view, width / 2, height / 2));
-  const meridian = Math.round(longitude / 10) * 10;
-  const parallel = Math.min(85, Math.round(latitude / 5) * 5);
+  const [across, up] = view.scale > NEAR_SCALE ? [5, 1] : [10, 5];
+  const meridian = Math.round(longitude / across) * across;
+  const parallel = Math.min(85, Math.round(latitude / up) * up);
   pen.font = "400 12px 'Source Sans 3 Variable', 'Noto Sans KR Variable', sans-serif";
   pen.fillStyle = inks.soft;
   pen.strokeStyle = inks.paper;
@@ -167,8 +189,8 @@ function drawDegrees(
     pen.strokeText(text, x + 4, y - 4);
     pen.fillText(text, x + 4, y - 4);
   };
-  for (let at = 40; at < 90; at += 5) if (at !== parallel) tell(degrees.latitude(at), toScreen(view, spot(meridian, at)));
-  for (let at = -180; at < 180; at += 10) tell(degrees.longitude(at), toScreen(view, spot(at, parallel)));
+  for (let at = 40; at < 90; at += up) if (at !== parallel) tell(degrees.latitude(at), toScreen(view, spot(meridian, at)));
+  for (let at = -180; at < 180; at += across) tell(degrees.longitude(at), toScreen(view, spot(at, parallel)));
 }
 
 type Stamp = HTMLCanvasElement;
@@ -213,7 +235,7 @@ export class TrackPainter {
     pen.clearRect(0, 0, width * density, height * density);
     const [a, b, c, d, e, f] = transform(view);
     const half = (SIZE + 4) / 2;
-    const ways = from.map(() => new Path2D());
+    const ways: number[][] = from.map(() => []);
     let inSight = 0;
     for (const track of tracks) {
       const x = a * track.u + c * track.v + e;
@@ -222,11 +244,10 @@ export class TrackPainter {
       inSight++;
       const { seen } = track;
       const step = stepOf((now - track.since) / 1000, from);
-      if (seen.courseDegrees !== undefined && seen.speedKnots) {
+      if (inSight <= WAYS && seen.courseDegrees !== undefined && seen.speedKnots) {
         const way = bearing(view, track.longitude, seen.courseDegrees);
         const long = 6 + Math.min(18, seen.speedKnots);
-        ways[step]?.moveTo(x, y);
-        ways[step]?.lineTo(x + long * Math.sin(way), y - long * Math.cos(way));
+        ways[step]?.push(x, y, x + long * Math.sin(way), y - long * Math.cos(way));
       }
       pen.drawImage(
         this.stamp(seen.category, seen.dark === true, step),
@@ -237,10 +258,16 @@ export class TrackPainter {
     pen.setTransform(density, 0, 0, density, 0, 0);
     pen.strokeStyle = inks.ink;
     pen.lineWidth = 1;
-    ways.forEach((way, step) => {
-      pen.globalAlpha = STRENGTH[step] ?? 1;
-      pen.stroke(way);
-    });
+    if (inSight <= WAYS)
+      ways.forEach((way, step) => {
+        pen.globalAlpha = STRENGTH[step] ?? 1;
+        pen.beginPath();
+        for (let i = 0; i + 3 < way.length; i += 4) {
+          pen.moveTo(way[i] ?? 0, way[i + 1] ?? 0);
+          pen.lineTo(way[i + 2] ?? 0, way[i + 3] ?? 0);
+        }
+        pen.stroke();
+      });
     pen.globalAlpha = 1;
     return inSight;
   }

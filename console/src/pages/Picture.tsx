@@ -67,7 +67,7 @@ export default function Picture({ feed }: { feed: string | undefined }) {
                   onSelect={select}
                 />
               </Marks>
-              <Legend from={from} categories={seen.categories} fenced={fences.length > 0} />
+              <Legend from={from} categories={seen.categories} fenced={fences.length > 0} ways={seen.ways} />
             </div>
           )}
           {seen.link.state === "closed" || seen.link.state === "opening" ? null : (
@@ -128,7 +128,8 @@ function useTracks(feed: string | undefined) {
     () => [...new Set(shown.rows.map((track) => track.seen.category))].sort(),
     [shown.rows],
   );
-  return { tracks: tracks.current, touched, link, again, categories, ...shown };
+  const ways = useMemo(() => shown.rows.some((track) => track.seen.courseDegrees !== undefined), [shown.rows]);
+  return { tracks: tracks.current, touched, link, again, categories, ways, ...shown };
 }
 
 /** How it stands with the node, told when it changes. */
