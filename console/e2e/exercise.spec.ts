@@ -29,7 +29,6 @@ async function looked(page: Page, name: string, language: Language): Promise<voi
     await page.setViewportSize(size);
     await expectNoSidewaysScroll(page);
   }
-  await expectNoBarrier(page);
   await page.screenshot({ path: `${SHOTS}/${name}-${language}-narrow.png`, fullPage: true });
   await page.setViewportSize(WIDE);
   await page.evaluate(() => (document.documentElement.dataset["theme"] = "dark"));

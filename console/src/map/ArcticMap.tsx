@@ -3,7 +3,19 @@ import type { KeyboardEvent, PointerEvent, RefObject } from "react";
 import { useLanguage } from "../i18n/Language";
 import type { Key } from "../i18n/words";
 import { useTheme } from "../preferences";
-import { FORMS, ROUND, STRENGTH, TrackPainter, colours, corners, drawGround, fencePath, moveGround, paths, surface } from "./draw";
+import {
+  STRENGTH,
+  colours,
+  corners,
+  drawGround,
+  drawTracks,
+  fencePath,
+  markTrack,
+  moveGround,
+  outline,
+  paths,
+  surface,
+} from "./draw";
 import type { Fence, Paths } from "./draw";
 import { fit, moved, toScreen, zoomed } from "./plane";
 import type { View } from "./plane";
@@ -60,7 +72,6 @@ export function ArcticMap({
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
-  const painter = useMemo(() => new TrackPainter(), []);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [view, setView] = useState<View | null>(null);
   const [land, setLand] = useState<Paths | null>(null);
@@ -141,16 +152,16 @@ export function ArcticMap({
       drawn = touched.current;
       last = now;
       const began = performance.now();
-      const inSight = painter.draw(on, view, tracks.values(), began, from, inks);
+      const inSight = drawTracks(on, view, tracks.values(), began, from, inks);
       const marked = selected === null ? undefined : tracks.find(selected);
-      if (marked) painter.mark(on, view, marked, inks);
+      if (marked) markTrack(on, view, marked, inks);
       canvas.dataset["inSight"] = String(inSight);
       canvas.dataset["draws"] = String(Number(canvas.dataset["draws"] ?? 0) + 1);
       canvas.dataset["millis"] = (performance.now() - began).toFixed(1);
     };
     draw(performance.now());
     return () => cancelAnimationFrame(asked);
-  }, [view, size, tracks, touched, from, selected, painter, theme, dark]);
+  }, [view, size, tracks, touched, from, selected, theme, dark]);
 
   const go = (key: string): boolean => {
     const move = KEYS[key];
@@ -273,7 +284,7 @@ export function Legend({
       {categories.map((category) => (
         <li key={category}>
           <svg viewBox="-1.3 -1.3 2.6 2.6" aria-hidden="true">
-            <path d={FORMS[category] ?? ROUND} />
+            <path d={outline(category)} />
           </svg>
           {word("category", category)}
         </li>
@@ -281,7 +292,7 @@ export function Legend({
       {from.map((seconds, step) => (
         <li key={seconds}>
           <svg viewBox="-1.3 -1.3 2.6 2.6" aria-hidden="true">
-            <path d={ROUND} opacity={STRENGTH[step]} />
+            <path d={outline("")} opacity={STRENGTH[step]} />
           </svg>
           {step + 1 < from.length
             ? t("legend.age", { n: number(from[step + 1] ?? 0) })

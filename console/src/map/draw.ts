@@ -17,19 +17,37 @@ const NEAR_SCALE = 3000;
 /** Of more than so many, the ways would be a thicket, and they are left out until somebody looks closer. */
 const WAYS = 1500;
 
-/** A form for each category, within a square of two around its middle. */
-export const FORMS: Record<string, string> = {
-  CARGO: "M0-1L.9.8H-.9Z",
-  MERCHANT: "M0-1L.9.8H-.9Z",
-  TANKER: "M-.8-.8H.8V.8H-.8Z",
-  PASSENGER: "M0-1L1 0L0 1L-1 0Z",
-  FISHING: "M-.9-.8H.9L0 1Z",
-  TUG_OR_SPECIAL: "M-.3-1H.3V-.3H1V.3H.3V1H-.3V.3H-1V-.3H-.3Z",
-  MILITARY: "M0-1L.26-.33L.95-.31L.4.12L.6.8L0 .4L-.6.8L-.4.12L-.95-.31L-.26-.33Z",
-  LAW_ENFORCEMENT: "M-.85-.9H.85V.1L0 1L-.85.1Z",
-  SEARCH_AND_RESCUE: "M-.5-.9H.5L1 0L.5.9H-.5L-1 0Z",
+/** Corners of a form, within a square of two around its middle: across and down in turn. */
+type Form = number[];
+
+const TRIANGLE: Form = [0, -1, 0.9, 0.8, -0.9, 0.8];
+const ROUND: Form = Array.from({ length: 12 }, (_, i) => [0.9 * Math.sin((i * Math.PI) / 6), -0.9 * Math.cos((i * Math.PI) / 6)]).flat();
+const STAR: Form = Array.from({ length: 10 }, (_, i) => {
+  const long = i % 2 === 0 ? 1.1 : 0.45;
+  return [long * Math.sin((i * Math.PI) / 5), -long * Math.cos((i * Math.PI) / 5)];
+}).flat();
+
+/** A form for each category; a circle for every other. */
+const FORMS: Record<string, Form> = {
+  CARGO: TRIANGLE,
+  MERCHANT: TRIANGLE,
+  TANKER: [-0.8, -0.8, 0.8, -0.8, 0.8, 0.8, -0.8, 0.8],
+  PASSENGER: [0, -1.05, 1.05, 0, 0, 1.05, -1.05, 0],
+  FISHING: [-0.9, -0.9, 0.9, -0.9, 0, 0.95],
+  TUG_OR_SPECIAL: [-0.3, -1, 0.3, -1, 0.3, -0.3, 1, -0.3, 1, 0.3, 0.3, 0.3, 0.3, 1, -0.3, 1, -0.3, 0.3, -1, 0.3, -1, -0.3, -0.3, -0.3],
+  MILITARY: STAR,
+  LAW_ENFORCEMENT: [-0.85, -0.9, 0.85, -0.9, 0.85, 0.1, 0, 1, -0.85, 0.1],
+  SEARCH_AND_RESCUE: [-0.5, -0.9, 0.5, -0.9, 1, 0, 0.5, 0.9, -0.5, 0.9, -1, 0],
 };
-export const ROUND = "M.85 0A.85.85 0 1 1-.85 0A.85.85 0 1 1 .85 0Z";
+
+function formOf(category: string): Form {
+  return FORMS[category] ?? ROUND;
+}
+
+/** The form as SVG writes it, for a legend. */
+export function outline(category: string): string {
+  return `M${formOf(category).join(" ")}Z`;
+}
 
 export interface Paths {
   land: Path2D;
@@ -193,97 +211,94 @@ function drawDegrees(
   for (let at = -180; at < 180; at += across) tell(degrees.longitude(at), toScreen(view, spot(at, parallel)));
 }
 
-type Stamp = HTMLCanvasElement;
+/** One path for so many: one for each costs more, and one for all more again. */
+const IN_ONE_PATH = 500;
 
-/** Each form in each strength is drawn once, and then stamped. */
-function stamps(inks: Colours, density: number): (category: string, hollow: boolean, step: number) => Stamp {
-  const made = new Map<string, Stamp>();
-  return (category, hollow, step) => {
-    const key = `${category}/${hollow}/${step}`;
-    const known = made.get(key);
-    if (known) return known;
-    const stamp = document.createElement("canvas");
-    stamp.width = stamp.height = Math.ceil((SIZE + 4) * density);
-    const pen = stamp.getContext("2d");
-    if (pen) {
-      pen.translate(stamp.width / 2, stamp.height / 2);
-      pen.scale((SIZE / 2) * density, (SIZE / 2) * density);
-      const form = new Path2D(FORMS[category] ?? ROUND);
-      pen.globalAlpha = STRENGTH[step] ?? 1;
-      pen.lineWidth = 0.28;
-      pen.fillStyle = hollow ? inks.paper : inks.ink;
-      pen.fill(form);
-      pen.strokeStyle = hollow ? inks.ink : inks.paper;
-      pen.stroke(form);
+/** Draws one form at all of the spots. */
+function fill(pen: CanvasRenderingContext2D, form: Form, spots: number[], hollow: boolean): void {
+  const half = SIZE / 2;
+  for (let begin = 0; begin < spots.length; begin += 2 * IN_ONE_PATH) {
+    pen.beginPath();
+    for (let i = begin; i < Math.min(spots.length, begin + 2 * IN_ONE_PATH); i += 2) {
+      const x = spots[i] ?? 0;
+      const y = spots[i + 1] ?? 0;
+      pen.moveTo(x + half * (form[0] ?? 0), y + half * (form[1] ?? 0));
+      for (let k = 2; k + 1 < form.length; k += 2) pen.lineTo(x + half * (form[k] ?? 0), y + half * (form[k + 1] ?? 0));
+      pen.closePath();
     }
-    made.set(key, stamp);
-    return stamp;
-  };
+    pen.fill();
+    if (hollow) pen.stroke();
+  }
 }
 
 /** Draws all tracks anew, the stronger the fresher; answers how many are in sight. */
-export class TrackPainter {
-  private stamp: ReturnType<typeof stamps> | null = null;
-  private made = "";
-
-  draw(on: Surface, view: View, tracks: Iterable<Track>, now: number, from: number[], inks: Colours): number {
-    const { pen, width, height, density } = on;
-    const key = `${inks.ink}${inks.paper}${density}`;
-    if (!this.stamp || this.made !== key) this.stamp = stamps(inks, density);
-    this.made = key;
-    pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.clearRect(0, 0, width * density, height * density);
-    const [a, b, c, d, e, f] = transform(view);
-    const half = (SIZE + 4) / 2;
-    const ways: number[][] = from.map(() => []);
-    let inSight = 0;
-    for (const track of tracks) {
-      const x = a * track.u + c * track.v + e;
-      const y = b * track.u + d * track.v + f;
-      if (x < -half || y < -half || x > width + half || y > height + half) continue;
-      inSight++;
-      const { seen } = track;
-      const step = stepOf((now - track.since) / 1000, from);
-      if (inSight <= WAYS && seen.courseDegrees !== undefined && seen.speedKnots) {
-        const way = bearing(view, track.longitude, seen.courseDegrees);
-        const long = 6 + Math.min(18, seen.speedKnots);
-        ways[step]?.push(x, y, x + long * Math.sin(way), y - long * Math.cos(way));
-      }
-      pen.drawImage(
-        this.stamp(seen.category, seen.dark === true, step),
-        Math.round((x - half) * density),
-        Math.round((y - half) * density),
-      );
+export function drawTracks(
+  { pen, width, height, density }: Surface,
+  view: View,
+  tracks: Iterable<Track>,
+  now: number,
+  from: number[],
+  inks: Colours,
+): number {
+  pen.setTransform(density, 0, 0, density, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  const [a, b, c, d, e, f] = transform(view);
+  // By category; in it by step of age, and whether it transmits.
+  const batches = new Map<string, number[][]>();
+  const ways: number[][] = from.map(() => []);
+  let inSight = 0;
+  for (const track of tracks) {
+    const x = a * track.u + c * track.v + e;
+    const y = b * track.u + d * track.v + f;
+    if (x < -SIZE || y < -SIZE || x > width + SIZE || y > height + SIZE) continue;
+    inSight++;
+    const { seen } = track;
+    const step = stepOf((now - track.since) / 1000, from);
+    if (inSight <= WAYS && seen.courseDegrees !== undefined && seen.speedKnots) {
+      const way = bearing(view, track.longitude, seen.courseDegrees);
+      const long = 6 + Math.min(18, seen.speedKnots);
+      ways[step]?.push(x, y, x + long * Math.sin(way), y - long * Math.cos(way));
     }
-    pen.setTransform(density, 0, 0, density, 0, 0);
-    pen.strokeStyle = inks.ink;
-    pen.lineWidth = 1;
-    if (inSight <= WAYS)
-      ways.forEach((way, step) => {
-        pen.globalAlpha = STRENGTH[step] ?? 1;
-        pen.beginPath();
-        for (let i = 0; i + 3 < way.length; i += 4) {
-          pen.moveTo(way[i] ?? 0, way[i + 1] ?? 0);
-          pen.lineTo(way[i + 2] ?? 0, way[i + 3] ?? 0);
-        }
-        pen.stroke();
-      });
-    pen.globalAlpha = 1;
-    return inSight;
+    let batch = batches.get(seen.category);
+    if (!batch) batches.set(seen.category, (batch = Array.from({ length: 2 * from.length }, () => [])));
+    batch[2 * step + (seen.dark ? 1 : 0)]?.push(x, y);
   }
+  pen.strokeStyle = inks.ink;
+  pen.lineWidth = 1;
+  if (inSight <= WAYS)
+    ways.forEach((way, step) => {
+      pen.globalAlpha = STRENGTH[step] ?? 1;
+      pen.beginPath();
+      for (let i = 0; i + 3 < way.length; i += 4) {
+        pen.moveTo(way[i] ?? 0, way[i + 1] ?? 0);
+        pen.lineTo(way[i + 2] ?? 0, way[i + 3] ?? 0);
+      }
+      pen.stroke();
+    });
+  // The oldest first, so that the freshest lie above.
+  for (let step = from.length - 1; step >= 0; step--) {
+    pen.globalAlpha = STRENGTH[step] ?? 1;
+    for (const [category, batch] of batches)
+      for (const hollow of [0, 1]) {
+        pen.fillStyle = hollow ? inks.paper : inks.ink;
+        fill(pen, formOf(category), batch[2 * step + hollow] ?? [], hollow === 1);
+      }
+  }
+  pen.globalAlpha = 1;
+  return inSight;
+}
 
-  /** The chosen track, and around it how far off it may be. */
-  mark({ pen }: Surface, view: View, track: Track, inks: Colours): void {
-    const [x, y] = toScreen(view, track);
-    pen.strokeStyle = inks.accent;
-    pen.fillStyle = inks.accent;
-    pen.lineWidth = 2;
-    pen.beginPath();
-    pen.arc(x, y, Math.max(2, pixels(view, track.latitude, track.seen.accuracyMetres)), 0, 2 * Math.PI);
-    pen.globalAlpha = 0.14;
-    pen.fill();
-    pen.globalAlpha = 1;
-    pen.stroke();
-    pen.strokeRect(x - SIZE, y - SIZE, 2 * SIZE, 2 * SIZE);
-  }
+/** The chosen track, and around it how far off it may be. */
+export function markTrack({ pen }: Surface, view: View, track: Track, inks: Colours): void {
+  const [x, y] = toScreen(view, track);
+  pen.strokeStyle = inks.accent;
+  pen.fillStyle = inks.accent;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.arc(x, y, Math.max(2, pixels(view, track.latitude, track.seen.accuracyMetres)), 0, 2 * Math.PI);
+  pen.globalAlpha = 0.14;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.stroke();
+  pen.strokeRect(x - SIZE, y - SIZE, 2 * SIZE, 2 * SIZE);
 }
