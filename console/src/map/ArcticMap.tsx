@@ -28,7 +28,7 @@ const REACH = 14;
 const AGED_MILLIS = 1000;
 const FRAME_MILLIS = 50;
 /** While it is moved, the coast is drawn anew this often, and moved as it is in between. */
-const GROUND_MILLIS = 250;
+const GROUND_MILLIS = 600;
 
 const KEYS: Record<string, (view: View, width: number, height: number) => View> = {
   ArrowLeft: (view) => moved(view, STEP, 0),
@@ -127,7 +127,8 @@ export function ArcticMap({
     };
     const before = still.current;
     const wait = before ? before.at + GROUND_MILLIS - performance.now() : 0;
-    if (!before || wait <= 0 || key.some((one, i) => one !== before.key[i])) {
+    // Only where somebody moves it is what was drawn near enough.
+    if (!before || !chosen.current || wait <= 0 || key.some((one, i) => one !== before.key[i])) {
       draw();
       return;
     }

@@ -17,6 +17,8 @@ import { Reality } from "./Exercises";
 import { TrackTable } from "./TrackTable";
 
 const TABLE_EVERY_MILLIS = 2000;
+/** A long table is sorted anew less often, for the map's sake. */
+const LONG = 2000;
 
 /** One sea: our own picture whole, or a partner's feed as its profile lets it out. Looking is opening, and logged. */
 export default function Picture({ feed }: { feed: string | undefined }) {
@@ -116,7 +118,10 @@ function useTracks(feed: string | undefined) {
       link: (now) =>
         setLink(!feed && now.state === "refused" && now.refusal.status === 403 ? { state: "closed" } : now),
     });
-    const timer = setInterval(show, TABLE_EVERY_MILLIS);
+    let turn = 0;
+    const timer = setInterval(() => {
+      if (kept.size < LONG || turn++ % 3 === 0) show();
+    }, TABLE_EVERY_MILLIS);
     return () => {
       stop.abort();
       clearInterval(timer);
