@@ -11,7 +11,6 @@ import {
   drawTracks,
   fencePath,
   markTrack,
-  moveGround,
   outline,
   paths,
   surface,
@@ -106,7 +105,7 @@ export function ArcticMap({
     if (size.width > 0 && !chosen.current) setView(fitted());
   }, [size, fences, counted]);
 
-  const still = useRef<{ canvas: HTMLCanvasElement; view: View; key: unknown[]; at: number } | null>(null);
+  const lies = useRef<{ view: View; key: unknown[]; at: number } | null>(null);
   useEffect(() => {
     const canvas = ground.current;
     if (!view || !land || !canvas || size.width === 0) return;
@@ -118,22 +117,20 @@ export function ArcticMap({
         latitude: (at) => t("map.north", { n: at }),
         longitude: (at) => (at === 0 ? "0°" : t(at < 0 ? "map.west" : "map.east", { n: Math.abs(at) })),
       });
+      canvas.style.transform = "none";
       canvas.dataset["drawn"] = "yes";
-      const copy = still.current?.canvas ?? document.createElement("canvas");
-      copy.width = canvas.width;
-      copy.height = canvas.height;
-      copy.getContext("2d")?.drawImage(canvas, 0, 0);
-      still.current = { canvas: copy, view, key, at: performance.now() };
+      lies.current = { view, key, at: performance.now() };
     };
-    const before = still.current;
+    const before = lies.current;
     const wait = before ? before.at + GROUND_MILLIS - performance.now() : 0;
     // Only where somebody moves it is what was drawn near enough.
     if (!before || !chosen.current || wait <= 0 || key.some((one, i) => one !== before.key[i])) {
       draw();
       return;
     }
-    const on = surface(canvas, size.width, size.height);
-    if (on) moveGround(on, before.canvas, before.view, view, colours(canvas));
+    const ratio = view.scale / before.view.scale;
+    const [x, y] = [view.x - before.view.x * ratio, view.y - before.view.y * ratio];
+    canvas.style.transform = `translate(${x}px, ${y}px) scale(${ratio})`;
     const timer = setTimeout(draw, wait);
     return () => clearTimeout(timer);
   }, [view, land, fenced, size, language, theme, dark, t]);

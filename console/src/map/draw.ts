@@ -178,16 +178,6 @@ export function drawGround(
   drawDegrees(on, view, inks, degrees);
 }
 
-/** What was drawn for another view, moved to this one: good enough while somebody moves it. */
-export function moveGround(on: Surface, still: HTMLCanvasElement, was: View, view: View, inks: Colours): void {
-  const { pen, width, height } = on;
-  const ratio = view.scale / was.scale;
-  plain(on);
-  pen.fillStyle = inks.paper;
-  pen.fillRect(0, 0, width, height);
-  pen.drawImage(still, view.x - was.x * ratio, view.y - was.y * ratio, width * ratio, height * ratio);
-}
-
 function drawDegrees(
   { pen, width, height }: Surface,
   view: View,
