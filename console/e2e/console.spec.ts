@@ -91,7 +91,7 @@ const STOPS: Stop[] = [
   { name: "today-auditor", nation: STAGE.KR, person: "jung.audit", hash: "#/today" },
   { name: "today-registry", nation: STAGE.CA, person: "roy.registry", hash: "#/today" },
   { name: "cooperation-registry", nation: STAGE.CA, person: "roy.registry", hash: "#/cooperation" },
-  { name: "empty", nation: STAGE.CA, person: "gagnon.reader", hash: "#/holdings" },
+  { name: "empty", nation: STAGE.KR, person: "shin.reader", hash: "#/holdings" },
 ];
 
 const LOOKS: [Language, "light" | "dark"][] = [

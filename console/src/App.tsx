@@ -24,6 +24,8 @@ const Assurances = lazy(() => import("./pages/Assurances"));
 const Musters = lazy(() => import("./pages/Musters"));
 const Import = lazy(() => import("./pages/Import"));
 const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
+const Exercises = lazy(() => import("./pages/Exercises"));
+const Picture = lazy(() => import("./pages/Picture"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 let back: ReturnType<typeof comeBack> | undefined;
@@ -122,6 +124,10 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Assurances />;
     case "musters":
       return <Musters id={id} />;
+    case "exercises":
+      return <Exercises id={id} />;
+    case "picture":
+      return <Picture feed={id} />;
     case "import":
       return <Import />;
     case "pact":

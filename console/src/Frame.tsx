@@ -30,6 +30,7 @@ const COUNTED = ["release-authority", "registry-officer", "auditor"];
 const ASSURED = ["registry-officer", "release-authority", "auditor"];
 const INVENTORY = ["registry-officer", "auditor"];
 const KEEPERS = ["administrator", "registry-officer", "auditor"];
+const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
@@ -44,6 +45,14 @@ export const PLACES: Place[] = [
     for: (person) => COUNTED.some((role) => has(person, role)),
   },
   { id: "pact", name: "nav.pact", key: "p", for: () => true },
+  { id: "exercises", name: "nav.exercises", key: "x", for: (person) => EXERCISED.some((role) => has(person, role)) },
+  {
+    id: "picture",
+    name: "nav.picture",
+    key: "w",
+    for: (person) => EXERCISED.some((role) => has(person, role)),
+    aside: true,
+  },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
   { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },

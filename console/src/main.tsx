@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { LanguageProvider } from "./i18n/Language";
 import "./console.css";
+import "./exercises.css";
 
 const root = document.getElementById("root");
 if (root)

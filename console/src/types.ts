@@ -414,3 +414,88 @@ export interface Comparison extends Proof {
     changed: { from: string; to: string; label: string; what: string; before: string; now: string }[];
   };
 }
+
+// ── joint exercises ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ExerciseLine {
+  id: string;
+  ours: boolean;
+  exercise: string;
+  name: Text;
+  reality: "EXERCISE" | "SIMULATED" | "REAL";
+  from: string;
+  until: string;
+  state: "DRAFT" | "AGREED_BY_ONE" | "AGREED" | "OPEN" | "SUSPENDED" | "CLOSED" | "ARCHIVED";
+  digest: string;
+}
+
+export interface FeedCount {
+  batches: number;
+  records: number;
+  sum: string;
+}
+
+export interface ExerciseAct {
+  id: string;
+  nation: string;
+  act: string;
+  at: string;
+  subject?: { until?: string; counts?: Record<string, FeedCount> };
+  raisedBy?: string;
+  confirmedBy?: string;
+}
+
+export interface ExercisePlan {
+  reference: string;
+  article: string;
+  area: string;
+  participants: { nation: string; person: string; unit: string; role: string }[];
+  feeds: { id: string; from: string; to: string; role: string; profile: string; opens?: string; closes?: string }[];
+  injects: { id: string; at: string; from: string; to: string; content: string; expected: string }[];
+}
+
+export interface Exercise extends ExerciseLine {
+  plan: ExercisePlan;
+  acts: ExerciseAct[];
+  waiting: ExerciseAct[];
+  differs: boolean;
+  /** By our own register. */
+  feeds: Record<string, FeedCount>;
+  roles: string[];
+}
+
+/** What a profile promises about the place of a ship. */
+export interface ReleasePromise {
+  accuracyMetres: number;
+  squareMetres: number;
+  delaySeconds: number;
+  intervalSeconds: number;
+}
+
+export interface Feed {
+  id: string;
+  ours: boolean;
+  profile: string;
+  digest: string;
+  exercise: string;
+  from: string;
+  until: string;
+  role: string;
+  recipient: string;
+  mark: string;
+  promise: ReleasePromise;
+  include: { name?: string; corners: [string, string][] }[];
+  open: boolean;
+  closed?: string;
+  tripped?: string;
+  counts?: Record<string, number>;
+  batches: number;
+  records: number;
+  ageSeconds?: number;
+}
+
+export interface ProfileView {
+  profile: Record<string, unknown>;
+  digest: string;
+  terms: { promise: ReleasePromise; mark: string; recipient: { nation: string; role: string } };
+}

@@ -1,3 +1,4 @@
+import { exerciseEn } from "./exercise.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
   "console.name": "Entente",
@@ -787,4 +788,5 @@ export const en = {
   "release.erased": "Our sealed copy was erased on {date}, as the law says; its record stays.",
   "step.erased": "sealed file erased, its time being over",
   "step.kept": "kept longer",
+  ...exerciseEn,
 } as const;

@@ -1,3 +1,4 @@
+import { exerciseFr } from "./exercise.fr";
 import type { Words } from "./words";
 
 export const fr: Words = {
@@ -788,4 +789,5 @@ export const fr: Words = {
   "release.erased": "Notre copie scellée a été effacée le {date}, comme le veut la loi ; son dossier demeure.",
   "step.erased": "Fichier scellé effacé à l’échéance",
   "step.kept": "conservé plus longtemps",
+  ...exerciseFr,
 };

@@ -1,3 +1,4 @@
+import { exerciseKo } from "./exercise.ko";
 import type { Words } from "./words";
 
 export const ko: Words = {
@@ -788,4 +789,5 @@ export const ko: Words = {
   "release.erased": "법에 따라 {date}에 우리 쪽 봉인 사본을 지웠고, 기록은 남아 있다.",
   "step.erased": "봉인 파일을 기한에 따라 지움",
   "step.kept": "계속 보유하기로 함",
+  ...exerciseKo,
 };

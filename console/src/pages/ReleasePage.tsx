@@ -16,6 +16,7 @@ import { Refusal, post } from "../session";
 import type { Decision, Release } from "../types";
 import { Crossing, Guarding, Referrals } from "./Desk";
 import { Owed } from "./Owed";
+import { Profile } from "./Profile";
 import { awaitsApprovalOf, awaitsAssurance } from "../waiting";
 
 const COURSE = ["PROPOSED", "APPROVED", "GUARDED", "SEALED", "SENT", "DELIVERED"];
@@ -65,6 +66,7 @@ function One({ release, again }: { release: Release; again: () => void }) {
       />
       <Crossing release={release} />
       <Guarding release={release} />
+      <Profile release={release} />
       <Referrals release={release} again={again} />
       <Approvals release={release} again={again} />
       <Why release={release} />

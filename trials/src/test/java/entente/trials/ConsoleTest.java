@@ -2,6 +2,8 @@ package entente.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import entente.cli.DemoProfile;
+import entente.cli.ExerciseStory;
 import entente.cli.NodeApi;
 import entente.cli.Stage;
 import entente.cli.Story;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +36,10 @@ class ConsoleTest {
     private static final Path CONSOLE = ROOT.resolve("console");
     private static final Path CHROMIUM =
             Path.of(Objects.requireNonNullElse(System.getenv("ENTENTE_CHROMIUM"), "/usr/bin/chromium"));
+    /** Which of the specs to play, by name, separated by commas; all of them when it is empty. */
+    private static final String SPECS = System.getProperty("entente.console.spec", "");
+
+    private static final int SHIPS = 200;
     private static final String LABEL = "군사II급비밀//REL TO CA, KR";
 
     @TempDir
@@ -45,6 +52,7 @@ class ConsoleTest {
                 Files.exists(CONSOLE.resolve("target/classes/console/index.html")), "built without the console");
         try (var stage = new Stage(folder, OneReleaseTest.quiet())) {
             stage.prepare();
+            ExerciseStory.ships(stage, SHIPS, 1);
             var told = new TreeMap<String, Object>();
             told.put("passkeys", withPasskeys(stage.home("KR").resolve("node.yaml")));
             stage.open();
@@ -58,6 +66,10 @@ class ConsoleTest {
             ImageIO.write(new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB), "png", ice.toFile());
             told.put("image", delivered(stage, ice, "image/png", "Ice picture"));
             told.put("awaiting", proposed(stage, plan, "text/plain", "동해 연합 훈련 계획"));
+            var exercise = new ExerciseStory(stage, OneReleaseTest.quiet())
+                    .open(List.of(DemoProfile.Levels.PARTICIPANT, DemoProfile.Levels.OBSERVER));
+            told.put("exercise", exercise.exercise());
+            told.put("feed", exercise.feeds().getFirst());
             var file = Files.write(folder.resolve("stage.json"), CanonicalJson.bytes(told));
             runInChromium(file);
         }
@@ -65,7 +77,12 @@ class ConsoleTest {
 
     private void runInChromium(Path stage) throws Exception {
         var output = folder.resolve("playwright.log");
-        var builder = new ProcessBuilder("node", "node_modules/@playwright/test/cli.js", "test")
+        var command = new ArrayList<>(List.of("node", "node_modules/@playwright/test/cli.js", "test"));
+        command.addAll(List.of(SPECS.split(",")).stream()
+                .filter(spec -> !spec.isBlank())
+                .map(spec -> "e2e/" + spec.strip() + ".spec.ts")
+                .toList());
+        var builder = new ProcessBuilder(command)
                 .directory(CONSOLE.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
