@@ -6,6 +6,7 @@ import entente.kernel.Problems;
 import entente.pact.Document;
 import entente.seal.Fields;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param partnerRoot the file with the partner's public root key, received by the diplomatic channel
  * @param partnerAnnex the file with the partner's newest annex; read again when it changes
  * @param apiPort 0 takes a free one; a port that is taken is replaced by a free one
+ * @param publicPort absent: nothing is shown to everybody
  */
 public record NodeConfig(
         Path home,
@@ -36,9 +38,17 @@ public record NodeConfig(
         String exchangeAddress,
         int exchangePort,
         String exchangeHost,
+        Optional<PublicPort> publicPort,
         Optional<Database> database,
         GuardLimits guard,
         Sessions.Limits sessions) {
+
+    /**
+     * Where everybody may fetch ice and safety products.
+     *
+     * @param url where they find it, ending in a slash; absent: at the address and port themselves
+     */
+    public record PublicPort(String address, int port, Optional<URI> url) {}
 
     /** An operator's own PostgreSQL. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -89,9 +99,19 @@ public record NodeConfig(
                 exchange.text("address"),
                 (int) exchange.number("port"),
                 exchange.text("host"),
+                publicPort(fields),
                 own,
                 guard(fields),
                 sessions(fields));
+    }
+
+    private static Optional<PublicPort> publicPort(Fields fields) {
+        if (!fields.has("public")) return Optional.empty();
+        var port = fields.fields("public");
+        return Optional.of(new PublicPort(
+                port.text("address"),
+                (int) port.number("port"),
+                port.has("url") ? Optional.of(URI.create(port.text("url"))) : Optional.empty()));
     }
 
     private static Sessions.Limits sessions(Fields fields) {
