@@ -53,8 +53,9 @@ public final class SafetyStory {
                 say("", "%,8d bytes  %s".formatted(bytes, form));
             }
         for (var language : List.of("ko", "en", "fr")) {
-            sizes.put(language + "/", fetch(url + language + "/").body().length);
-            say("", "%,8d bytes  %s".formatted(sizes.get(language + "/"), language + "/"));
+            var bytes = fetch(url + language + "/").body().length;
+            sizes.put(language + "/", bytes);
+            say("", "%,8d bytes  %s/".formatted(bytes, language));
         }
         return Map.of("url", url, "bytes", sizes, "publishedAfterMillis", warning.millis());
     }

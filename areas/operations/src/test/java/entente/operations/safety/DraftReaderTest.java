@@ -55,7 +55,7 @@ class DraftReaderTest {
             })
     void whatIsMissingOrWrongIsNamed(String member) {
         var whole = tree(Samples.warning("kr.khoa.warn.1", 1, Reality.REAL, new Effect.First()));
-        for (var wrong : new Object[] {null, true, "nonsense", List.of(1), Map.of("x", 1)}) {
+        for (var wrong : new Object[] {null, true, "no sense!", List.of(1), Map.of("x", 1)}) {
             var tree = new TreeMap<>(whole);
             if (wrong == null) tree.remove(member);
             else tree.put(member, wrong);

@@ -73,7 +73,7 @@ public final class SafetyDesk {
         this.house = house;
         this.register = house.safetyProducts();
         for (var kept : register.all())
-            if (kept.leaf().isEmpty() && kept.withdrawal().isEmpty()) publishIfDecided(kept);
+            if (kept.leaf().isEmpty() && kept.withdrawal().isEmpty()) finish(kept);
         load();
     }
 
@@ -199,6 +199,14 @@ public final class SafetyDesk {
         publishIfDecided(kept);
         load();
         return find(id).orElseThrow();
+    }
+
+    private void finish(Kept kept) {
+        try {
+            publishIfDecided(kept);
+        } catch (Problems e) {
+            LOG.warn("{} stays a proposal: {}", kept.id(), e.getMessage());
+        }
     }
 
     private void publishIfDecided(Kept kept) {
