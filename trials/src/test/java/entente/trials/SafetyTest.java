@@ -47,8 +47,8 @@ class SafetyTest {
     private static final Map<String, Object> CANCELLED = SafetyStory.warning("ca.ccg.warn.2026.3", 3);
     private static final Map<String, Object> CANCELLING =
             SafetyStory.ending("cancels", CANCELLED, SafetyStory.warning("ca.ccg.warn.2026.4", 4));
-    private static SafetyStory.Published ice;
-    private static SafetyStory.Published second;
+    private static SafetyStory.Published ice = new SafetyStory.Published("", List.of(), 0);
+    private static SafetyStory.Published second = new SafetyStory.Published("", List.of(), 0);
 
     @BeforeAll
     static void open() throws Exception {
