@@ -179,9 +179,9 @@ class SafetyTest {
                 "PC6",
                 "route",
                 List.of(
-                        Map.of("latitude", 74.0, "longitude", -94.0),
-                        Map.of("latitude", 74.0, "longitude", -91.0),
-                        Map.of("latitude", 74.8, "longitude", -91.0))));
+                        Map.of("latitude", 74, "longitude", -94),
+                        Map.of("latitude", 74, "longitude", -91),
+                        Map.of("latitude", 75, "longitude", -91))));
         var advice = stage.as("CA", "martin.reader").post("api/v1/polaris", body);
         var legs = advice.objects("legs");
         assertThat(legs).hasSize(2);
@@ -280,7 +280,7 @@ class SafetyTest {
             assertThat(answer)
                     .as(raw)
                     .doesNotContain("HTTP/1.1 200")
-                    .doesNotContainIgnoringCase("exception", "entente");
+                    .doesNotContainIgnoringCase("entente", "\tat ");
         }
     }
 
