@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--story",
-            paramLabel = "release|exercise|both",
-            description = "What is played; default: both, and with --file the release alone.")
+            paramLabel = "release|exercise|safety|all",
+            description = "What is played; default: all, and with --file the release alone.")
     @Nullable
     String played;
 
@@ -68,9 +68,10 @@ final class DemoCommand implements Callable<Integer> {
         if (file != null && !Files.isRegularFile(file))
             throw new Problems(
                     "--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
-        var which = played == null ? (file == null ? "both" : "release") : played;
-        if (!List.of("release", "exercise", "both").contains(which))
-            throw new Problems("--story", "there is no story " + which, "Write release, exercise or both.");
+        var which = played == null ? (file == null ? "all" : "release") : played;
+        if (!List.of("release", "exercise", "safety", "all").contains(which))
+            throw new Problems("--story", "there is no story " + which, "Write release, exercise, safety or all.");
+        var exercise = which.equals("exercise") || which.equals("all");
         var base = base();
         try (var stage = new Stage(base, out)) {
             var ended = new CountDownLatch(1);
@@ -80,18 +81,18 @@ final class DemoCommand implements Callable<Integer> {
                 main.interrupt();
                 stage.close();
             }));
-            if (!which.equals("release")) {
+            if (exercise) {
                 stage.prepare();
                 ExerciseStory.ships(stage);
             }
             stage.open();
-            Map<String, Object> outcome = which.equals("exercise")
-                    ? Map.of("outcome", "released")
-                    : new Story(stage, out).play(file, label, area, purpose);
-            if (!which.equals("release")) {
-                outcome = new TreeMap<>(outcome);
-                outcome.put("exercise", new ExerciseStory(stage, out).play());
-            }
+            var outcome = new TreeMap<String, Object>(
+                    which.equals("release") || which.equals("all")
+                            ? new Story(stage, out).play(file, label, area, purpose)
+                            : Map.of("outcome", "released"));
+            if (exercise) outcome.put("exercise", new ExerciseStory(stage, out).play());
+            if (which.equals("safety") || which.equals("all"))
+                outcome.put("safety", new SafetyStory(stage, out).play());
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));

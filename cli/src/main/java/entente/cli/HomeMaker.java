@@ -122,6 +122,7 @@ final class HomeMaker {
                   annex: %s
                 api: {address: 127.0.0.1, port: %d}
                 exchange: {address: 127.0.0.1, port: %d, host: 127.0.0.1}
+                public: {address: 127.0.0.1, port: 0}
                 database: {embedded: true}
                 """.formatted(
                         nation,

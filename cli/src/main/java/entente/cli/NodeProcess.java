@@ -73,6 +73,12 @@ public final class NodeProcess implements AutoCloseable {
         return new Fields(Json.object(Files.readAllBytes(file), file.toString()), file.toString()).text("url");
     }
 
+    /** Where it shows everybody what it publishes; it has answered before. */
+    public String publicUrl() throws IOException {
+        var file = home.resolve("run/node.json");
+        return new Fields(Json.object(Files.readAllBytes(file), file.toString()), file.toString()).text("public");
+    }
+
     private String lastWords() throws IOException {
         var lines = Files.readAllLines(home.resolve("run/console.log"));
         // Where in the program it happened is for its log; what happened is for people.

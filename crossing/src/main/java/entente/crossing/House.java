@@ -29,6 +29,7 @@ import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
 import entente.registry.Retentions;
+import entente.registry.SafetyProducts;
 import entente.seal.SealingKey;
 import entente.seal.Statement;
 import entente.seal.VerifyingKey;
@@ -135,6 +136,10 @@ public record House(
 
     public ExerciseActs exerciseActs() {
         return new ExerciseActs(register);
+    }
+
+    public SafetyProducts safetyProducts() {
+        return new SafetyProducts(register);
     }
 
     public Batches batches() {

@@ -6,6 +6,7 @@ import entente.kernel.Problems;
 import entente.pact.Document;
 import entente.seal.Fields;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param tls of the people's port
  * @param behindProxy whether a proxy before the people's port does TLS
  * @param apiPort 0 takes a free one; a port that is taken is replaced by a free one
+ * @param publicPort absent: nothing is shown to everybody
  */
 public record NodeConfig(
         Path home,
@@ -38,12 +40,20 @@ public record NodeConfig(
         String exchangeAddress,
         int exchangePort,
         String exchangeHost,
+        Optional<PublicPort> publicPort,
         Optional<Database> database,
         GuardLimits guard,
         Sessions.Limits sessions,
         Optional<SignInConfig.Tls> tls,
         boolean behindProxy,
         SignInConfig signIn) {
+
+    /**
+     * Where everybody may fetch ice and safety products.
+     *
+     * @param url where they find it, ending in a slash; absent: at the address and port themselves
+     */
+    public record PublicPort(String address, int port, Optional<URI> url) {}
 
     /** An operator's own PostgreSQL. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -105,6 +115,7 @@ public record NodeConfig(
                 exchange.text("address"),
                 (int) exchange.number("port"),
                 exchange.text("host"),
+                publicPort(fields),
                 own,
                 guard(fields),
                 sessions(fields),
@@ -121,6 +132,15 @@ public record NodeConfig(
     /** Two nodes on one host would take each other's: a cookie knows no port. */
     String cookie() {
         return (secure() ? "__Host-entente-" : "entente-") + nation;
+    }
+
+    private static Optional<PublicPort> publicPort(Fields fields) {
+        if (!fields.has("public")) return Optional.empty();
+        var port = fields.fields("public");
+        return Optional.of(new PublicPort(
+                port.text("address"),
+                (int) port.number("port"),
+                port.has("url") ? Optional.of(URI.create(port.text("url"))) : Optional.empty()));
     }
 
     private static Sessions.Limits sessions(Fields fields) {

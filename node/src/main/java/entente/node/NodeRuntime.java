@@ -35,6 +35,9 @@ import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.ProfileDesk;
 import entente.operations.feed.SourceFile;
+import entente.operations.safety.desk.SafetyDesk;
+import entente.operations.safety.site.PublicServer;
+import entente.operations.safety.site.PublicSite;
 import entente.pact.NationalLaw;
 import entente.pact.Pact;
 import entente.pact.Rules;
@@ -44,6 +47,7 @@ import entente.registry.Register;
 import entente.registry.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,6 +87,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
+    private final SafetyDesk safety;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -92,6 +97,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Optional<PasskeyDesk> passkeys;
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
+    private @Nullable URI publicUrl;
 
     /** Opens and starts everything. Whatever fails, what was opened is closed again. */
     public static NodeRuntime start(NodeConfig config) throws IOException {
@@ -153,6 +159,7 @@ public final class NodeRuntime implements AutoCloseable {
                     .map(own -> new PasskeyDesk(house, signIn.origin().orElseThrow(), own.rpId()));
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
+            this.safety = new SafetyDesk(house);
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -166,6 +173,8 @@ public final class NodeRuntime implements AutoCloseable {
                     config.home().resolve("keys/exercise.secret")));
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
+            if (config.publicPort().isPresent())
+                publicUrl = openToAll(config.publicPort().get());
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -183,6 +192,14 @@ public final class NodeRuntime implements AutoCloseable {
         } catch (IOException e) {
             throw new Problems(file.toString(), "cannot be read", "Put it there, or correct its path in node.yaml.");
         }
+    }
+
+    /** What serves everybody is given what holds now, and nothing else of this nation. */
+    private URI openToAll(NodeConfig.PublicPort port) throws IOException {
+        var free = FreePort.orAnother(port.address(), port.port());
+        var url = port.url().orElse(URI.create("http://" + port.address() + ":" + free + "/"));
+        opened(PublicServer.start(new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, url)));
+        return url;
     }
 
     private static Rules compile(NodeConfig config) {
@@ -330,6 +347,15 @@ public final class NodeRuntime implements AutoCloseable {
 
     public ExerciseDesk exercises() {
         return exercises;
+    }
+
+    public SafetyDesk safety() {
+        return safety;
+    }
+
+    /** Where everybody is served, if anywhere. */
+    public Optional<URI> publicUrl() {
+        return Optional.ofNullable(publicUrl);
     }
 
     public ProfileDesk profiles() {

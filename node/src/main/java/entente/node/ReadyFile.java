@@ -4,7 +4,7 @@ import entente.kernel.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,14 +23,14 @@ class ReadyFile {
         var config = runtime.config();
         var run = config.home().resolve("run");
         var aside = run.resolve("node.json.new");
-        Files.write(
-                aside,
-                CanonicalJson.bytes(Map.of(
-                        "pid",
-                        ProcessHandle.current().pid(),
-                        "url",
-                        (config.tls().isPresent() ? "https://" : "http://") + config.apiAddress() + ":"
-                                + event.getWebServer().getPort())));
+        var ready = new TreeMap<String, Object>();
+        ready.put("pid", ProcessHandle.current().pid());
+        ready.put(
+                "url",
+                (config.tls().isPresent() ? "https://" : "http://") + config.apiAddress() + ":"
+                        + event.getWebServer().getPort());
+        runtime.publicUrl().ifPresent(url -> ready.put("public", url.toString()));
+        Files.write(aside, CanonicalJson.bytes(ready));
         Files.move(
                 aside, run.resolve("node.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

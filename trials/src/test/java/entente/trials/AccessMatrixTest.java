@@ -3,6 +3,7 @@ package entente.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import entente.cli.ApiException;
+import entente.cli.SafetyStory;
 import entente.cli.SamplePage;
 import entente.cli.Stage;
 import entente.cli.Story;
@@ -74,6 +75,8 @@ class AccessMatrixTest {
     private static String question = "";
     /** Raised by roy of Canada, and confirmed by nobody yet. */
     private static String assurance = "";
+    /** Proposed to the public by fraser of Canada, and approved by nobody. */
+    private static String safety = "";
 
     @BeforeAll
     static void open() throws Exception {
@@ -136,6 +139,11 @@ class AccessMatrixTest {
                                 java.time.Instant.now()
                                         .plus(java.time.Duration.ofDays(9))
                                         .toString()))
+                .text("id");
+        safety = stage.as("CA", "fraser.director")
+                .post(
+                        "api/v1/safety",
+                        Map.of("draft", SafetyStory.warning("ca.ccg.warn.2026.90", 90), "label", "UNCLASSIFIED"))
                 .text("id");
         Waiting.until(
                 "the question to arrive",
@@ -222,6 +230,11 @@ class AccessMatrixTest {
 
     private static BiFunction<String, String, Answer> inventoryThenMissing() {
         return (_, person) -> in(person, OFFICERS) || in(person, AUDITORS) ? Answer.MISSING : Answer.FORBIDDEN;
+    }
+
+    private static BiFunction<String, String, Answer> proposersAndDeciders() {
+        return (_, person) ->
+                may(in(person, "fraser.director", "bouchard.release", "singh.release", "wilson.audit"), Answer.MISSING);
     }
 
     private static BiFunction<String, String, Answer> keepers() {
@@ -739,6 +752,58 @@ class AccessMatrixTest {
                 new Cell("listSources", "GET", "sources", "", office(both(DIRECTORS, both(AUTHORITIES, AUDITORS)))),
                 new Cell("readPicture", "GET", "picture", "", office()),
                 new Cell("followPicture", "GET", "picture/events", "", office()),
+                new Cell("listSafetyProducts", "GET", "safety", "", everybody()),
+                new Cell(
+                        "proposeSafetyProduct",
+                        "POST",
+                        "safety",
+                        "{\"draft\":{},\"label\":\"nonsense\"}",
+                        office("yang.director", "fraser.director")),
+                // A proposal of Canada's director: others do not learn that there is one.
+                new Cell("readSafetyProduct", "GET", "safety/" + safety, "", proposersAndDeciders()),
+                new Cell("readSafetyProduct", "GET", "safety/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "approveSafetyProduct",
+                        "POST",
+                        "safety/" + safety + "/approvals",
+                        "{\"content\":\"nonsense\"}",
+                        // What is no digest is told before anything is looked for.
+                        everybody()),
+                new Cell(
+                        "approveSafetyProduct",
+                        "POST",
+                        "safety/" + safety + "/approvals",
+                        "{\"content\":\"sha256:" + "0".repeat(64) + "\"}",
+                        (nation, person) ->
+                                !in(person, AUTHORITIES) ? Answer.FORBIDDEN : may(nation.equals("CA"), Answer.MISSING)),
+                new Cell(
+                        "approveSafetyProduct",
+                        "POST",
+                        "safety/" + UNKNOWN + "/approvals",
+                        "{\"content\":\"sha256:" + "0".repeat(64) + "\"}",
+                        officeThenMissing(AUTHORITIES)),
+                new Cell(
+                        "withdrawSafetyProduct",
+                        "POST",
+                        "safety/" + safety + "/withdrawal",
+                        "{\"reason\":\"\"}",
+                        (nation, person) -> in(person, "wilson.audit")
+                                ? Answer.FORBIDDEN
+                                : may(
+                                        in(person, "fraser.director", "bouchard.release", "singh.release"),
+                                        Answer.MISSING)),
+                new Cell(
+                        "withdrawSafetyProduct",
+                        "POST",
+                        "safety/" + UNKNOWN + "/withdrawal",
+                        "{\"reason\":\"x\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
+                        "adviseRoute",
+                        "POST",
+                        "polaris",
+                        "{\"product\":\"none\",\"iceClass\":\"nonsense\",\"route\":[]}",
+                        everybody()),
                 new Cell("exportEvidence", "GET", "evidence/" + release, "", office(AUDITORS)),
                 new Cell("exportEvidence", "GET", "evidence/" + UNKNOWN, "", officeThenMissing(AUDITORS)));
     }

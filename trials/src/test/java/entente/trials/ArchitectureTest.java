@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +80,37 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "jakarta..")
+                .check(classes);
+    }
+
+    /** Whoever breaks what serves everybody has what holds, and nothing else of the nation. */
+    @Test
+    void whatServesEverybodyReachesNothingClassified() {
+        classes()
+                .that()
+                .resideInAPackage("entente.operations.safety.site..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "entente.operations.safety",
+                        "entente.operations.safety.form",
+                        "entente.operations.safety.site",
+                        "entente.kernel",
+                        "java..",
+                        "com.sun.net.httpserver",
+                        "org.slf4j",
+                        "org.jspecify.annotations")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "entente.operations.safety",
+                        "entente.operations.safety.form",
+                        "entente.operations.safety.geo",
+                        "entente.operations.safety.ice")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("entente.registry..", "entente.crossing..", "entente.pact..", "java.sql..")
                 .check(classes);
     }
 

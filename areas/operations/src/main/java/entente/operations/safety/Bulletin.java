@@ -24,13 +24,22 @@ import java.util.TreeMap;
  *
  * @param current what holds, newest first; cancellations are in it until they run out
  * @param ended what has been superseded or cancelled, and its end has not passed
+ * @param removed what was taken down, and its end has not passed: nothing of it is shown any more
  * @param nextChange when it will be another bulletin at the latest, if nothing new is issued
  */
 public record Bulletin(
-        Instant at, List<SafetyProduct> current, List<Ended> ended, Instant lastChange, Optional<Instant> nextChange) {
+        Instant at,
+        List<SafetyProduct> current,
+        List<Ended> ended,
+        List<Removed> removed,
+        Instant lastChange,
+        Optional<Instant> nextChange) {
 
     /** A product that no longer holds though its time has not run out. */
     public record Ended(SafetyProduct product, Instant since, ProductId by) {}
+
+    /** A product that should not have been shown. What it ended does not come back all the same. */
+    public record Removed(ProductId id, Instant since) {}
 
     /** How a product stands. */
     public enum Standing {
@@ -52,15 +61,27 @@ public record Bulletin(
     public Bulletin {
         current = List.copyOf(current);
         ended = List.copyOf(ended);
+        removed = List.copyOf(removed);
     }
 
     /** From all products that were ever published. */
     public static Bulletin at(Instant now, Collection<SafetyProduct> published) {
+        return at(now, published, Map.of());
+    }
+
+    /** @param takenDown since when each of them is shown no more */
+    public static Bulletin at(Instant now, Collection<SafetyProduct> published, Map<ProductId, Instant> takenDown) {
         requireOnce(published);
         var ends = ends(now, published);
         var current = new ArrayList<SafetyProduct>();
         var ended = new ArrayList<Ended>();
+        var removed = new ArrayList<Removed>();
         for (var product : published) {
+            var down = takenDown.get(product.id());
+            if (down != null) {
+                if (now.isBefore(product.draft().validity().until())) removed.add(new Removed(product.id(), down));
+                continue;
+            }
             var end = ends.get(Key.of(product.draft(), product.id()));
             if (end != null && now.isBefore(product.draft().validity().until()))
                 ended.add(new Ended(product, end.since(), end.by()));
@@ -73,11 +94,14 @@ public record Bulletin(
         ended.sort(Comparator.comparing(Ended::since)
                 .reversed()
                 .thenComparing(e -> e.product().id()));
+        removed.sort(Comparator.comparing(Removed::id));
         var changes = changes(published);
+        changes.addAll(takenDown.values());
         return new Bulletin(
                 now,
                 current,
                 ended,
+                removed,
                 changes.stream()
                         .filter(change -> !change.isAfter(now))
                         .max(Comparator.naturalOrder())
@@ -139,6 +163,8 @@ public record Bulletin(
         var changes = new ArrayList<Instant>();
         for (var product : published) {
             changes.add(effective(product.draft()));
+            // It may have been issued, on paper, long before it was decided on.
+            changes.add(product.approval().at());
             changes.add(product.draft().validity().until());
         }
         return changes;
@@ -160,6 +186,7 @@ public record Bulletin(
                                 end.since().toString(),
                                 end.by().value()))
                         .toList());
+        tree.put("removed", removed.stream().map(one -> one.id().value()).toList());
         return Digest.ofTree(tree);
     }
 }

@@ -34,7 +34,9 @@ public record Freshness(String etag, Instant lastModified, long maxAgeSeconds) {
         var until = product.draft().validity().until();
         var next =
                 bulletin.nextChange().filter(change -> change.isBefore(until)).orElse(until);
-        return of(body, Bulletin.effective(product.draft()), bulletin.at(), Optional.of(next), most);
+        var effective = Bulletin.effective(product.draft());
+        var shown = product.approval().at();
+        return of(body, shown.isAfter(effective) ? shown : effective, bulletin.at(), Optional.of(next), most);
     }
 
     private static Freshness of(

@@ -3,6 +3,7 @@ package entente.operations.safety.form;
 import entente.operations.safety.Bulletin;
 import entente.operations.safety.Draft;
 import entente.operations.safety.Matter;
+import entente.operations.safety.ProductId;
 import entente.operations.safety.SafetyProduct;
 import entente.operations.safety.Words;
 import java.net.URI;
@@ -30,31 +31,43 @@ public final class AtomFeed {
                 "http://purl.org/atompub/tombstones/1.0",
                 "xml:lang",
                 tag);
-        xml.element("id", base + "feed." + tag + ".xml");
+        xml.element("id", base + tag + "/feed.atom");
         xml.element("title", TITLE.in(tag));
         xml.element("updated", bulletin.lastChange().toString());
-        xml.open("link", "rel", "self", "type", "application/atom+xml", "href", base + "feed." + tag + ".xml")
+        xml.open("link", "rel", "self", "type", "application/atom+xml", "href", base + tag + "/feed.atom")
                 .close();
-        xml.open("link", "rel", "alternate", "type", "text/html", "href", base + tag + ".html")
+        xml.open("link", "rel", "alternate", "type", "text/html", "href", base + tag + "/")
                 .close();
         for (var product : bulletin.current()) entry(xml, product, tag, base);
         for (var end : bulletin.ended()) {
             xml.open(
                     "at:deleted-entry",
                     "ref",
-                    base + end.product().id().value(),
+                    address(base, end.product().id()),
                     "when",
                     end.since().toString());
             xml.element("at:comment", end.by().value());
             xml.close();
         }
+        for (var gone : bulletin.removed())
+            xml.open(
+                            "at:deleted-entry",
+                            "ref",
+                            address(base, gone.id()),
+                            "when",
+                            gone.since().toString())
+                    .close();
         return xml.close().bytes();
+    }
+
+    private static String address(URI base, ProductId id) {
+        return base + "products/" + id.value();
     }
 
     private static void entry(Xml xml, SafetyProduct product, String tag, URI base) {
         var draft = product.draft();
         xml.open("entry");
-        xml.element("id", base + draft.id().value());
+        xml.element("id", address(base, draft.id()));
         xml.element("title", Phrases.headline(draft, tag));
         xml.element("published", draft.issued().toString());
         xml.element("updated", draft.issued().toString());
@@ -79,11 +92,11 @@ public final class AtomFeed {
             if (form == Form.TEXT && !draft.languages().contains(tag)) continue;
             // One alternate of each type at most (section 4.1.2).
             var rel = form == Form.CAP || form == Form.TEXT ? "alternate" : "enclosure";
-            xml.open("link", "rel", rel, "type", form.mediaType(), "href", base + form.name(product, tag))
+            xml.open("link", "rel", rel, "type", form.mediaType(), "href", base + form.path(product, tag))
                     .close();
         }
         for (var earlier : draft.effect().earlier())
-            xml.open("link", "rel", "related", "href", base + earlier.id().value())
+            xml.open("link", "rel", "related", "href", address(base, earlier.id()))
                     .close();
         xml.element("summary", summary(draft, tag));
         xml.close();

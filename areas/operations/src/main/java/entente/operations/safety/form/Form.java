@@ -46,6 +46,11 @@ public enum Form {
         public byte[] bytes() {
             return bytes.clone();
         }
+
+        /** The last part of its address. */
+        public String ending() {
+            return (form == TEXT ? language + "." : "") + form.ending;
+        }
     }
 
     /** The product in each form that it has, under the names that pages and feeds link to. */
@@ -69,9 +74,14 @@ public enum Form {
         return this != S411 || product.draft().matter() instanceof Matter.Ice(var areas) && !areas.isEmpty();
     }
 
-    /** The last part of its address. */
+    /** What a file of it is called. */
     public String name(SafetyProduct product, String language) {
         return product.id() + (this == TEXT ? "." + language : "") + "." + ending;
+    }
+
+    /** Its address, below that of the site. */
+    public String path(SafetyProduct product, String language) {
+        return "products/" + product.id() + "/" + (this == TEXT ? language + "." : "") + ending;
     }
 
     private Rendering rendering(SafetyProduct product, byte[] bytes) {

@@ -10,6 +10,7 @@ import entente.operations.safety.Words;
 import entente.operations.safety.ice.Polaris;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -99,9 +100,9 @@ public final class PublicPage {
         out.append("<!DOCTYPE html>\n<html lang=\"").append(tag).append("\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
         out.append(Html.escape(TITLE.in(tag))).append("</title>\n");
-        out.append("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"feed.")
+        out.append("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"../")
                 .append(tag)
-                .append(".xml\">\n");
+                .append("/feed.atom\">\n");
         out.append("<style>").append(STYLE).append("</style>\n</head>\n<body>\n");
         head();
         out.append("<main>\n<h2>").append(say(CURRENT)).append("</h2>\n");
@@ -117,9 +118,9 @@ public final class PublicPage {
     private void head() {
         out.append("<header>\n<nav aria-label=\"").append(say(LANGUAGES)).append("\"><ul>");
         for (var other : Language.values()) {
-            out.append("<li><a href=\"")
+            out.append("<li><a href=\"../")
                     .append(other.code())
-                    .append(".html\" lang=\"")
+                    .append("/\" lang=\"")
                     .append(other.code());
             out.append("\" hreflang=\"").append(other.code()).append('"');
             if (other == language) out.append(" aria-current=\"page\"");
@@ -132,7 +133,7 @@ public final class PublicPage {
                     });
             out.append("</a></li>");
         }
-        out.append("<li><a href=\"feed.").append(tag).append(".xml\">Atom</a></li></ul></nav>\n<h1>");
+        out.append("<li><a href=\"../").append(tag).append("/feed.atom\">Atom</a></li></ul></nav>\n<h1>");
         out.append(say(TITLE)).append("</h1>\n<p>").append(say(AS_OF)).append(' ');
         time(bulletin.at());
         out.append("</p>\n</header>\n");
@@ -190,7 +191,7 @@ public final class PublicPage {
             for (var language : form == Form.TEXT ? product.draft().languages() : List.of("")) {
                 var label = form.label() + (form == Form.TEXT ? " " + language : "");
                 var tagged = form == Form.TEXT ? " hreflang=\"" + language + "\"" : "";
-                links.add("<a href=\"" + form.name(product, language) + "\"" + tagged + ">" + label + "</a>");
+                links.add("<a href=\"../" + form.path(product, language) + "\"" + tagged + ">" + label + "</a>");
             }
         }
         return String.join(" · ", links);
@@ -223,7 +224,8 @@ public final class PublicPage {
         out.append("</tbody>\n</table>\n</div>\n");
     }
 
-    private void time(Instant at) {
+    private void time(Instant exact) {
+        var at = exact.truncatedTo(ChronoUnit.SECONDS);
         out.append("<time datetime=\"").append(at).append("\">");
         out.append(at.toString().replace("T", " ").replace(":00Z", " UTC").replace("Z", " UTC"))
                 .append("</time>");

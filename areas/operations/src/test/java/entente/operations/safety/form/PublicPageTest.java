@@ -57,7 +57,8 @@ class PublicPageTest {
         assertThat(page.replace("&#39;", "'")).contains(Polaris.LIMITS.in(language));
         // Each form is linked under the name that it is served under.
         for (var product : List.of(ICE, NEW, PLAYED))
-            for (var form : Form.all(product)) assertThat(page).contains("href=\"" + form.name() + "\"");
+            for (var form : Form.all(product))
+                assertThat(page).contains("href=\"../products/" + product.id() + "/" + form.ending() + "\"");
         assertThat(page.split("class=\"exercise\"", -1)).hasSize(2);
         assertThat(page).contains("EXERCISE");
         assertThat(page).doesNotContain("han.jiwoo", "roy.camille");
