@@ -176,7 +176,7 @@ class SafetyTest {
                 "product",
                 "ca.cis.ice.2026.1",
                 "iceClass",
-                "PC6",
+                "IA",
                 "route",
                 List.of(
                         Map.of("latitude", 74, "longitude", -94),
