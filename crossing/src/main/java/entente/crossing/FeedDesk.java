@@ -46,6 +46,8 @@ public final class FeedDesk {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration EPOCH = Duration.ofMinutes(10);
     private static final int RECORD_BYTES = 4096;
+    /** How far the partner's clock may be ahead of ours; the exchange allows no more. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final House house;
     private final Release release;
@@ -272,7 +274,9 @@ public final class FeedDesk {
                 find(said.feed()).filter(found -> !found.ours).orElseThrow(() -> new RefusedNoticeException("unknown"));
         if (!said.by().equals(from)
                 || !said.pact().equals(house.rules().pact().digest())
-                || !said.terms().equals(feed.digest)) throw new RefusedNoticeException("mismatch");
+                || !said.terms().equals(feed.digest)
+                || said.sequence() < 1
+                || said.at().isAfter(house.clock().instant().plus(AHEAD))) throw new RefusedNoticeException("mismatch");
         synchronized (feed) {
             if (feed.closed().isPresent()) throw new RefusedNoticeException("closed");
             var sealed = fields.base64("sealed");
@@ -326,6 +330,21 @@ public final class FeedDesk {
             area.delivered(feed.id, said.sequence(), records);
             return receipt;
         }
+    }
+
+    /**
+     * Forgets what was in deliveries whose time of keeping is over; that they crossed, and their receipts, stay.
+     *
+     * @return how many
+     */
+    public int forget(String feed, Instant before) {
+        var day = before.truncatedTo(ChronoUnit.DAYS);
+        house.journal()
+                .record(
+                        "feed/" + feed + "/forgotten/" + day,
+                        "batches-forgotten",
+                        Map.of("feed", feed, "before", day.toString()));
+        return house.batches().forget(feed, day);
     }
 
     /** The records of a delivery that we hold, opened again: for replaying. */

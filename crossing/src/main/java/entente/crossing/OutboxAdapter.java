@@ -9,6 +9,7 @@ import entente.seal.MalformedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,23 +48,30 @@ public final class OutboxAdapter implements OutboxStore {
                             Map.of("refusal", reasons));
         }
         if (message.message() instanceof Message.Notice(var kind, var _)
-                && message.stage() instanceof Stage.Delivered(var answer)
-                && answered.get(kind) instanceof Consumer<byte[]> taker) {
-            try {
-                taker.accept(answer);
-            } catch (MalformedException wrong) {
-                house.journal()
-                        .record(
-                                message.id() + "/answer-refused",
-                                "incident",
-                                Map.of("what", kind, "why", String.valueOf(wrong.getMessage())));
-            }
+                && answered.containsKey(kind)
+                && message.finished()) {
+            if (message.stage() instanceof Stage.Delivered(var answer)) taken(message.id(), kind, answer);
+            // What such a message carries is kept beside its receipt; here it would pile up.
+            house.outbox().forget(message.id());
+            return;
         }
         house.outbox()
                 .save(
                         message.id(),
                         message.toTree(),
                         message.finished() ? Optional.empty() : Optional.of(message.due()));
+    }
+
+    private void taken(String id, String kind, byte[] answer) {
+        try {
+            Objects.requireNonNull(answered.get(kind)).accept(answer);
+        } catch (MalformedException wrong) {
+            house.journal()
+                    .record(
+                            id + "/answer-refused",
+                            "incident",
+                            Map.of("what", kind, "why", String.valueOf(wrong.getMessage())));
+        }
     }
 
     @Override

@@ -285,6 +285,8 @@ class FeedApi {
         var count = runtime.house().batches().count(state.id());
         view.put("batches", count.batches());
         view.put("records", count.records());
+        view.put("waiting", count.waiting());
+        view.put("gaps", count.gaps());
         runtime.feeds().age(state.id(), now()).ifPresent(age -> view.put("ageSeconds", age.toSeconds()));
         return view;
     }

@@ -33,8 +33,13 @@ public final class Batches {
             Optional<byte[]> sealed,
             Optional<byte[]> receipt) {}
 
-    /** @param sum of all, in the order of their numbers, for comparing two nations' records */
-    public record Count(long batches, long records, String sum) {}
+    /**
+     * What was delivered and acknowledged.
+     *
+     * @param waiting deliveries that have no receipt: on their way, or refused when the feed closed
+     * @param gaps numbers below the newest that are missing
+     */
+    public record Count(long batches, long records, long waiting, long gaps) {}
 
     /** Adds one. Answers false when its number is taken. */
     public static boolean add(Handle handle, Batch batch) {
@@ -95,12 +100,25 @@ public final class Batches {
 
     public Count count(String feed) {
         return register.in(handle -> handle.createQuery("""
-                        select count(*) as batches, coalesce(sum(records), 0) as records,
-                               encode(sha256(convert_to(coalesce(string_agg(sequence || ' ' || root, E'\\n' order by sequence), ''),
-                                                        'UTF8')), 'hex') as sum
+                        select count(*) filter (where receipt is not null) as batches,
+                               coalesce(sum(records) filter (where receipt is not null), 0) as records,
+                               count(*) filter (where receipt is null) as waiting,
+                               coalesce(max(sequence), 0) - count(*) as gaps
                         from batch where feed = :feed""")
                 .bind("feed", UUID.fromString(feed))
-                .map((row, _) -> new Count(row.getLong("batches"), row.getLong("records"), row.getString("sum")))
+                .map((row, _) -> new Count(
+                        row.getLong("batches"), row.getLong("records"), row.getLong("waiting"), row.getLong("gaps")))
+                .one());
+    }
+
+    /** The SHA-256 of all that were acknowledged, in the order of their numbers, for comparing two nations' records. */
+    public String sum(String feed) {
+        return register.in(handle -> handle.createQuery("""
+                        select encode(sha256(convert_to(coalesce(
+                            string_agg(sequence || ' ' || root, E'\n' order by sequence), ''), 'UTF8')), 'hex')
+                        from batch where feed = :feed and receipt is not null""")
+                .bind("feed", UUID.fromString(feed))
+                .mapTo(String.class)
                 .one());
     }
 

@@ -37,6 +37,13 @@ public final class Outbox {
                 .execute());
     }
 
+    /** Forgets one that is done, and whose evidence is kept elsewhere. */
+    public void forget(String id) {
+        register.use(handle -> handle.createUpdate("delete from outbox where id = :id")
+                .bind("id", UUID.fromString(id))
+                .execute());
+    }
+
     public List<Map<String, Object>> due(Instant now, int most) {
         return register.in(handle -> handle
                 .createQuery("select state from outbox where due <= :now order by due limit :most")

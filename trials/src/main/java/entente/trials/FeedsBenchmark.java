@@ -294,17 +294,19 @@ final class FeedsBenchmark implements Benchmark {
                     : 0;
             var closed = story.close(opened);
             var sent = feed(stage, "KR", "lee.release", feed).number("records");
-            var got = feed(stage, "CA", "martin.reader", feed).number("records");
+            var there = feed(stage, "CA", "martin.reader", feed);
+            var got = there.number("records");
+            var gaps = there.number("gaps");
             out.printf(
-                    "  %.0f/s; sent %d, received %d, not taken in %d; %s%n",
-                    records / seconds, sent, got, overflow, closed.get("state"));
+                    "  %.0f/s; acknowledged %d, received %d, numbers missing %d, not taken in %d; %s%n",
+                    records / seconds, sent, got, gaps, overflow, closed.get("state"));
             if (sorted.isEmpty()) throw new IllegalStateException("the reader saw nothing");
             reader.interrupt();
             return new Nodes(
                     records / seconds,
                     sorted.get(sorted.size() / 2),
                     sorted.get(sorted.size() * 99 / 100),
-                    sent - got + overflow);
+                    Math.abs(sent - got) + gaps * 256.0 + overflow);
         }
     }
 

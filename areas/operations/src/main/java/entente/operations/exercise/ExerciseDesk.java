@@ -27,6 +27,7 @@ import entente.seal.Json;
 import entente.seal.MalformedException;
 import entente.seal.Statement;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,6 +47,9 @@ import org.jdbi.v3.core.Handle;
 public final class ExerciseDesk {
     /** The kind of notice that carries an act. */
     public static final String KIND = "exercise-act";
+
+    /** How far the partner's clock may be ahead of ours; the exchange allows no more. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final House house;
     private final Release release;
@@ -323,7 +327,8 @@ public final class ExerciseDesk {
         var plan = find(Ids.require(act.exercise())).orElseThrow(() -> new RefusedNoticeException("unknown"));
         if (!act.nation().equals(from)
                 || !act.plan().equals(plan.digest())
-                || !act.pact().equals(house.rules().pact().digest())) throw new RefusedNoticeException("mismatch");
+                || !act.pact().equals(house.rules().pact().digest())
+                || act.at().isAfter(now().plus(AHEAD))) throw new RefusedNoticeException("mismatch");
         house.journal()
                 .record(
                         plan.id() + "/act/" + Ids.require(act.id()),

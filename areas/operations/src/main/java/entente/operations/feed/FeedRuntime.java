@@ -42,6 +42,7 @@ public final class FeedRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedRuntime.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int TRACKS = 50_000;
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final House house;
     private final FeedDesk door;
@@ -59,6 +60,7 @@ public final class FeedRuntime implements AutoCloseable {
     private final Thread looker;
     private byte @Nullable [] secret;
     private volatile boolean closed;
+    private Instant forgetNext = Instant.MIN;
 
     public FeedRuntime(
             House house,
@@ -192,7 +194,15 @@ public final class FeedRuntime implements AutoCloseable {
         for (var state : states()) {
             if (!state.terms().exercise().id().equals(plan.exercise().id())) continue;
             var count = house.batches().count(state.id());
-            counts.put(state.id(), Map.of("batches", count.batches(), "records", count.records(), "sum", count.sum()));
+            counts.put(
+                    state.id(),
+                    Map.of(
+                            "batches",
+                            count.batches(),
+                            "records",
+                            count.records(),
+                            "sum",
+                            house.batches().sum(state.id())));
         }
         return counts;
     }
@@ -222,10 +232,23 @@ public final class FeedRuntime implements AutoCloseable {
         }
     }
 
+    /** As long as the profile says, and not longer. Looked at once an hour. */
+    private void forget(List<State> states) {
+        var now = house.clock().instant();
+        if (now.isBefore(forgetNext)) return;
+        forgetNext = now.plus(FORGET_EVERY);
+        for (var state : states) {
+            var before = now.minus(Duration.parse(state.terms().recipient().retention()));
+            if (before.isAfter(state.terms().exercise().from())) door.forget(state.id(), before);
+        }
+    }
+
     private void look() {
         exercises.carryOut();
+        var states = states();
+        forget(states);
         var open = new HashMap<String, Terms>();
-        for (var state : states()) {
+        for (var state : states) {
             if (state.closed().isPresent()) {
                 // What is not open is not shown either.
                 Optional.ofNullable((@Nullable Picture) pictures.get(state.id()))
