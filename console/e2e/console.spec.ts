@@ -73,7 +73,7 @@ const STOPS: Stop[] = [
     hash: "#/assurances",
     act: async (page) => {
       await page.locator("main .actions.after button.main").first().click();
-      await expect(page.locator("fieldset")).toBeVisible();
+      await expect(page.locator("main fieldset")).toBeVisible();
     },
   },
   { name: "reviews", nation: STAGE.CA, person: "roy.registry", hash: "#/holdings?review=due" },

@@ -53,7 +53,15 @@ public final class Backup {
     private static final String MANIFEST = "manifest.json";
     private static final int COPIES = 20;
     private static final List<String> CONFIGURATION = List.of(
-            "node.yaml", "pact.yaml", "people.yaml", "cooperation.yaml", "schemes", "laws", "public", "witness");
+            "node.yaml",
+            "pact.yaml",
+            "people.yaml",
+            "cooperation.yaml",
+            "feeds.yaml",
+            "schemes",
+            "laws",
+            "public",
+            "witness");
 
     private final PrintStream out;
 
