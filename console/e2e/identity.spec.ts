@@ -7,6 +7,15 @@ test("the page goes to the identity service, takes what it brought out of the ad
   await prefer(page, "en");
   let handedIn: unknown = null;
   let signedIn = false;
+  // Nobody is really signed in at the node: nothing of it may answer, or it would send the page back to signing in.
+  await page.route("**/api/v1/**", (route) => route.fulfill({ status: 404, json: {} }));
+  await page.route("**/api/v1/session", (route) =>
+    route.fulfill({
+      status: 401,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ type: "urn:entente:problem:unauthenticated", status: 401 }),
+    }),
+  );
   await page.route("**/api/v1/session/ways", (route) => route.fulfill({ json: { ways: ["identity-service"], origin } }));
   // The service sends the browser back at once.
   await page.route("**/api/v1/session/oidc/start", (route) =>
@@ -30,8 +39,6 @@ test("the page goes to the identity service, takes what it brought out of the ad
   expect(handedIn).toEqual({ state: "s-t", code: "c/d" });
   expect(page.url()).toBe(`${origin}/#/pact`);
   signedIn = true;
-  await page.route("**/api/v1/node", (route) => route.fulfill({ status: 404, json: {} }));
-  await page.route("**/api/v1/pact", (route) => route.fulfill({ status: 404, json: {} }));
   await page.getByRole("button", { name: "Sign in at the identity service" }).click();
   await expect(page.getByRole("button", { name: "Sign in at the identity service" })).toHaveCount(0);
   await expect(page.getByRole("alert").first()).toBeVisible();
