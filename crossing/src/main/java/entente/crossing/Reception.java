@@ -432,22 +432,25 @@ public final class Reception {
     }
 
     private Decision mayRead(Person reader, ReleaseStatement released, HolderLabel label, Set<String> granted) {
+        return mayRead(reader, released.area(), released.purpose(), label, granted);
+    }
+
+    /**
+     * May somebody read what is so marked, now? Holdings are asked of {@link #open}; this is for what an area keeps besides.
+     *
+     * @param granted the purposes for which they have a need to know it
+     */
+    public Decision mayRead(Person reader, String area, String purpose, HolderLabel label, Set<String> granted) {
         var now = house.clock().instant();
         // What we assured before it was provided has to be in force still; a renewed assurance counts as the first did.
         var assured = assurances
-                .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
+                .covering(house.nation(), area, purpose, label.label(), now)
                 .map(AssuranceDesk.Cited::assurance);
         return clearances(reader)
                 .map(clearance -> house.rules()
                         .decide(
                                 new ReadingRequest(
-                                        reader.nationalities(),
-                                        clearance,
-                                        label,
-                                        released.area(),
-                                        released.purpose(),
-                                        granted,
-                                        assured),
+                                        reader.nationalities(), clearance, label, area, purpose, granted, assured),
                                 now))
                 .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
                 .orElseThrow();

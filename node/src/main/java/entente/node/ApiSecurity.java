@@ -82,7 +82,7 @@ class ApiSecurity {
     }
 
     /** A write that a browser could have been made to send: by cookie, or by a password that it remembers. */
-    private static boolean couldBeForged(HttpServletRequest request) {
+    static boolean couldBeForged(HttpServletRequest request) {
         if (READS.contains(request.getMethod())) return false;
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) return true;
@@ -154,10 +154,10 @@ class ApiSecurity {
     }
 
     /** Somebody guesses. */
-    private static final class TooManyAttempts extends AuthenticationException {
+    static final class TooManyAttempts extends AuthenticationException {
         private static final long serialVersionUID = 1;
 
-        private final long seconds;
+        final long seconds;
 
         TooManyAttempts(long seconds) {
             super("too many attempts");
@@ -165,7 +165,7 @@ class ApiSecurity {
         }
     }
 
-    private static AuthenticationProvider people(NodeRuntime runtime, SignInAttempts attempts) {
+    static AuthenticationProvider people(NodeRuntime runtime, SignInAttempts attempts) {
         return new AuthenticationProvider() {
             @Override
             public Authentication authenticate(Authentication asked) {

@@ -33,7 +33,8 @@ class ConsoleHeaders extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var path = request.getRequestURI();
-        response.setHeader("Content-Security-Policy", path.startsWith("/api/") ? DATA_POLICY : PAGE_POLICY);
+        var data = path.startsWith("/api/") || path.startsWith("/taxii2/");
+        response.setHeader("Content-Security-Policy", data ? DATA_POLICY : PAGE_POLICY);
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");

@@ -17,6 +17,7 @@ import entente.crossing.Release;
 import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.crossing.Speaker;
+import entente.cyber.taxii.TaxiiService;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
 import entente.exchange.ExchangeClient;
@@ -88,6 +89,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
     private final SafetyDesk safety;
+    private final TaxiiService taxii;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -160,6 +162,7 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
+            this.taxii = TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -351,6 +354,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     public SafetyDesk safety() {
         return safety;
+    }
+
+    TaxiiService taxii() {
+        return taxii;
     }
 
     /** Where everybody is served, if anywhere. */

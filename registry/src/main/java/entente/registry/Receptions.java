@@ -235,6 +235,19 @@ public final class Receptions {
                 .list()));
     }
 
+    /** The purposes for which somebody has, now, a need to know something that is held in an area. */
+    public Set<String> grantedPurposesIn(String area, String person, Instant now) {
+        return Set.copyOf(register.in(handle -> handle.createQuery("""
+                        select distinct n.purpose from need_to_know n join reception r on r.id = n.reception
+                        where r.area = :area and r.stage = 'HELD' and n.person = :person
+                        and n.from_time <= :now and n.until_time > :now and n.ended_at is null""")
+                .bind("area", area)
+                .bind("person", person)
+                .bind("now", now)
+                .mapTo(String.class)
+                .list()));
+    }
+
     private static ReceptionRecord reception(ResultSet row) throws SQLException {
         return new ReceptionRecord(
                 row.getString("id"),

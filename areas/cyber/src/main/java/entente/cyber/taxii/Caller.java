@@ -1,0 +1,19 @@
+package entente.cyber.taxii;
+
+/** Somebody known, as they stand at this request. */
+public interface Caller {
+    String id();
+
+    /** What they may do in a collection; with {@link Rights#NONE} it is not there for them. */
+    Rights rights(TaxiiCollection collection);
+
+    Sight sight(TaxiiCollection collection);
+
+    record Rights(boolean canRead, boolean canWrite) {
+        public static final Rights NONE = new Rights(false, false);
+
+        public boolean none() {
+            return !canRead && !canWrite;
+        }
+    }
+}

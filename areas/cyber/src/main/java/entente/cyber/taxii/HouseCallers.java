@@ -1,0 +1,125 @@
+package entente.cyber.taxii;
+
+import entente.crossing.House;
+import entente.crossing.Reception;
+import entente.kernel.Digest;
+import entente.pact.Decision;
+import entente.registry.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who somebody of the register is here, decided as for any holding: clearance, nationality, need to know, and what the nation
+ * assured.
+ *
+ * <p>Readers have need to know what the partner released for the purposes for which they were granted it of a holding of this
+ * area. Originators have it by their office for what this nation makes.
+ */
+final class HouseCallers {
+    static final String AREA = "cyber";
+    private static final String PURPOSE = "network-defence";
+    /** How long an answer about a label counts; no longer than one about a feed. */
+    private static final Duration ANSWER_COUNTS = Duration.ofMillis(250);
+
+    private static final int MOST_ANSWERS = 10_000;
+
+    private final House house;
+    private final Reception reception;
+    private final Map<Asked, Answered> answers = new ConcurrentHashMap<>();
+
+    HouseCallers(House house, Reception reception) {
+        this.house = house;
+        this.reception = reception;
+    }
+
+    private record Asked(String sight, String label) {}
+
+    private record Answered(boolean sees, Instant at) {}
+
+    Caller caller(Person person) {
+        var purposes = person.has(Person.Role.READER)
+                ? house.receptions()
+                        .grantedPurposesIn(AREA, person.id(), house.clock().instant())
+                : Set.<String>of();
+        return new Known(person, purposes);
+    }
+
+    private final class Known implements Caller {
+        private final Person person;
+        private final Set<String> granted;
+
+        Known(Person person, Set<String> granted) {
+            this.person = person;
+            this.granted = granted;
+        }
+
+        @Override
+        public String id() {
+            return person.id();
+        }
+
+        @Override
+        public Rights rights(TaxiiCollection collection) {
+            var originator = person.has(Person.Role.ORIGINATOR);
+            return switch (collection.alias()) {
+                case TaxiiCollection.FROM_PARTNER -> granted.isEmpty() ? Rights.NONE : new Rights(true, false);
+                case TaxiiCollection.TO_PARTNER, TaxiiCollection.OWN ->
+                    originator ? new Rights(true, true) : Rights.NONE;
+                default -> Rights.NONE;
+            };
+        }
+
+        @Override
+        public Sight sight(TaxiiCollection collection) {
+            var needs = collection.alias().equals(TaxiiCollection.FROM_PARTNER)
+                    ? granted
+                    : person.has(Person.Role.ORIGINATOR) ? Set.of(PURPOSE) : Set.<String>of();
+            var key = Digest.ofTree(Map.of(
+                            "rules", house.rules().digest().value(),
+                            "nationalities",
+                                    person.nationalities().stream()
+                                            .map(nation -> nation.code())
+                                            .sorted()
+                                            .toList(),
+                            "clearances",
+                                    person.clearances().stream()
+                                            .map(entente.kernel.CanonicalJson::text)
+                                            .sorted()
+                                            .toList(),
+                            "needs", List.copyOf(new TreeSet<>(needs)),
+                            "rights", rights(collection).toString()))
+                    .value();
+            return new Sight() {
+                @Override
+                public String key() {
+                    return key;
+                }
+
+                @Override
+                public boolean sees(String label) {
+                    return decided(person, key, label, needs);
+                }
+            };
+        }
+    }
+
+    private boolean decided(Person person, String sight, String label, Set<String> needs) {
+        var now = house.clock().instant();
+        var asked = new Asked(sight, label);
+        var known = answers.get(asked);
+        if (known != null && now.isBefore(known.at().plus(ANSWER_COUNTS)) && !now.isBefore(known.at()))
+            return known.sees();
+        var sees = LabelText.held(house.rules(), house.nation(), label)
+                .map(held -> reception.mayRead(person, AREA, PURPOSE, held, needs))
+                .filter(Decision.Permit.class::isInstance)
+                .isPresent();
+        if (answers.size() > MOST_ANSWERS) answers.clear();
+        answers.put(asked, new Answered(sees, now));
+        return sees;
+    }
+}

@@ -1,0 +1,31 @@
+package entente.cyber.taxii;
+
+/** What becomes of an object that somebody sends. */
+@FunctionalInterface
+public interface Intake {
+    /** @param object its exact bytes: one well-formed JSON object without a name twice */
+    Outcome take(Caller from, TaxiiCollection collection, byte[] object);
+
+    sealed interface Outcome {
+        String id();
+
+        String version();
+
+        /**
+         * It is kept.
+         *
+         * @param version as the object says it; empty when it has none, and then the time of its arrival is
+         * @param label as {@link Sight#sees} reads it
+         */
+        record Taken(String id, String type, String specVersion, String version, String label) implements Outcome {}
+
+        /**
+         * It is not.
+         *
+         * @param id empty when it has none
+         * @param version empty when it has none
+         * @param message what is wrong and what to do; the sender reads it
+         */
+        record Failed(String id, String version, String message) implements Outcome {}
+    }
+}

@@ -1,0 +1,109 @@
+package entente.cyber.taxii;
+
+import entente.crossing.House;
+import entente.crossing.Ids;
+import entente.crossing.Reception;
+import entente.kernel.OriginLabel;
+import entente.registry.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One nation's TAXII, put together from its house. Thread-safe. */
+public final class TaxiiService {
+    private static final int SECRET_BYTES = 32;
+
+    private final House house;
+    private final HouseCallers callers;
+    private final TaxiiServer server;
+    private final TaxiiViews views;
+
+    private TaxiiService(House house, HouseCallers callers, TaxiiServer server, TaxiiViews views) {
+        this.house = house;
+        this.callers = callers;
+        this.server = server;
+        this.views = views;
+    }
+
+    /** @param secretFile with which tokens of next pages are made; it is made when it is not there */
+    public static TaxiiService open(House house, Reception reception, Path secretFile) throws IOException {
+        // Until an object's own markings are read, it has the lowest label of the nation that sends it.
+        var lowest = LabelText.of(
+                new OriginLabel(house.rules().policy(house.nation()).label(Map.of(), Map.of())));
+        return open(house, reception, secretFile, new FormIntake(_ -> lowest));
+    }
+
+    public static TaxiiService open(House house, Reception reception, Path secretFile, Intake intake)
+            throws IOException {
+        var clock = house.clock();
+        var labels = new Labels(house.register());
+        Evidence evidence = (stage, details) -> house.journal().record("taxii/" + Ids.fresh(), stage, details);
+        Recall recall = (collection, sight, ids) -> evidence.record(
+                "taxii-withdrawn",
+                Map.of(
+                        "collection",
+                        collection,
+                        "sight",
+                        sight,
+                        "count",
+                        ids.size(),
+                        "objects",
+                        entente.kernel.Digest.ofTree(List.copyOf(ids)).value()));
+        var views = new TaxiiViews(house.register(), labels, clock, recall);
+        var pages = new TaxiiPages(house.register());
+        var store = new TaxiiStore(house.register(), clock);
+        var home = home(house);
+        var reading = new Reading(home, views, pages, store, labels, new Tokens(secret(secretFile)), evidence, clock);
+        var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
+        return new TaxiiService(
+                house, new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), views);
+    }
+
+    private static TaxiiServer.Home home(House house) {
+        var pact = house.rules().pact().id();
+        var partner = house.partner().code();
+        return new TaxiiServer.Home(
+                "Entente " + house.nation().code(),
+                "Threat intelligence under the pact " + pact + ", of the node of "
+                        + house.nation().code() + ".",
+                "",
+                pact,
+                List.of(
+                        TaxiiCollection.of(
+                                pact,
+                                TaxiiCollection.FROM_PARTNER,
+                                "From " + partner,
+                                "What " + partner + " released to us."),
+                        TaxiiCollection.of(
+                                pact, TaxiiCollection.TO_PARTNER, "To " + partner, "What we offer " + partner + "."),
+                        TaxiiCollection.of(pact, TaxiiCollection.OWN, "Our own", "What stays at home.")));
+    }
+
+    public TaxiiAnswer answer(TaxiiRequest request, Person person) {
+        return server.answer(request, callers.caller(person));
+    }
+
+    /** Views that nobody asked for in a month go. */
+    public int forgetViews() {
+        return views.forget(house.clock().instant());
+    }
+
+    private static byte[] secret(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            var part = file.resolveSibling(file.getFileName() + ".part");
+            Files.deleteIfExists(part);
+            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(part, secret);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readAllBytes(file);
+    }
+}

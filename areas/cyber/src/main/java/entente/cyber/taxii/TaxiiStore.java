@@ -1,0 +1,228 @@
+package entente.cyber.taxii;
+
+import entente.cyber.taxii.Intake.Outcome;
+import entente.kernel.Digest;
+import entente.registry.Register;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps objects byte for byte, each once under each label. Whoever adds locks the collection's row, so objects are seen in the
+ * order of their numbers and no view can miss one.
+ */
+final class TaxiiStore {
+    /** The specification asks for a day. */
+    static final Duration STATUS_KEPT = Duration.ofDays(2);
+
+    private final Register register;
+    private final Clock clock;
+
+    TaxiiStore(Register register, Clock clock) {
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** An object and what was said of it. */
+    record Candidate(Outcome.Taken taken, byte[] content) {}
+
+    /**
+     * Adds what is not here yet.
+     *
+     * <p>That the same object is here already is no failure, and that it is here under a label that the sender may not see
+     * changes nothing at all: it is kept beside it.
+     *
+     * @param sight of the sender; nobody but the node itself sees everything
+     * @return why some were not kept, by their place in the list
+     */
+    Map<Integer, String> add(UUID collection, String from, List<Candidate> candidates, Sight sight) {
+        if (candidates.isEmpty()) return Map.of();
+        var now = clock.instant();
+        return register.in(handle -> {
+            handle.createUpdate("insert into cyber_collection (id) values (:id) on conflict do nothing")
+                    .bind("id", collection)
+                    .execute();
+            var numbers = new HashMap<String, Integer>();
+            for (var label : new TreeSet<>(
+                    candidates.stream().map(one -> one.taken().label()).toList()))
+                numbers.put(label, Labels.number(handle, label));
+            var last = handle.createQuery("select last_seq from cyber_collection where id = :id for update")
+                    .bind("id", collection)
+                    .mapTo(Long.class)
+                    .one();
+            var known = known(handle, collection, candidates, sight);
+            var failures = new TreeMap<Integer, String>();
+            var rows = new Rows();
+            for (var i = 0; i < candidates.size(); i++) {
+                var one = candidates.get(i);
+                var digest = Digest.of(one.content()).value();
+                var version = one.taken().version();
+                // An object without a version of its own has as many as there are contents.
+                if (!version.isEmpty() && sight.sees(one.taken().label())) {
+                    var here = known.putIfAbsent(key(one.taken()), digest);
+                    if (here != null && !here.equals(digest)) {
+                        failures.put(i, "this version of the object is here with another content; send a new version");
+                        continue;
+                    }
+                }
+                rows.add(one, digest, numbers.getOrDefault(one.taken().label(), 0), now);
+            }
+            if (rows.ids.isEmpty()) return failures;
+            try {
+                rows.insert(handle, collection, last, now, from);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the objects could not be kept", e);
+            }
+            return failures;
+        });
+    }
+
+    private static String key(Outcome.Taken taken) {
+        return taken.id() + "\n" + Times.read(taken.version()).orElse(0);
+    }
+
+    /** The digests of the versions that the sender sees. */
+    private static Map<String, String> known(Handle handle, UUID collection, List<Candidate> candidates, Sight sight) {
+        var known = new HashMap<String, String>();
+        handle.createQuery("""
+                        select o.stix_id, o.version, o.digest, l.label from cyber_object o join cyber_label l on l.id = o.label
+                        where o.collection = :collection and o.stix_id = any(:ids) order by o.seq""")
+                .bind("collection", collection)
+                .bindArray(
+                        "ids",
+                        String.class,
+                        List.copyOf(new TreeSet<>(
+                                candidates.stream().map(one -> one.taken().id()).toList())))
+                .map((row, _) -> {
+                    if (sight.sees(row.getString("label")))
+                        known.putIfAbsent(
+                                row.getString("stix_id") + "\n" + row.getLong("version"),
+                                "sha256:" + HexFormat.of().formatHex(row.getBytes("digest")));
+                    return 0;
+                })
+                .list();
+        return known;
+    }
+
+    /** Rows to insert at once. */
+    private static final class Rows {
+        private final List<String> ids = new ArrayList<>();
+        private final List<String> types = new ArrayList<>();
+        private final List<String> specs = new ArrayList<>();
+        private final List<Long> versions = new ArrayList<>();
+        private final List<String> versionTexts = new ArrayList<>();
+        private final List<Integer> labels = new ArrayList<>();
+        private final List<byte[]> digests = new ArrayList<>();
+        private final List<byte[]> contents = new ArrayList<>();
+
+        void add(Candidate one, String digest, int label, Instant now) {
+            var version = one.taken().version();
+            var micros = Times.micros(now);
+            ids.add(one.taken().id());
+            types.add(one.taken().type());
+            specs.add(one.taken().specVersion());
+            versions.add(Times.read(version).orElse(micros));
+            versionTexts.add(version.isEmpty() ? Times.taxii(micros) : version);
+            labels.add(label);
+            digests.add(HexFormat.of().parseHex(digest.substring(digest.indexOf(':') + 1)));
+            contents.add(one.content());
+        }
+
+        void insert(Handle handle, UUID collection, long last, Instant now, String from) throws SQLException {
+            var connection = handle.getConnection();
+            try (var statement = connection.prepareStatement("""
+                    insert into cyber_object (collection, seq, stix_id, type, spec_version, version, version_text, label,
+                                              digest, content, arrived, taken_from)
+                    select ?, ? + n, id, type, spec, version, text, label, digest, content, ?, ?
+                    from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::bytea[], ?::bytea[])
+                        with ordinality as r(id, type, spec, version, text, label, digest, content, n)
+                    order by n on conflict (collection, stix_id, label, digest) do nothing""")) {
+                statement.setObject(1, collection);
+                statement.setLong(2, last);
+                statement.setTimestamp(3, java.sql.Timestamp.from(now));
+                statement.setString(4, from);
+                statement.setArray(5, connection.createArrayOf("text", ids.toArray()));
+                statement.setArray(6, connection.createArrayOf("text", types.toArray()));
+                statement.setArray(7, connection.createArrayOf("text", specs.toArray()));
+                statement.setArray(8, connection.createArrayOf("bigint", versions.toArray()));
+                statement.setArray(9, connection.createArrayOf("text", versionTexts.toArray()));
+                statement.setArray(10, connection.createArrayOf("int4", labels.toArray()));
+                statement.setArray(11, connection.createArrayOf("bytea", digests.toArray(new byte[0][])));
+                statement.setArray(12, connection.createArrayOf("bytea", contents.toArray(new byte[0][])));
+                if (statement.executeUpdate() == 0) return;
+            }
+            handle.createUpdate("""
+                            insert into cyber_collection_label (collection, label) select :collection, unnest(:labels)
+                            on conflict do nothing""")
+                    .bind("collection", collection)
+                    .bindArray("labels", Integer.class, List.copyOf(new TreeSet<>(labels)))
+                    .execute();
+            handle.createUpdate("update cyber_collection set last_seq = :last where id = :id")
+                    .bind("last", last + ids.size())
+                    .bind("id", collection)
+                    .execute();
+        }
+    }
+
+    /** Takes versions of an object away: all that the caller sees of them, under whatever labels. Answers whether there were any. */
+    boolean remove(TaxiiViews views, TaxiiViews.View view, String id, List<Long> versions) {
+        if (versions.isEmpty()) return false;
+        return register.in(handle -> {
+            handle.createQuery("select last_seq from cyber_collection where id = :id for update")
+                    .bind("id", view.collection())
+                    .mapTo(Long.class)
+                    .findOne();
+            var seqs = handle.createQuery("""
+                            select seq from cyber_object where collection = :collection and stix_id = :id
+                            and version = any(:versions) and label = any(:labels)""")
+                    .bind("collection", view.collection())
+                    .bind("id", id)
+                    .bindArray("versions", Long.class, versions)
+                    .bindArray("labels", Integer.class, List.copyOf(view.seen()))
+                    .mapTo(Long.class)
+                    .list();
+            if (seqs.isEmpty()) return false;
+            views.remove(handle, view.collection(), seqs, id);
+            return true;
+        });
+    }
+
+    /** Keeps what became of a request; what is older than anybody may ask for goes. */
+    void keep(UUID id, UUID collection, String owner, byte[] body) {
+        var now = clock.instant();
+        register.use(handle -> {
+            handle.createUpdate("""
+                            insert into cyber_status (id, collection, owner, at, body)
+                            values (:id, :collection, :owner, :at, :body)""")
+                    .bind("id", id)
+                    .bind("collection", collection)
+                    .bind("owner", owner)
+                    .bind("at", now)
+                    .bind("body", body)
+                    .execute();
+            handle.createUpdate("delete from cyber_status where at < :before")
+                    .bind("before", now.minus(STATUS_KEPT))
+                    .execute();
+        });
+    }
+
+    Optional<byte[]> status(UUID id, String owner) {
+        return register.in(
+                handle -> handle.createQuery("select body from cyber_status where id = :id and owner = :owner")
+                        .bind("id", id)
+                        .bind("owner", owner)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+}

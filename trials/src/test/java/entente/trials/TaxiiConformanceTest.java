@@ -1,0 +1,659 @@
+package entente.trials;
+
+import static entente.trials.TaxiiDesk.ANALYST;
+import static entente.trials.TaxiiDesk.MEDIA_TYPE;
+import static entente.trials.TaxiiDesk.READER;
+import static entente.trials.TaxiiDesk.ROOT;
+import static entente.trials.TaxiiDesk.envelope;
+import static entente.trials.TaxiiDesk.freshId;
+import static entente.trials.TaxiiDesk.object;
+import static entente.trials.TaxiiDesk.objects;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import entente.trials.TaxiiDesk.Answer;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TAXII 2.1, statement by statement, against a running node. Each name begins with the section of the specification. */
+class TaxiiConformanceTest {
+    private static final String MICROS = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}Z";
+    private static final String OWN = objects("own");
+    private static final String FIRST = "X-TAXII-Date-Added-First";
+    private static final String LAST = "X-TAXII-Date-Added-Last";
+
+    @TempDir
+    static Path folder;
+
+    private static TaxiiDesk desk;
+
+    @BeforeAll
+    static void open() throws Exception {
+        desk = new TaxiiDesk(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        desk.close();
+    }
+
+    /** Adds objects at home and answers their ids. */
+    private static List<String> added(int count) throws Exception {
+        var ids = IntStream.range(0, count).mapToObj(_ -> freshId("indicator")).toList();
+        var answer = desk.post(
+                OWN,
+                envelope(ids.stream()
+                        .map(id -> object(id, "2020-01-01T00:00:00.000Z"))
+                        .toArray(String[]::new)));
+        assertThat(answer.status()).isEqualTo(202);
+        return ids;
+    }
+
+    private static String matching(List<String> ids) {
+        return "match%5Bid%5D=" + String.join(",", ids);
+    }
+
+    private static void isError(Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo(MEDIA_TYPE);
+        assertThat(answer.tree().get("title")).isInstanceOf(String.class);
+        assertThat(answer.tree().get("http_status")).isEqualTo(Integer.toString(status));
+        assertThat(String.valueOf(answer.tree().get("error_id"))).hasSize(36);
+    }
+
+    @Test
+    @DisplayName("§8.2.1, §4.1 Discovery is at /taxii2/ exactly; its roots are there, the default is one of them")
+    void discovery() throws Exception {
+        var answer = desk.get(ANALYST, "/taxii2/");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(MEDIA_TYPE);
+        var roots = new ArrayList<Object>((List<?>) answer.tree().get("api_roots"));
+        assertThat(roots).isNotEmpty().contains(answer.tree().get("default"));
+        for (var root : roots) {
+            assertThat(String.valueOf(root))
+                    .startsWith("/")
+                    .doesNotStartWith("//")
+                    .doesNotContain("..", "?")
+                    .endsWith("/");
+            assertThat(desk.get(ANALYST, String.valueOf(root)).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("§4.2.1 The root says its version and how much it takes; what is shorter is never 413")
+    void root() throws Exception {
+        var root = desk.get(ANALYST, ROOT).tree();
+        assertThat(root.get("versions")).isEqualTo(List.of(MEDIA_TYPE));
+        var most = ((Number) root.get("max_content_length")).intValue();
+        assertThat(desk.post(OWN, " ".repeat(most)).status()).isEqualTo(422);
+        isError(desk.post(OWN, " ".repeat(most + 1)), 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/taxii2",
+                "/taxii2/kr-ca",
+                "/taxii2/kr-ca/collections",
+                "/taxii2/kr-ca/collections/own",
+                "/taxii2/kr-ca/collections/own/objects",
+                "/taxii2/other/",
+                "/taxii2/kr-ca/nothing/",
+                "/taxii2/kr-ca/collections/nothing/",
+                "/taxii2/kr-ca/collections/own/nothing/",
+                "/taxii2/kr-ca/collections/own/objects/indicator--x/nothing/"
+            })
+    @DisplayName("§3.1 Every path ends in a slash; whatever else is not there")
+    void paths(String path) throws Exception {
+        isError(desk.get(ANALYST, path), 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            ACCEPT                                                              | STATUS
+            application/taxii+json                                              | 200
+            application/taxii+json;version=2.1                                  | 200
+            application/taxii+json; version=2.1                                 | 200
+            application/taxii+json ; version="2.1"                              | 200
+            APPLICATION/TAXII+JSON;VERSION=2.1                                  | 200
+            text/html, application/taxii+json;version=2.1;q=0.5                 | 200
+            text/html;q=0.9, */*;q=0.1                                          | 200
+            application/*                                                       | 200
+            */*                                                                 | 200
+            application/taxii+json;version=2.0, application/taxii+json          | 200
+            application/taxii+json;version=2.0                                  | 406
+            application/taxii+json;version=2.1;q=0                              | 406
+            */*, application/taxii+json;q=0                                     | 406
+            text/html                                                           | 406
+            application/json                                                    | 406
+            application/vnd.oasis.taxii+json                                    | 406
+            """)
+    @DisplayName("§3.1, RFC 9110 What may be answered is read from Accept")
+    void accept(String accept, int status) throws Exception {
+        var answer = desk.get(ANALYST, ROOT, "Accept", accept);
+        if (status == 200) assertThat(answer.status()).isEqualTo(200);
+        else isError(answer, status);
+        assertThat(answer.header("Content-Type")).isEqualTo(MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            CONTENT TYPE                          | STATUS
+            application/taxii+json                | 202
+            application/taxii+json;version=2.1    | 202
+            application/taxii+json; version="2.1" | 202
+            application/taxii+json;version=2.0    | 415
+            application/json                      | 415
+            application/stix+json;version=2.1     | 415
+            text/plain                            | 415
+            """)
+    @DisplayName("§3.1, §5.5 What an envelope comes as")
+    void contentType(String type, int status) throws Exception {
+        var answer = desk.post(
+                OWN, envelope(object(freshId("indicator"), "2020-01-01T00:00:00.000Z")), "Content-Type", type);
+        if (status == 202) assertThat(answer.status()).isEqualTo(202);
+        else isError(answer, status);
+    }
+
+    @Test
+    @DisplayName("§1.6.9 Nobody gets anything, not even that a collection is there")
+    void authentication() throws Exception {
+        for (var path : List.of("/taxii2/", ROOT, ROOT + "collections/", OWN, "/taxii2/nothing/")) {
+            var answer = desk.get("", path);
+            isError(answer, 401);
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+        }
+        isError(desk.send("", "GET", OWN, BodyPublishers.noBody(), "Authorization", "Basic ???"), 401);
+        isError(desk.send("", "POST", OWN, BodyPublishers.ofString("{}"), "Content-Type", MEDIA_TYPE), 401);
+        isError(desk.send("", "GET", OWN, BodyPublishers.noBody(), "Authorization", "Bearer nothing"), 401);
+    }
+
+    @Test
+    @DisplayName("§5.1, §5.2 Collections in a stable order, by id and alias; what is not for somebody is not there")
+    void collections() throws Exception {
+        var mine = desk.get(ANALYST, ROOT + "collections/").list("collections");
+        assertThat(mine).extracting(one -> one.get("alias")).containsExactly("to-partner", "own");
+        assertThat(desk.get(ANALYST, ROOT + "collections/").list("collections")).isEqualTo(mine);
+        for (var one : mine) {
+            assertThat(UUID.fromString(String.valueOf(one.get("id"))).version()).isEqualTo(5);
+            assertThat(one.get("can_read")).isEqualTo(true);
+            assertThat(one.get("can_write")).isEqualTo(true);
+            assertThat(one.get("media_types")).isEqualTo(List.of("application/stix+json;version=2.1"));
+            for (var name : List.of("id", "alias"))
+                assertThat(desk.get(ANALYST, ROOT + "collections/" + one.get(name) + "/")
+                                .tree())
+                        .isEqualTo(one);
+        }
+        var readers = desk.get(READER, ROOT + "collections/").list("collections");
+        assertThat(readers).extracting(one -> one.get("alias")).containsExactly("from-partner");
+        assertThat(readers.getFirst().get("can_write")).isEqualTo(false);
+        // Cleared and without need to know; an auditor; an administrator.
+        for (var nobody : List.of("gagnon.reader", "wilson.audit", "chen.admin"))
+            assertThat(desk.get(nobody, ROOT + "collections/").text()).isEqualTo("{}");
+    }
+
+    @Test
+    @DisplayName("§5.3-5.7 Without can_read no reading, without can_write no adding, without both nothing is there")
+    void rights() throws Exception {
+        assertThat(desk.get(READER, objects("from-partner")).status()).isEqualTo(200);
+        isError(
+                desk.send(
+                        READER,
+                        "POST",
+                        objects("from-partner"),
+                        BodyPublishers.ofString(envelope(object(freshId("indicator"), "2020-01-01T00:00:00.000Z"))),
+                        "Content-Type",
+                        MEDIA_TYPE),
+                403);
+        isError(
+                desk.send(
+                        READER,
+                        "DELETE",
+                        objects("from-partner") + freshId("indicator") + "/",
+                        BodyPublishers.noBody()),
+                403);
+        for (var path : List.of("", "objects/", "manifest/", "objects/" + freshId("indicator") + "/"))
+            isError(desk.get(READER, ROOT + "collections/own/" + path), 404);
+        isError(desk.send(READER, "DELETE", OWN + freshId("indicator") + "/", BodyPublishers.noBody()), 404);
+    }
+
+    @Test
+    @DisplayName("§3.2 Dates of a page: on objects, one object, manifest and versions, of one entry too")
+    void dates() throws Exception {
+        var ids = added(3);
+        for (var path : List.of(
+                OWN + "?" + matching(ids),
+                ROOT + "collections/own/manifest/?" + matching(ids),
+                OWN + ids.getFirst() + "/",
+                OWN + ids.getFirst() + "/versions/")) {
+            var answer = desk.get(ANALYST, path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.header(FIRST)).matches(MICROS).isLessThanOrEqualTo(answer.header(LAST));
+            assertThat(answer.header(LAST)).matches(MICROS);
+        }
+        var manifest = desk.get(ANALYST, ROOT + "collections/own/manifest/?" + matching(ids));
+        assertThat(manifest.list("objects").getFirst().get("date_added")).isEqualTo(manifest.header(FIRST));
+        assertThat(manifest.list("objects").getLast().get("date_added")).isEqualTo(manifest.header(LAST));
+    }
+
+    @Test
+    @DisplayName("§3.2, §5.4 Nothing found is {} with both dates: those of the request, if it has one")
+    void empty() throws Exception {
+        var none = "match%5Bid%5D=" + freshId("indicator");
+        var answer = desk.get(ANALYST, OWN + "?" + none);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{}");
+        assertThat(answer.header(FIRST)).matches(MICROS);
+        assertThat(answer.header(LAST)).matches(MICROS);
+        var after = desk.get(ANALYST, OWN + "?" + none + "&added_after=2099-01-01T00:00:00.5Z");
+        assertThat(after.header(LAST)).isEqualTo("2099-01-01T00:00:00.500000Z");
+        assertThat(desk.get(ANALYST, ROOT + "collections/own/manifest/?" + none).text())
+                .isEqualTo("{}");
+    }
+
+    @Test
+    @DisplayName("§2 TAXII's timestamps have microseconds, STIX's keep their own; no list is empty")
+    void timestamps() throws Exception {
+        var id = freshId("indicator");
+        var status = desk.post(OWN, envelope(object(id, "2020-01-02T03:04:05.1234Z")))
+                .tree();
+        assertThat(String.valueOf(status.get("request_timestamp"))).matches(MICROS);
+        assertThat(status).doesNotContainKeys("failures", "pendings");
+        var line = desk.get(ANALYST, ROOT + "collections/own/manifest/?" + matching(List.of(id)))
+                .list("objects")
+                .getFirst();
+        assertThat(line.get("version")).isEqualTo("2020-01-02T03:04:05.1234Z");
+        assertThat(String.valueOf(line.get("date_added"))).matches(MICROS);
+        assertThat(line.get("media_type")).isEqualTo("application/stix+json;version=2.1");
+    }
+
+    @Test
+    @DisplayName(
+            "§3.3, §3.4, §3.5 Ascending by date; never more than limit; next goes on, and once more goes the same way")
+    void paging() throws Exception {
+        var ids = added(7);
+        var seen = new ArrayList<String>();
+        var dates = new ArrayList<String>();
+        var query = matching(ids) + "&limit=3";
+        var next = "";
+        for (var more = true; more; ) {
+            var path = "?" + query + (next.isEmpty() ? "" : "&next=" + next);
+            var page = desk.get(ANALYST, OWN + path);
+            assertThat(page.ids()).hasSizeBetween(1, 3);
+            assertThat(desk.get(ANALYST, OWN + path).text()).isEqualTo(page.text());
+            seen.addAll(page.ids());
+            dates.add(page.header(FIRST));
+            dates.add(page.header(LAST));
+            more = page.tree().get("more").equals(true);
+            next = String.valueOf(page.tree().get("next"));
+            assertThat(page.tree().containsKey("next")).isEqualTo(more);
+        }
+        assertThat(seen).isEqualTo(ids);
+        assertThat(dates).isSorted();
+    }
+
+    @Test
+    @DisplayName("§3.5, erratum 110 Manifest and versions have next as well")
+    void nextEverywhere() throws Exception {
+        var ids = added(3);
+        var manifest = desk.get(ANALYST, ROOT + "collections/own/manifest/?limit=2&" + matching(ids));
+        assertThat(manifest.tree().get("more")).isEqualTo(true);
+        var rest = desk.get(
+                ANALYST,
+                ROOT + "collections/own/manifest/?limit=2&" + matching(ids) + "&next="
+                        + manifest.tree().get("next"));
+        assertThat(rest.ids()).containsExactly(ids.getLast());
+        var id = freshId("indicator");
+        desk.post(OWN, envelope(object(id, "2020-01-01T00:00:00.000Z"), object(id, "2021-01-01T00:00:00.000Z")));
+        var versions = desk.get(ANALYST, OWN + id + "/versions/?limit=1");
+        assertThat(versions.tree().get("versions")).isEqualTo(List.of("2020-01-01T00:00:00.000Z"));
+        assertThat(desk.get(
+                                ANALYST,
+                                OWN + id + "/versions/?limit=1&next="
+                                        + versions.tree().get("next"))
+                        .tree()
+                        .get("versions"))
+                .isEqualTo(List.of("2021-01-01T00:00:00.000Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=-1",
+                "limit=x",
+                "limit=",
+                "limit=1.5",
+                "limit=1&limit=1",
+                "added_after=yesterday",
+                "added_after=",
+                "added_after=2020-13-01T00:00:00.000000Z",
+                "added_after=2020-01-01T00:00:00+09:00",
+                "added_after=2020-01-01T00:00:00.000Z&added_after=2020-01-01T00:00:00.000Z",
+                "match%5Bversion%5D=all,last",
+                "match%5Bversion%5D=newest",
+                "match%5Bversion%5D=",
+                "match%5Bid%5D=nothing",
+                "match%5Btype%5D=a,,b",
+                "match%5Bspec_version%5D=two",
+                "match%5Bname%5D=x",
+                "match%5Bid%5D=%ff",
+                "next=nothing",
+                "next=",
+                "page=2"
+            })
+    @DisplayName("§3.4 A malformed parameter is 400")
+    void malformed(String query) throws Exception {
+        for (var path : List.of(OWN, ROOT + "collections/own/manifest/"))
+            isError(desk.get(ANALYST, path + "?" + query), 400);
+    }
+
+    @Test
+    @DisplayName("§3.4 A percent sign that escapes nothing is 400")
+    void escapes() throws Exception {
+        assertThat(raw("GET " + OWN + "?match[id]=%zz HTTP/1.1\r\nAuthorization: " + desk.authorization(ANALYST)
+                        + "\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains(MEDIA_TYPE);
+    }
+
+    @Test
+    @DisplayName("§3.4 A program may write match[id] as it stands")
+    void brackets() throws Exception {
+        var ids = added(1);
+        var answer = raw("GET " + OWN + "?match[id]=" + ids.getFirst() + " HTTP/1.1\r\nAuthorization: "
+                + desk.authorization(ANALYST) + "\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200").contains(ids.getFirst());
+    }
+
+    /** For what no client would send. */
+    private static String raw(String request) throws Exception {
+        var url = desk.url("/");
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write((request + "Host: " + url.getHost() + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    @DisplayName("§3.4.1 Fields are ANDed, commas mean OR; types that nobody knows are no error")
+    void matching() throws Exception {
+        var indicator = freshId("indicator");
+        var malware = freshId("malware");
+        desk.post(
+                OWN,
+                envelope(object(indicator, "2020-01-01T00:00:00.000Z"), object(malware, "2020-01-01T00:00:00.000Z")));
+        var both = matching(List.of(indicator, malware));
+        assertThat(desk.get(ANALYST, OWN + "?" + both).ids()).containsExactly(indicator, malware);
+        assertThat(desk.get(ANALYST, OWN + "?" + both + "&match%5Btype%5D=malware")
+                        .ids())
+                .containsExactly(malware);
+        assertThat(desk.get(ANALYST, OWN + "?" + both + "&match%5Btype%5D=malware,indicator")
+                        .ids())
+                .containsExactly(indicator, malware);
+        assertThat(desk.get(ANALYST, OWN + "?match%5Btype%5D=x-of-nobody").text())
+                .isEqualTo("{}");
+        assertThat(desk.get(ANALYST, OWN + "?" + both + "&match%5Bspec_version%5D=2.1")
+                        .ids())
+                .hasSize(2);
+        assertThat(desk.get(ANALYST, OWN + "?" + both + "&match%5Bspec_version%5D=2.0,2.1")
+                        .ids())
+                .hasSize(2);
+        assertThat(desk.get(ANALYST, OWN + "?" + both + "&match%5Bspec_version%5D=2.0")
+                        .text())
+                .isEqualTo("{}");
+        for (var type :
+                List.of("grouping", "infrastructure", "incident", "opinion", "note", "location", "malware-analysis"))
+            assertThat(desk.get(ANALYST, OWN + "?match%5Btype%5D=" + type).status())
+                    .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("§3.4.1 Versions: the last unless said; first, all, exact ones, and mixtures")
+    void versions() throws Exception {
+        var id = freshId("indicator");
+        // They come in no order.
+        for (var year : List.of("2021", "2023", "2022"))
+            desk.post(OWN, envelope(object(id, year + "-01-01T00:00:00.000Z")));
+        var table = Map.of(
+                "", List.of("2023"),
+                "last", List.of("2023"),
+                "first", List.of("2021"),
+                "first,last", List.of("2021", "2023"),
+                "all", List.of("2021", "2023", "2022"),
+                "2022-01-01T00:00:00.000Z", List.of("2022"),
+                "2022-01-01T00:00:00Z,last", List.of("2023", "2022"),
+                "2019-01-01T00:00:00.000Z", List.<String>of());
+        for (var row : table.entrySet()) {
+            var match = row.getKey().isEmpty() ? "" : "&match%5Bversion%5D=" + row.getKey();
+            var wanted = row.getValue().stream()
+                    .map(year -> year + "-01-01T00:00:00.000Z")
+                    .toList();
+            for (var path : List.of(
+                    OWN + "?" + matching(List.of(id)),
+                    OWN + id + "/?limit=9",
+                    ROOT + "collections/own/manifest/?" + matching(List.of(id))))
+                assertThat(desk.get(ANALYST, path + match).versions())
+                        .as(path + match)
+                        .isEqualTo(wanted);
+        }
+        assertThat(desk.get(ANALYST, OWN + id + "/versions/").tree().get("versions"))
+                .isEqualTo(List.of("2021-01-01T00:00:00.000Z", "2023-01-01T00:00:00.000Z", "2022-01-01T00:00:00.000Z"));
+    }
+
+    @Test
+    @DisplayName("§3.7, §5.4, §5.6 An envelope and no bundle; an object that is not there is 404")
+    void envelopes() throws Exception {
+        var id = added(1).getFirst();
+        var answer = desk.get(ANALYST, OWN + id + "/").tree();
+        assertThat(answer.keySet()).containsExactlyInAnyOrder("more", "objects");
+        isError(desk.get(ANALYST, OWN + freshId("indicator") + "/"), 404);
+        isError(desk.get(ANALYST, OWN + freshId("indicator") + "/versions/"), 404);
+        isError(desk.get(ANALYST, OWN + "nothing/"), 404);
+    }
+
+    @Test
+    @DisplayName("§4.3 A status is readable afterwards, by whoever sent the envelope and nobody else")
+    void statuses() throws Exception {
+        var posted = desk.post(OWN, envelope(object(freshId("indicator"), "2020-01-01T00:00:00.000Z")));
+        var path = ROOT + "status/" + posted.tree().get("id") + "/";
+        assertThat(desk.get(ANALYST, path).text()).isEqualTo(posted.text());
+        isError(desk.get(READER, path), 404);
+        isError(desk.get(ANALYST, ROOT + "status/" + UUID.randomUUID() + "/"), 404);
+        isError(desk.get(ANALYST, ROOT + "status/nothing/"), 404);
+    }
+
+    @Test
+    @DisplayName("§4.3.1 A mixed envelope: counts, and each failure with id, version and message")
+    void mixed() throws Exception {
+        var good = freshId("indicator");
+        var bad = freshId("indicator");
+        var status = desk.post(
+                        OWN,
+                        envelope(
+                                object(good, "2020-01-01T00:00:00.000Z"),
+                                object(bad, "2020-01-01T00:00:00.000Z").replace("\"spec_version\":\"2.1\",", ""),
+                                "{\"id\":7}"))
+                .tree();
+        assertThat(status.get("status")).isEqualTo("complete");
+        assertThat(status.get("total_count")).isEqualTo(3);
+        assertThat(status.get("success_count")).isEqualTo(1);
+        assertThat(status.get("failure_count")).isEqualTo(2);
+        assertThat(status.get("pending_count")).isEqualTo(0);
+        for (var failure : (List<?>) status.get("failures"))
+            assertThat(((Map<?, ?>) failure)
+                            .keySet().stream().map(String::valueOf).toList())
+                    .containsExactlyInAnyOrder("id", "version", "message");
+        assertThat(((Map<?, ?>) ((List<?>) status.get("failures")).getFirst()).get("id"))
+                .isEqualTo(bad);
+        assertThat(desk.get(ANALYST, OWN + "?" + matching(List.of(good, bad))).ids())
+                .containsExactly(good);
+    }
+
+    @Test
+    @DisplayName(
+            "§4.3.1, §5.3.1 Without modified the version is created; without both the server's own, always the same")
+    void versionless() throws Exception {
+        var marking = freshId("identity");
+        var observable = freshId("ipv4-addr");
+        var address = "{\"type\":\"ipv4-addr\",\"id\":\"" + observable + "\",\"value\":\"198.51.100.7\"}";
+        desk.post(
+                OWN,
+                envelope(
+                        object(marking, "2020-01-01T00:00:00.000Z")
+                                .replace("\"modified\":\"2020-01-01T00:00:00.000Z\",", ""),
+                        address));
+        desk.post(OWN, envelope(address));
+        var lines = desk.get(
+                        ANALYST,
+                        ROOT + "collections/own/manifest/?match%5Bversion%5D=all&"
+                                + matching(List.of(marking, observable)))
+                .list("objects");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst().get("version")).isEqualTo("2020-01-01T00:00:00.000Z");
+        var version = String.valueOf(lines.getLast().get("version"));
+        assertThat(version).matches(MICROS);
+        assertThat(desk.get(ANALYST, OWN + observable + "/versions/").tree().get("versions"))
+                .isEqualTo(List.of(version));
+        assertThat(desk.get(ANALYST, OWN + observable + "/?match%5Bversion%5D=" + version)
+                        .ids())
+                .containsExactly(observable);
+    }
+
+    @Test
+    @DisplayName("§5.5 The same again is no error; another content of the same version is")
+    void duplicates() throws Exception {
+        var object = object(freshId("indicator"), "2020-01-01T00:00:00.000Z");
+        for (var i = 0; i < 2; i++) {
+            var status = desk.post(OWN, envelope(object)).tree();
+            assertThat(status.get("success_count")).isEqualTo(1);
+            assertThat(status.get("failure_count")).isEqualTo(0);
+        }
+        var other = desk.post(OWN, envelope(object.replace("\"name\":\"n\"", "\"name\":\"other\"")))
+                .tree();
+        assertThat(other.get("failure_count")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"objects\":[]}",
+                "{\"objects\":{}}",
+                "{\"objects\":[1]}",
+                "{\"objects\":[{}",
+                "{\"objects\":[{\"a\":1,\"a\":2}]}",
+                "{\"objects\":[{}]}{}",
+                "{\"type\":\"bundle\",\"id\":\"bundle--1\",\"objects\":[{}]}",
+                "not json"
+            })
+    @DisplayName("§5.5 What is no envelope is 422")
+    void unprocessable(String body) throws Exception {
+        isError(desk.post(OWN, body), 422);
+    }
+
+    @Test
+    @DisplayName("§5.5 An envelope may come in chunks, without its length")
+    void chunked() throws Exception {
+        var body = envelope(object(freshId("indicator"), "2020-01-01T00:00:00.000Z"))
+                .getBytes(StandardCharsets.UTF_8);
+        var answer = desk.send(
+                ANALYST,
+                "POST",
+                OWN,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+                "Content-Type",
+                MEDIA_TYPE);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.tree().get("success_count")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("§5.7 What is taken away is gone from everywhere; one version, or all")
+    void deletion() throws Exception {
+        var id = freshId("indicator");
+        desk.post(OWN, envelope(object(id, "2020-01-01T00:00:00.000Z"), object(id, "2021-01-01T00:00:00.000Z")));
+        var one = desk.send(
+                ANALYST, "DELETE", OWN + id + "/?match%5Bversion%5D=2021-01-01T00:00:00.000Z", BodyPublishers.noBody());
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(desk.get(ANALYST, OWN + id + "/").versions()).containsExactly("2020-01-01T00:00:00.000Z");
+        assertThat(desk.send(ANALYST, "DELETE", OWN + id + "/", BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+        isError(desk.get(ANALYST, OWN + id + "/"), 404);
+        isError(desk.send(ANALYST, "DELETE", OWN + id + "/", BodyPublishers.noBody()), 404);
+        assertThat(desk.get(ANALYST, ROOT + "collections/own/manifest/?" + matching(List.of(id)))
+                        .text())
+                .isEqualTo("{}");
+    }
+
+    @Test
+    @DisplayName("§3.6.1 Whatever goes wrong, it is an error object of TAXII")
+    void errors() throws Exception {
+        for (var method : List.of("PUT", "PATCH", "POST", "DELETE", "BREW")) {
+            var answer = desk.send(ANALYST, method, ROOT, BodyPublishers.noBody(), "Content-Type", MEDIA_TYPE);
+            isError(answer, 405);
+            assertThat(answer.header("Allow")).contains("GET");
+        }
+        isError(desk.get(ANALYST, "/taxii2/kr-ca%2Fcollections/"), 400);
+        isError(desk.get(ANALYST, "/taxii2//kr-ca/"), 400);
+        for (var request : List.of(
+                "GET /taxii2/{x}/ HTTP/1.1\r\n", "GET /taxii2/?<script> HTTP/1.1\r\n", "TRACE /taxii2/ HTTP/1.1\r\n")) {
+            var answer = raw(request + "Authorization: " + desk.authorization(ANALYST) + "\r\n");
+            assertThat(answer).as(request).matches("(?s)HTTP/1.1 4.*").doesNotContainIgnoringCase("<html", "<!doctype");
+            assertThat(answer).contains(MEDIA_TYPE).contains("\"http_status\"");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 HEAD says what GET would, OPTIONS what there is")
+    void otherMethods() throws Exception {
+        var id = added(1).getFirst();
+        var head = desk.send(ANALYST, "HEAD", OWN + id + "/", BodyPublishers.noBody());
+        var get = desk.get(ANALYST, OWN + id + "/");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        for (var name : List.of("Content-Type", "Content-Length", FIRST, LAST))
+            assertThat(head.header(name)).isEqualTo(get.header(name));
+        assertThat(desk.send(ANALYST, "OPTIONS", OWN, BodyPublishers.noBody()).header("Allow"))
+                .isEqualTo("GET, HEAD, OPTIONS, POST");
+    }
+
+    @Test
+    @DisplayName("§7.1 What a custom property says is kept as it came")
+    void customProperties() throws Exception {
+        var id = freshId("indicator");
+        var object = object(id, "2020-01-01T00:00:00.000Z")
+                .replace("\"name\"", "\"x_own\" : [ 1.50, \"\\u00e9\" ],\n \"name\"");
+        desk.post(OWN, envelope(object));
+        assertThat(desk.get(ANALYST, OWN + id + "/").text()).isEqualTo("{\"more\":false,\"objects\":[" + object + "]}");
+    }
+
+    @Test
+    @DisplayName("cti-taxii2#119 Somebody may ask which markings they receive")
+    void markings() throws Exception {
+        added(1);
+        assertThat(desk.get(ANALYST, ROOT + "collections/own/markings/").list("markings"))
+                .isNotEmpty();
+        isError(desk.get(READER, ROOT + "collections/own/markings/"), 404);
+    }
+}
