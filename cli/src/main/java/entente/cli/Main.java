@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             PactCommand.class,
             SchemeCommand.class,
             LogCommand.class,
-            EvidenceCommand.class
+            EvidenceCommand.class,
+            TaxiiCommand.class
         },
         footer = {
             "",

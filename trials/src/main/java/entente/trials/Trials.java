@@ -13,7 +13,8 @@ public final class Trials {
             "console", new ConsoleBenchmark(),
             "decisions", new DecisionBenchmark(),
             "feeds", new FeedsBenchmark(),
-            "release", new ReleaseBenchmark()));
+            "release", new ReleaseBenchmark(),
+            "taxii", new TaxiiBenchmark()));
 
     private Trials() {}
 

@@ -14,7 +14,7 @@ create table cyber_collection (
 
 create table cyber_object (
     collection   uuid not null references cyber_collection,
-    seq          bigint not null,       -- in the order in which they were taken, without gaps
+    seq          bigint not null,        -- in the order in which they were taken
     stix_id      text not null,
     type         text not null,
     spec_version text not null,
@@ -22,7 +22,6 @@ create table cyber_object (
     version_text text not null,          -- as the object says it
     label        int not null references cyber_label,
     digest       bytea not null,         -- of the content
-    content      bytea not null,         -- byte for byte as it came
     arrived      timestamptz not null,
     taken_from   text not null,
     primary key (collection, seq)
@@ -31,11 +30,22 @@ create table cyber_object (
 create unique index cyber_object_once on cyber_object (collection, stix_id, label, digest);
 create index cyber_object_label on cyber_object (collection, label);
 
+-- Apart, so that a view is made without reading it.
+create table cyber_content (
+    collection uuid not null,
+    seq        bigint not null,
+    label      int not null,
+    content    bytea not null,           -- byte for byte as it came
+    primary key (collection, seq),
+    foreign key (collection, seq) references cyber_object on delete cascade
+);
+
 create function keep_cyber_object() returns trigger language plpgsql as $$
 begin
     raise exception 'an object is taken away or stays as it came';
 end $$;
 create trigger keep_cyber_object before update on cyber_object for each row execute function keep_cyber_object();
+create trigger keep_cyber_content before update on cyber_content for each row execute function keep_cyber_object();
 
 -- Which labels there are in a collection; few.
 create table cyber_collection_label (
@@ -110,12 +120,15 @@ begin
     execute format('grant usage on schema %I to entente_taxii', current_schema());
 end $$;
 
-grant select on cyber_entry, cyber_object to entente_taxii;
+grant select on cyber_entry, cyber_object, cyber_content to entente_taxii;
 
 alter table cyber_entry enable row level security;
 alter table cyber_object enable row level security;
+alter table cyber_content enable row level security;
 
 create policy seen on cyber_entry for select to entente_taxii
     using (view = (select taxii_view()) and label = any ((select taxii_labels())::int[]));
 create policy seen on cyber_object for select to entente_taxii
+    using (label = any ((select taxii_labels())::int[]));
+create policy seen on cyber_content for select to entente_taxii
     using (label = any ((select taxii_labels())::int[]));

@@ -187,6 +187,10 @@ record Filter(
         }
     }
 
+    Filter upTo(int entries) {
+        return new Filter(after, entries, next, ids, types, specVersions, versions);
+    }
+
     /** All that a page depends on but its place and its size: what a token of the next page is bound to. */
     String canonical() {
         return CanonicalJson.text(Map.of(

@@ -29,6 +29,7 @@ final class Reading {
     private final Tokens tokens;
     private final Evidence evidence;
     private final Clock clock;
+    private final LoggedAhead ahead = new LoggedAhead();
 
     Reading(
             TaxiiServer.Home home,
@@ -162,26 +163,32 @@ final class Reading {
                                 "Send it with the same parameters, or begin again without it."));
         var page = pages.page(view, filter, id, after, kind == Filter.Kind.OBJECTS || kind == Filter.Kind.OBJECT);
         if (page.entries().isEmpty() && id.isPresent() && !pages.has(view, id.get())) throw Refused.notFound();
-        evidence.record("taxii-read", said(caller, collection, view, kind, page));
+        var walk = caller.id() + "\n" + place;
+        if (!ahead.covers(walk, after, page.entries(), now)) {
+            // Who goes on from a page will go on: what comes is logged together, and a part of it is shown once.
+            var said = filter.next().isEmpty() ? page.entries() : pages.ahead(view, filter, id, after, page.entries());
+            evidence.record("taxii-read", said(caller, collection, view, kind, said));
+            ahead.begin(walk, said, page.entries(), now);
+        }
         return answer(kind, page, view, filter, now, place);
     }
 
     /** What the log commits to: who, which view, from when to when, how many, and which, by one digest. */
     private static Map<String, Object> said(
-            Caller caller, TaxiiCollection collection, TaxiiViews.View view, Filter.Kind kind, Page page) {
+            Caller caller, TaxiiCollection collection, TaxiiViews.View view, Filter.Kind kind, List<Entry> entries) {
         var digest = Digest.sha256();
-        for (var entry : page.entries())
+        for (var entry : entries)
             digest.update((entry.id() + "\n" + entry.version() + "\n").getBytes(StandardCharsets.UTF_8));
         var said = new TreeMap<String, Object>();
         said.put("reader", caller.id());
         said.put("collection", collection.id().toString());
         said.put("sight", view.sight());
         said.put("resource", kind.name());
-        said.put("count", page.entries().size());
+        said.put("count", entries.size());
         said.put("objects", Digest.ofRaw("sha256", digest.digest()).value());
-        if (!page.entries().isEmpty()) {
-            said.put("first", Times.taxii(page.entries().getFirst().dateAdded()));
-            said.put("last", Times.taxii(page.entries().getLast().dateAdded()));
+        if (!entries.isEmpty()) {
+            said.put("first", Times.taxii(entries.getFirst().dateAdded()));
+            said.put("last", Times.taxii(entries.getLast().dateAdded()));
         }
         return said;
     }

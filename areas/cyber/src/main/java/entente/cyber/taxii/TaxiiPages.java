@@ -34,9 +34,13 @@ final class TaxiiPages {
         if (view.seen().isEmpty()) return Page.EMPTY;
         return as(view, handle -> {
             var sql = new StringBuilder("select e.date_added, e.stix_id, o.version_text, ")
-                    .append(withContent ? "o.content" : "''::bytea as content")
+                    .append(withContent ? "c.content" : "''::bytea as content")
                     .append(
                             " from cyber_entry e join cyber_object o on o.collection = e.collection and o.seq = e.object")
+                    .append(
+                            withContent
+                                    ? " join cyber_content c on c.collection = e.collection and c.seq = e.object"
+                                    : "")
                     .append(" where e.view = :view and e.date_added > :after");
             if (onlyId.isPresent()) sql.append(" and e.stix_id = :only");
             else if (!filter.ids().isEmpty()) sql.append(" and e.stix_id = any(:ids)");
@@ -81,6 +85,17 @@ final class TaxiiPages {
             }
             return new Page(entries, false);
         });
+    }
+
+    /** A page and what comes after it, without content; the page alone when something changed meanwhile. */
+    List<Entry> ahead(TaxiiViews.View view, Filter filter, Optional<String> onlyId, long after, List<Entry> page) {
+        if (page.size() * 2 > LoggedAhead.ENTRIES) return page;
+        var more = page(view, filter.upTo(LoggedAhead.ENTRIES), onlyId, after, false)
+                .entries();
+        var same = more.size() >= page.size();
+        for (var i = 0; same && i < page.size(); i++)
+            same = more.get(i).dateAdded() == page.get(i).dateAdded();
+        return same ? more : page;
     }
 
     /** Whether there is anything of this object in the view. */

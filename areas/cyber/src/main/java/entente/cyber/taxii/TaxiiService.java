@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
@@ -19,16 +20,12 @@ import java.util.UUID;
 public final class TaxiiService {
     private static final int SECRET_BYTES = 32;
 
-    private final House house;
     private final HouseCallers callers;
     private final TaxiiServer server;
-    private final TaxiiViews views;
 
-    private TaxiiService(House house, HouseCallers callers, TaxiiServer server, TaxiiViews views) {
-        this.house = house;
+    private TaxiiService(HouseCallers callers, TaxiiServer server) {
         this.callers = callers;
         this.server = server;
-        this.views = views;
     }
 
     /** @param secretFile with which tokens of next pages are made; it is made when it is not there */
@@ -61,8 +58,7 @@ public final class TaxiiService {
         var home = home(house);
         var reading = new Reading(home, views, pages, store, labels, new Tokens(secret(secretFile)), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
-        return new TaxiiService(
-                house, new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), views);
+        return new TaxiiService(new HouseCallers(house, reception), new TaxiiServer(home, reading, writing));
     }
 
     private static TaxiiServer.Home home(House house) {
@@ -89,11 +85,6 @@ public final class TaxiiService {
         return server.answer(request, callers.caller(person));
     }
 
-    /** Views that nobody asked for in a month go. */
-    public int forgetViews() {
-        return views.forget(house.clock().instant());
-    }
-
     private static byte[] secret(Path file) throws IOException {
         if (!Files.exists(file)) {
             var secret = new byte[SECRET_BYTES];
@@ -101,7 +92,7 @@ public final class TaxiiService {
             var part = file.resolveSibling(file.getFileName() + ".part");
             Files.deleteIfExists(part);
             Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(part, secret);
+            Files.write(part, secret, StandardOpenOption.SYNC);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readAllBytes(file);

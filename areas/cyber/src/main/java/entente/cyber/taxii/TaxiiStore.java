@@ -142,12 +142,19 @@ final class TaxiiStore {
         void insert(Handle handle, UUID collection, long last, Instant now, String from) throws SQLException {
             var connection = handle.getConnection();
             try (var statement = connection.prepareStatement("""
-                    insert into cyber_object (collection, seq, stix_id, type, spec_version, version, version_text, label,
-                                              digest, content, arrived, taken_from)
-                    select ?, ? + n, id, type, spec, version, text, label, digest, content, ?, ?
-                    from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::bytea[], ?::bytea[])
-                        with ordinality as r(id, type, spec, version, text, label, digest, content, n)
-                    order by n on conflict (collection, stix_id, label, digest) do nothing""")) {
+                    with rows as materialized (
+                        select cast(? as uuid) as collection, ? + n as seq, id, type, spec, version, text, label, digest,
+                               content, cast(? as timestamptz) as arrived, cast(? as text) as taken_from
+                        from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::bytea[], ?::bytea[])
+                            with ordinality as r(id, type, spec, version, text, label, digest, content, n)),
+                    added as (
+                        insert into cyber_object (collection, seq, stix_id, type, spec_version, version, version_text,
+                                                  label, digest, arrived, taken_from)
+                        select collection, seq, id, type, spec, version, text, label, digest, arrived, taken_from
+                        from rows order by seq
+                        on conflict (collection, stix_id, label, digest) do nothing returning collection, seq)
+                    insert into cyber_content (collection, seq, label, content)
+                    select collection, seq, label, content from rows join added using (collection, seq)""")) {
                 statement.setObject(1, collection);
                 statement.setLong(2, last);
                 statement.setTimestamp(3, java.sql.Timestamp.from(now));

@@ -129,6 +129,10 @@ final class TaxiiViews {
                     .bind("id", collection)
                     .execute();
             handle.execute("lock table cyber_view in share row exclusive mode");
+            // What nobody asked for in a long time makes room; whoever asks again gets a new one.
+            handle.createUpdate("delete from cyber_view where used < :before")
+                    .bind("before", now.minus(KEPT_UNUSED))
+                    .execute();
             handle.createUpdate("""
                             insert into cyber_view (id, collection, sight, last_date, used)
                             select coalesce(max(id), 0) + 1, :collection, :sight, :now, :at from cyber_view
@@ -241,8 +245,11 @@ final class TaxiiViews {
 
     /** Which versions are the first and the last, among those of the objects that have an entry from this date on. */
     private static void order(Handle handle, long view, long begin) {
-        handle.createUpdate(
-                        ORDER.formatted("select stix_id from cyber_entry where view = :view and date_added >= :begin"))
+        // Most objects have one version, and then there is nothing to order.
+        handle.createUpdate(ORDER.formatted("""
+                        select stix_id from cyber_entry where view = :view and stix_id in (
+                            select stix_id from cyber_entry where view = :view and date_added >= :begin)
+                        group by stix_id having count(*) > 1"""))
                 .bind("view", view)
                 .bind("begin", begin)
                 .execute();
@@ -306,12 +313,5 @@ final class TaxiiViews {
                     .bind("id", view.id())
                     .execute();
         }
-    }
-
-    /** Views that nobody asked for in a long time; whoever asks again gets a new one. */
-    int forget(Instant now) {
-        return register.in(handle -> handle.createUpdate("delete from cyber_view where used < :before")
-                .bind("before", now.minus(KEPT_UNUSED))
-                .execute());
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Many add and many poll at the same time: nobody misses anything, and no date goes backwards. */
 class PollersTest {
     private static final int WRITERS = 4;
-    private static final int POSTS = 40;
+    private static final int POSTS = 25;
     private static final int EACH = 5;
 
     @Test

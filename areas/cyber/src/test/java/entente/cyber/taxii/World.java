@@ -36,12 +36,16 @@ final class World implements AutoCloseable {
             new TaxiiViews(register, labels, clock, (_, sight, ids) -> withdrawn.add(sight + " " + ids));
     final TaxiiPages pages = new TaxiiPages(register);
     final TaxiiStore store = new TaxiiStore(register, clock);
+    volatile boolean fails;
     final AtomicLong statuses = new AtomicLong();
     final TaxiiServer server;
 
     World() {
         var home = new TaxiiServer.Home("Test", "For tests.", "", "pact", List.of(DESK, HIDDEN));
-        Evidence evidence = (stage, details) -> logged.add(stage + " " + details);
+        Evidence evidence = (stage, details) -> {
+            if (fails) throw new IllegalStateException("the log cannot be written");
+            logged.add(stage + " " + details);
+        };
         server = new TaxiiServer(
                 home,
                 new Reading(home, views, pages, store, labels, new Tokens(new byte[32]), evidence, clock),
