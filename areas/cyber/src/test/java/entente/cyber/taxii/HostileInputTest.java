@@ -88,8 +88,8 @@ class HostileInputTest {
             var text = edited(random, texts.get(random.nextInt(texts.size())));
             MediaTypes.accepts(
                     Optional.of(edited(random, "text/html;q=0.5, application/taxii+json; version=\"2.1\";q=1")));
-            Paths.resource(text.startsWith("/") ? text : "/taxii2/" + text.replace('&', '/') + "/", "match");
             try {
+                Paths.resource(text.startsWith("/") ? text : "/taxii2/" + text.replace('&', '/') + "/", "match");
                 assertThat(Filter.read(text, Filter.Kind.OBJECTS).limit()).isBetween(1, Filter.LIMIT);
                 taken++;
             } catch (Refused e) {
@@ -125,7 +125,7 @@ class HostileInputTest {
             var at = random.nextInt(edited.length());
             switch (random.nextInt(3)) {
                 case 0 -> edited.deleteCharAt(at);
-                case 1 -> edited.insert(at, "{}[],:\"\\&=%;5a-9é".charAt(random.nextInt(18)));
+                case 1 -> edited.insert(at, "{}[],:\"\\&=%;5a-9é".charAt(random.nextInt(17)));
                 default -> edited.setCharAt(at, (char) (' ' + random.nextInt(95)));
             }
         }

@@ -147,9 +147,9 @@ class TaxiiServerTest {
             for (var table : java.util.List.of("cyber_entry", "cyber_object", "cyber_content"))
                 assertThat((int) world.register.in(handle -> {
                             handle.createQuery(
-                                            "select set_config('entente.view', :view, true), set_config('role', 'entente_taxii', true)")
+                                            "select set_config('entente.view', :view, true) || set_config('role', 'entente_taxii', true)")
                                     .bind("view", Long.toString(view.id()))
-                                    .mapToMap()
+                                    .mapTo(String.class)
                                     .one();
                             return handle.createQuery("select count(*) from " + table)
                                     .mapTo(Integer.class)
