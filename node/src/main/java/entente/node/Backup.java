@@ -336,6 +336,12 @@ public final class Backup {
         try {
             Files.createDirectories(home.resolve("keys"));
             Files.copy(keys.resolve("keys.json"), home.resolve("keys/keys.json"), StandardCopyOption.REPLACE_EXISTING);
+            // Without it the content of threat intelligence is lost.
+            if (Files.exists(keys.resolve("taxii.secret")))
+                Files.copy(
+                        keys.resolve("taxii.secret"),
+                        home.resolve("keys/taxii.secret"),
+                        StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Problems("--keys", keys + " has no keys.json", "Name the folder in which it is kept.");
         }

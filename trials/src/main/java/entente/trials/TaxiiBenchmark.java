@@ -56,7 +56,7 @@ final class TaxiiBenchmark implements Benchmark {
             var key = authorization(stage);
             var figures = new TreeMap<String, Double>();
             out.println("adding " + OBJECTS + " objects");
-            figures.put("ingestObjectsPerSecond", ingest(url, key));
+            figures.put("ingestObjectsPerSecond", ingest(url, OWN, key, OBJECT_BYTES));
             get(url + OWN + "?limit=100", key);
             figures.put("firstPageP50Ms", pageMs(url + OWN + "?limit=100", key));
             figures.put(
@@ -72,7 +72,7 @@ final class TaxiiBenchmark implements Benchmark {
                             "collection")
                     .text("id");
             try (var database = connect(stage)) {
-                fill(database, offered, 1, OBJECTS);
+                ingest(url, OFFERED, key, SMALL_BYTES);
                 get(url + OFFERED + "?limit=100", key);
                 var few = pageMs(url + OFFERED + "?limit=100", key);
                 out.println("adding " + MANY + " objects");
@@ -125,14 +125,15 @@ final class TaxiiBenchmark implements Benchmark {
         return response;
     }
 
-    private double ingest(String url, String key) throws IOException, InterruptedException {
+    private double ingest(String url, String collection, String key, int bytes)
+            throws IOException, InterruptedException {
         var began = System.nanoTime();
         for (var at = 0; at < OBJECTS; at += ENVELOPE) {
             var body = new StringBuilder("{\"objects\":[");
             for (var i = at; i < at + ENVELOPE; i++)
-                body.append(i > at ? "," : "").append(object(i, OBJECT_BYTES));
+                body.append(i > at ? "," : "").append(object(i, bytes));
             var response = client.send(
-                    HttpRequest.newBuilder(URI.create(url + OWN))
+                    HttpRequest.newBuilder(URI.create(url + collection))
                             .header("Authorization", key)
                             .header("Content-Type", MEDIA_TYPE)
                             .POST(HttpRequest.BodyPublishers.ofString(
@@ -209,7 +210,7 @@ final class TaxiiBenchmark implements Benchmark {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "entente", password);
     }
 
-    /** Objects like those that were added, under their label, in the other collection. */
+    /** As many more as a collection may have, behind those whose content is read. */
     private static void fill(Connection database, String collection, int from, int to) throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute("""
@@ -225,8 +226,7 @@ final class TaxiiBenchmark implements Benchmark {
             statement.execute("""
                     insert into cyber_content (collection, seq, label, content)
                     select '%1$s', i, (select min(id) from cyber_label),
-                           convert_to('{"type":"indicator","id":"indicator--00000000-0000-4000-8000-'
-                               || lpad(to_hex(i), 12, '0') || '","d":"' || repeat(md5(i::text), %2$d) || '"}', 'UTF8')
+                           convert_to(repeat(md5(i::text), %2$d), 'UTF8')
                     from generate_series(%3$d, %4$d) i""".formatted(collection, SMALL_BYTES / 32, from, to));
             statement.execute("""
                     insert into cyber_collection_label (collection, label)

@@ -21,7 +21,7 @@ create table cyber_object (
     version      bigint not null,        -- microseconds
     version_text text not null,          -- as the object says it
     label        int not null references cyber_label,
-    digest       bytea not null,         -- of the content
+    digest       bytea not null,         -- of the content, under a key of the node
     arrived      timestamptz not null,
     taken_from   text not null,
     primary key (collection, seq)
@@ -35,7 +35,7 @@ create table cyber_content (
     collection uuid not null,
     seq        bigint not null,
     label      int not null,
-    content    bytea not null,           -- byte for byte as it came
+    content    bytea not null,           -- byte for byte as it came, sealed by the node
     primary key (collection, seq),
     foreign key (collection, seq) references cyber_object on delete cascade
 );

@@ -17,9 +17,11 @@ final class TaxiiPages {
     private static final int FETCHED = 256;
 
     private final Register register;
+    private final ContentSeal seal;
 
-    TaxiiPages(Register register) {
+    TaxiiPages(Register register, ContentSeal seal) {
         this.register = register;
+        this.seal = seal;
     }
 
     /** @param content empty when it was not asked for */
@@ -73,7 +75,13 @@ final class TaxiiPages {
             var bytes = 0L;
             try (var rows = query
                     .setFetchSize(FETCHED)
-                    .map((row, _) -> new Entry(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))
+                    .map((row, _) -> new Entry(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            withContent
+                                    ? seal.open(view.collection(), row.getString(2), row.getBytes(4))
+                                    : new byte[0]))
                     .stream()) {
                 for (var row = rows.iterator(); row.hasNext(); ) {
                     var entry = row.next();

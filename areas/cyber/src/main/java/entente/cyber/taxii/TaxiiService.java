@@ -4,6 +4,7 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.Reception;
 import entente.kernel.OriginLabel;
+import entente.kernel.Problems;
 import entente.registry.Person;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class TaxiiService {
         this.server = server;
     }
 
-    /** @param secretFile with which tokens of next pages are made; it is made when it is not there */
+    /** @param secretFile by which content is sealed and tokens are made; it is made when it is not there */
     public static TaxiiService open(House house, Reception reception, Path secretFile) throws IOException {
         // Until an object's own markings are read, it has the lowest label of the nation that sends it.
         var lowest = LabelText.of(
@@ -53,10 +54,12 @@ public final class TaxiiService {
                         "objects",
                         entente.kernel.Digest.ofTree(List.copyOf(ids)).value()));
         var views = new TaxiiViews(house.register(), labels, clock, recall);
-        var pages = new TaxiiPages(house.register());
-        var store = new TaxiiStore(house.register(), clock);
+        var secret = secret(secretFile, hasContent(house));
+        var seal = new ContentSeal(secret);
+        var pages = new TaxiiPages(house.register(), seal);
+        var store = new TaxiiStore(house.register(), seal, clock);
         var home = home(house);
-        var reading = new Reading(home, views, pages, store, labels, new Tokens(secret(secretFile)), evidence, clock);
+        var reading = new Reading(home, views, pages, store, labels, new Tokens(secret), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
         return new TaxiiService(new HouseCallers(house, reception), new TaxiiServer(home, reading, writing));
     }
@@ -85,8 +88,20 @@ public final class TaxiiService {
         return server.answer(request, callers.caller(person));
     }
 
-    private static byte[] secret(Path file) throws IOException {
+    private static boolean store(House house) {
+        return house.register()
+                .in(handle -> handle.createQuery("select exists (select 1 from cyber_content)")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private static byte[] secret(Path file, boolean used) throws IOException {
         if (!Files.exists(file)) {
+            if (used)
+                throw new Problems(
+                        file.toString(),
+                        "is not there, and the register has content that it seals",
+                        "Put it back from the backup of the keys.");
             var secret = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(secret);
             var part = file.resolveSibling(file.getFileName() + ".part");

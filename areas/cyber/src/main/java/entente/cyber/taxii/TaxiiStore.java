@@ -1,7 +1,6 @@
 package entente.cyber.taxii;
 
 import entente.cyber.taxii.Intake.Outcome;
-import entente.kernel.Digest;
 import entente.registry.Register;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +18,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keeps objects byte for byte, each once under each label. Whoever adds locks the collection's row, so objects are seen in the
+ * Keeps objects byte for byte, sealed, each once under each label. Whoever adds locks the collection's row, so objects are seen in the
  * order of their numbers and no view can miss one.
  */
 final class TaxiiStore {
@@ -27,10 +26,12 @@ final class TaxiiStore {
     static final Duration STATUS_KEPT = Duration.ofDays(2);
 
     private final Register register;
+    private final ContentSeal seal;
     private final Clock clock;
 
-    TaxiiStore(Register register, Clock clock) {
+    TaxiiStore(Register register, ContentSeal seal, Clock clock) {
         this.register = register;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -66,7 +67,7 @@ final class TaxiiStore {
             var rows = new Rows();
             for (var i = 0; i < candidates.size(); i++) {
                 var one = candidates.get(i);
-                var digest = Digest.of(one.content()).value();
+                var digest = HexFormat.of().formatHex(seal.digest(one.content()));
                 var version = one.taken().version();
                 // An object without a version of its own has as many as there are contents.
                 if (!version.isEmpty() && sight.sees(one.taken().label())) {
@@ -76,7 +77,12 @@ final class TaxiiStore {
                         continue;
                     }
                 }
-                rows.add(one, digest, numbers.getOrDefault(one.taken().label(), 0), now);
+                rows.add(
+                        one,
+                        seal.seal(collection, one.taken().id(), one.content()),
+                        digest,
+                        numbers.getOrDefault(one.taken().label(), 0),
+                        now);
             }
             if (rows.ids.isEmpty()) return failures;
             try {
@@ -108,7 +114,7 @@ final class TaxiiStore {
                     if (sight.sees(row.getString("label")))
                         known.putIfAbsent(
                                 row.getString("stix_id") + "\n" + row.getLong("version"),
-                                "sha256:" + HexFormat.of().formatHex(row.getBytes("digest")));
+                                HexFormat.of().formatHex(row.getBytes("digest")));
                     return 0;
                 })
                 .list();
@@ -126,7 +132,7 @@ final class TaxiiStore {
         private final List<byte[]> digests = new ArrayList<>();
         private final List<byte[]> contents = new ArrayList<>();
 
-        void add(Candidate one, String digest, int label, Instant now) {
+        void add(Candidate one, byte[] sealed, String digest, int label, Instant now) {
             var version = one.taken().version();
             var micros = Times.micros(now);
             ids.add(one.taken().id());
@@ -135,8 +141,8 @@ final class TaxiiStore {
             versions.add(Times.read(version).orElse(micros));
             versionTexts.add(version.isEmpty() ? Times.taxii(micros) : version);
             labels.add(label);
-            digests.add(HexFormat.of().parseHex(digest.substring(digest.indexOf(':') + 1)));
-            contents.add(one.content());
+            digests.add(HexFormat.of().parseHex(digest));
+            contents.add(sealed);
         }
 
         void insert(Handle handle, UUID collection, long last, Instant now, String from) throws SQLException {

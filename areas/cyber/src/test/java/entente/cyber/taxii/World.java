@@ -29,13 +29,14 @@ final class World implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(BEGINNING);
     final Clock clock = new Ticking(now);
     final Register register = TestServer.emptyRegister();
+    final ContentSeal seal = new ContentSeal(new byte[32]);
     final Labels labels = new Labels(register);
     final List<String> withdrawn = java.util.Collections.synchronizedList(new ArrayList<>());
     final List<String> logged = java.util.Collections.synchronizedList(new ArrayList<>());
     final TaxiiViews views =
             new TaxiiViews(register, labels, clock, (_, sight, ids) -> withdrawn.add(sight + " " + ids));
-    final TaxiiPages pages = new TaxiiPages(register);
-    final TaxiiStore store = new TaxiiStore(register, clock);
+    final TaxiiPages pages = new TaxiiPages(register, seal);
+    final TaxiiStore store = new TaxiiStore(register, seal, clock);
     volatile boolean fails;
     final AtomicLong statuses = new AtomicLong();
     final TaxiiServer server;

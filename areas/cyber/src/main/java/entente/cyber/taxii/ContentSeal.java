@@ -1,0 +1,77 @@
+package entente.cyber.taxii;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps content from whoever has the database and not the node's keys: AES-256-GCM, bound to the collection and the object's
+ * id, and a keyed digest, so that nobody can try out what is there. Thread-safe.
+ */
+final class ContentSeal {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec content;
+    private final SecretKeySpec digests;
+
+    /** @param secret of this node; what was sealed is lost with it */
+    ContentSeal(byte[] secret) {
+        this.content = new SecretKeySpec(derived(secret, "content"), "AES");
+        this.digests = new SecretKeySpec(derived(secret, "digest"), "HmacSHA256");
+    }
+
+    private static byte[] derived(byte[] secret, String use) {
+        return hmac(new SecretKeySpec(secret, "HmacSHA256"), ("entente-taxii/" + use).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] bytes) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for the same content, at this node alone. */
+    byte[] digest(byte[] bytes) {
+        return hmac(digests, bytes);
+    }
+
+    byte[] seal(UUID collection, String id, byte[] bytes) {
+        var nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            var sealed = Arrays.copyOf(nonce, NONCE_BYTES + bytes.length + TAG_BITS / 8);
+            cipher(Cipher.ENCRYPT_MODE, nonce, collection, id).doFinal(bytes, 0, bytes.length, sealed, NONCE_BYTES);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    byte[] open(UUID collection, String id, byte[] sealed) {
+        try {
+            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), collection, id)
+                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the register has a content of " + id + " that this node did not seal", e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, UUID collection, String id) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, content, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD((collection + "\n" + id).getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}
