@@ -88,7 +88,7 @@ public final class TaxiiService {
         return server.answer(request, callers.caller(person));
     }
 
-    private static boolean store(House house) {
+    private static boolean hasContent(House house) {
         return house.register()
                 .in(handle -> handle.createQuery("select exists (select 1 from cyber_content)")
                         .mapTo(Boolean.class)
