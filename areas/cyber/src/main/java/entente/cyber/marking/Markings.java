@@ -78,15 +78,16 @@ public final class Markings {
         return marked.orElseGet(() -> unmarked(object));
     }
 
+    /** The colours are public; a definition of something else under their ids is not. */
     private Marked unmarked(StixObject object) {
-        var carrier =
-                object.type().equals("marking-definition") || object.type().equals("extension-definition");
-        if (Tlp.byId(object.id()).isPresent() || carrier && table.definitions().isPresent())
-            return table.definitions()
-                    .or(() -> Optional.of(table.policy().label(Map.of(), Map.of())))
-                    .<Marked>map(Marked.Labelled::new)
-                    .orElseThrow();
-        return table.unmarked()
+        var colour = Tlp.byId(object.id());
+        if (colour.isPresent())
+            return colour.get().isDefinedBy(object)
+                    ? new Marked.Labelled(table.policy().label(Map.of(), Map.of()))
+                    : Marked.denied(
+                            Code.NOT_UNDERSTOOD, object.id().toString(), "it is not what " + colour.get() + " is");
+        var carrier = object.type().equals("marking-definition") || object.type().equals("extension-definition");
+        return (carrier ? table.definitions() : table.unmarked())
                 .<Marked>map(Marked.Labelled::new)
                 .orElseGet(() -> Marked.denied(
                         Code.UNMARKED,

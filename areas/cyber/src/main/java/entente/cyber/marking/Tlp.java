@@ -1,8 +1,13 @@
 package entente.cyber.marking;
 
 import entente.cyber.stix.StixId;
+import entente.cyber.stix.StixObject;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Traffic Light Protocol: version 2 with its extension, and version 1 with the four definitions that STIX fixes (7.2.1.4).
@@ -21,6 +26,9 @@ public enum Tlp {
 
     /** The extension that carries TLP 2. */
     public static final StixId EXTENSION = StixId.of("extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d");
+
+    private static final Set<String> PUBLISHED = Set.of(
+            "type", "spec_version", "id", "created", "name", "definition_type", "definition", "extensions");
 
     private final int version;
     private final String word;
@@ -46,6 +54,42 @@ public enum Tlp {
         return word;
     }
 
+    /** The definition as it is published; TLP 1 in the words of STIX (7.2.1.4). */
+    public StixObject definition() {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("type", "marking-definition");
+        tree.put("spec_version", "2.1");
+        tree.put("id", id.toString());
+        tree.put("created", version == 1 ? "2017-01-20T00:00:00.000Z" : "2022-10-01T00:00:00.000Z");
+        tree.put("name", "TLP:" + word.toUpperCase(Locale.ROOT));
+        if (version == 1) {
+            tree.put("definition_type", "tlp");
+            tree.put("definition", Map.of("tlp", word));
+        } else tree.put("extensions", Map.of(EXTENSION.toString(), extension()));
+        return StixObject.of(tree);
+    }
+
+    private Map<String, Object> extension() {
+        var extension = new LinkedHashMap<String, Object>();
+        extension.put("extension_type", "property-extension");
+        extension.put("tlp_2_0", word);
+        return extension;
+    }
+
+    /** Whether the object says what the published definition says, and nothing that could be somebody's words. */
+    boolean isDefinedBy(StixObject object) {
+        var tree = object.tree();
+        return object.id().equals(id)
+                && PUBLISHED.containsAll(tree.keySet())
+                && (!(tree.get("name") instanceof String name) || name.equals("TLP:" + word.toUpperCase(Locale.ROOT)))
+                && (version == 1
+                        ? "tlp".equals(tree.get("definition_type"))
+                                && Map.of("tlp", word).equals(tree.get("definition"))
+                                && !tree.containsKey("extensions")
+                        : Map.of(EXTENSION.toString(), extension()).equals(tree.get("extensions"))
+                                && !tree.containsKey("definition"));
+    }
+
     public static Optional<Tlp> byId(StixId id) {
         return Arrays.stream(values()).filter(tlp -> tlp.id.equals(id)).findFirst();
     }
@@ -58,6 +102,6 @@ public enum Tlp {
 
     @Override
     public String toString() {
-        return "TLP" + (version == 1 ? " 1" : "") + ":" + word.toUpperCase(java.util.Locale.ROOT);
+        return "TLP" + (version == 1 ? " 1" : "") + ":" + word.toUpperCase(Locale.ROOT);
     }
 }

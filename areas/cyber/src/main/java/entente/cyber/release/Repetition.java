@@ -1,5 +1,6 @@
 package entente.cyber.release;
 
+import entente.cyber.pattern.Pattern;
 import entente.cyber.stix.Selector;
 import entente.cyber.stix.StixObject;
 import java.text.Normalizer;
@@ -39,12 +40,19 @@ final class Repetition {
                 if (found[0] == null && repeats(text, values)) found[0] = at;
             });
         });
-        return Optional.ofNullable(found[0]);
+        return Optional.ofNullable(found[0]).or(() -> mentions(left, values) ? Optional.of("pattern") : Optional.empty());
     }
 
     private static boolean repeats(String text, Set<String> values) {
         var folded = fold(text);
         return values.stream().anyMatch(value -> contains(folded, value));
+    }
+
+    /** What a pattern mentions in another spelling than that of its text, such as bytes. */
+    private static boolean mentions(Map<String, Object> left, Set<String> values) {
+        if (!(left.get("pattern") instanceof String text) || !"stix".equals(left.get("pattern_type"))) return false;
+        return Pattern.problems(text).isEmpty()
+                && Pattern.read(text).mentions().stream().anyMatch(mention -> repeats(mention, values));
     }
 
     private static boolean contains(String text, String value) {

@@ -12,6 +12,7 @@ import entente.kernel.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class StixRelease {
         private final List<Case> cases = new ArrayList<>();
         private final Map<String, List<Case>> byId = new HashMap<>();
         private final Map<String, List<Case>> namedBy = new HashMap<>();
-        private final Set<String> uuids = new java.util.HashSet<>();
+        private final Set<String> uuids = new HashSet<>();
         private final Map<Label, Verdict> verdicts = new HashMap<>();
 
         Run(List<StixObject> set) {
@@ -92,7 +93,28 @@ public final class StixRelease {
                     awake(one, waiting);
                 }
             }
+            leaveUnusedDefinitions();
             return new Released(cases.stream().map(this::outcome).toList(), policy.identity());
+        }
+
+        /** A definition goes with what it marks or extends. Alone it would say which markings there are. */
+        private void leaveUnusedDefinitions() {
+            var used = new HashSet<String>();
+            var looking = new ArrayDeque<StixObject>();
+            var definitions = new ArrayList<Case>();
+            for (var one : cases) {
+                if (one.state == State.WITHHELD) continue;
+                if (isDefinition(one.object)) definitions.add(one);
+                else looking.add(one.made.orElse(one.object));
+            }
+            while (!looking.isEmpty())
+                for (var reference : Reference.of(looking.poll()))
+                    if (used.add(reference.target()))
+                        for (var one : byId.getOrDefault(reference.target(), List.of()))
+                            if (isDefinition(one.object)) looking.add(one.object);
+            for (var one : definitions)
+                if (!used.contains(one.object.id().toString()))
+                    withhold(one, new Withholding(Code.UNUSED, "", one.object.id().toString()));
         }
 
         private void settle(ArrayDeque<Case> waiting) {
@@ -194,6 +216,7 @@ public final class StixRelease {
             var renewed = false;
             for (var reference : one.references) {
                 if (drops.stream().anyMatch(drop -> drop.covers(reference.at()))) continue;
+                if (reference.sort() == Reference.Sort.MARKING && marksNothingElse(one, reference.at())) continue;
                 var state =
                         reference.sort() == Reference.Sort.BARE ? ofBare(reference.target()) : of(reference.target());
                 if (state == State.WHOLE) continue;
@@ -213,7 +236,7 @@ public final class StixRelease {
                         return;
                     }
                     case SINGLE, ELEMENT, NESTED -> {
-                        if (where.equals("created_by_ref")) {
+                        if (where.equals("created_by_ref") && policy.mode() != ReleasePolicy.Mode.IN_PLACE) {
                             renewed = true;
                             taken.add(new Withholding(Code.REFERENCE, where, reference.target()));
                         } else if (state == State.RENAMED) {
@@ -239,6 +262,18 @@ public final class StixRelease {
             bringDown(one, taken);
         }
 
+        /** Whether all that a granular marking marks is taken out, so that the marking goes too. */
+        private boolean marksNothingElse(Case one, Selector at) {
+            return at.property().equals("granular_markings")
+                    && new Selector(at.steps().subList(0, 2)).in(one.object.tree()).orElseThrow() instanceof Map<?, ?> marking
+                    && marking.get("selectors") instanceof List<?> selectors
+                    && selectors.stream()
+                            .allMatch(text -> text instanceof String written
+                                    && Selector.read(written)
+                                            .filter(part -> one.denied.stream().anyMatch(drop -> drop.covers(part)))
+                                            .isPresent());
+        }
+
         private State ofBare(String uuid) {
             if (!uuids.contains(uuid)) return State.WHOLE;
             return byId.keySet().stream()
@@ -250,12 +285,11 @@ public final class StixRelease {
 
         private void bringDown(Case one, List<Withholding> taken) {
             one.changes = taken;
-            var type = one.object.type();
             if (policy.mode() == ReleasePolicy.Mode.WITHHOLD) {
                 taken.forEach(why -> one.why.add(why));
                 withhold(one, new Withholding(Code.NO_DERIVATIVES, "", "a part would have to be taken out"));
-            } else if (type.equals("marking-definition") || type.equals("extension-definition"))
-                withhold(one, new Withholding(Code.INDIVISIBLE, "", type));
+            } else if (isDefinition(one.object))
+                withhold(one, new Withholding(Code.INDIVISIBLE, "", one.object.type()));
             else {
                 var empty = emptied(one);
                 var missing = Derivative.missing(one.object, one.drops);
@@ -320,6 +354,10 @@ public final class StixRelease {
                 }
             };
         }
+    }
+
+    private static boolean isDefinition(StixObject object) {
+        return object.type().equals("marking-definition") || object.type().equals("extension-definition");
     }
 
     /** One object on its way. */

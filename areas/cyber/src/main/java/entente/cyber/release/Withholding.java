@@ -36,6 +36,8 @@ public record Withholding(Code code, String where, String what) {
         TRANSLATION,
         /** A part would have to be taken out, and the agreement has no derivatives. */
         NO_DERIVATIVES,
+        /** A definition that nothing uses which is given. */
+        UNUSED,
         /** There are no derivatives of definitions. */
         INDIVISIBLE,
         /** It is not valid STIX, or would not be any more. */

@@ -1,5 +1,6 @@
 package entente.cyber.stix;
 
+import entente.cyber.pattern.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,6 +150,8 @@ final class Constraints {
 
     private void indicator() {
         order("valid_from", "valid_until", false, "4.7");
+        if ("stix".equals(tree.get("pattern_type")) && tree.get("pattern") instanceof String text)
+            Pattern.problems(text).forEach(problem -> check.error("pattern", problem.wrong(), "9"));
     }
 
     private void location() {
