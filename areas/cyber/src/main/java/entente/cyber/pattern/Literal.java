@@ -12,8 +12,8 @@ public sealed interface Literal {
 
     record Truth(boolean value) implements Literal {}
 
-    /** @param written as a moment of 2.16 */
-    record Moment(String written) implements Literal {}
+    /** @param moment as 2.16 writes it */
+    record Moment(String moment) implements Literal {}
 
     /** Bytes, written as {@code h'…'} or {@code b'…'}; by their hexadecimal digits. */
     record Bytes(String hex) implements Literal {
