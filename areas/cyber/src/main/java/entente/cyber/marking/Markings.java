@@ -86,7 +86,8 @@ public final class Markings {
                     ? new Marked.Labelled(table.policy().label(Map.of(), Map.of()))
                     : Marked.denied(
                             Code.NOT_UNDERSTOOD, object.id().toString(), "it is not what " + colour.get() + " is");
-        var carrier = object.type().equals("marking-definition") || object.type().equals("extension-definition");
+        var carrier =
+                object.type().equals("marking-definition") || object.type().equals("extension-definition");
         return (carrier ? table.definitions() : table.unmarked())
                 .<Marked>map(Marked.Labelled::new)
                 .orElseGet(() -> Marked.denied(

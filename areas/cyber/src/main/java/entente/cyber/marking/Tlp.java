@@ -27,8 +27,8 @@ public enum Tlp {
     /** The extension that carries TLP 2. */
     public static final StixId EXTENSION = StixId.of("extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d");
 
-    private static final Set<String> PUBLISHED = Set.of(
-            "type", "spec_version", "id", "created", "name", "definition_type", "definition", "extensions");
+    private static final Set<String> PUBLISHED =
+            Set.of("type", "spec_version", "id", "created", "name", "definition_type", "definition", "extensions");
 
     private final int version;
     private final String word;

@@ -54,7 +54,8 @@ public sealed interface Comparison {
         return switch (this) {
             case All(var of) ->
                 of.stream()
-                        .map(one -> one instanceof Either || one instanceof All ? "(" + one.written() + ")" : one.written())
+                        .map(one ->
+                                one instanceof Either || one instanceof All ? "(" + one.written() + ")" : one.written())
                         .collect(Collectors.joining(" AND "));
             case Either(var of) ->
                 of.stream()

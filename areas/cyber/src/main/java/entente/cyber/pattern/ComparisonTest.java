@@ -49,9 +49,11 @@ final class ComparisonTest {
     private void expression(Literal literal) {
         var text = ((Literal.Text) literal).value();
         try {
-            expressions.put(literal, Optional.of(com.google.re2j.Pattern.compile(nfc(text), com.google.re2j.Pattern.DOTALL)));
+            expressions.put(
+                    literal, Optional.of(com.google.re2j.Pattern.compile(nfc(text), com.google.re2j.Pattern.DOTALL)));
         } catch (com.google.re2j.PatternSyntaxException e) {
-            undecidable = Optional.of("the regular expression cannot be decided in bounded time: " + e.getDescription());
+            undecidable =
+                    Optional.of("the regular expression cannot be decided in bounded time: " + e.getDescription());
         }
     }
 
@@ -90,7 +92,12 @@ final class ComparisonTest {
 
     /** Goes down the path; where a name stands and the path goes on, the observable with that name is gone into (9.7.2). */
     private static boolean walk(
-            Object at, List<ObjectPath.Step> steps, int next, Observation observation, int left, Predicate<Object> asked) {
+            Object at,
+            List<ObjectPath.Step> steps,
+            int next,
+            Observation observation,
+            int left,
+            Predicate<Object> asked) {
         if (next == steps.size()) return asked.test(at);
         if (left == 0) return false;
         return switch (steps.get(next)) {
@@ -122,7 +129,8 @@ final class ComparisonTest {
             case MATCHES ->
                 value instanceof String text
                         && expressions.getOrDefault(literal, Optional.empty()).stream()
-                                .anyMatch(expression -> expression.matcher(nfc(text)).find());
+                                .anyMatch(expression ->
+                                        expression.matcher(nfc(text)).find());
             case ISSUBSET -> blocks(value, literal, (of, in) -> in.contains(of));
             case ISSUPERSET -> blocks(value, literal, (of, in) -> of.contains(in));
         };
@@ -147,7 +155,8 @@ final class ComparisonTest {
     private static boolean isEqual(Object value, ObjectPath path, Literal literal) {
         return switch (literal) {
             case Literal.Truth(var truth) -> value.equals(truth);
-            case Literal.Bytes bytes -> value instanceof String text && Arrays.equals(bytes(text, path.lastKey()), bytes.value());
+            case Literal.Bytes bytes ->
+                value instanceof String text && Arrays.equals(bytes(text, path.lastKey()), bytes.value());
             default -> test(order(value, literal), order -> order == 0);
         };
     }
@@ -170,9 +179,7 @@ final class ComparisonTest {
                 yield mine == null ? OptionalInt.empty() : OptionalInt.of(mine.compareTo(number));
             }
             case Literal.Text(var text) ->
-                value instanceof String mine
-                        ? OptionalInt.of(byCharacter(nfc(mine), nfc(text)))
-                        : OptionalInt.empty();
+                value instanceof String mine ? OptionalInt.of(byCharacter(nfc(mine), nfc(text))) : OptionalInt.empty();
             case Literal.Moment(var moment) ->
                 value instanceof String mine && StixTime.isMoment(mine)
                         ? OptionalInt.of(StixTime.compare(mine, moment))

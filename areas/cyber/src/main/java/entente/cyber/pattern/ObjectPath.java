@@ -32,7 +32,11 @@ public record ObjectPath(String type, List<Step> steps) {
 
     @Override
     public String toString() {
-        return type + ":" + steps.stream().map(ObjectPath::written).collect(Collectors.joining()).substring(1);
+        return type + ":"
+                + steps.stream()
+                        .map(ObjectPath::written)
+                        .collect(Collectors.joining())
+                        .substring(1);
     }
 
     private static String written(Step step) {
@@ -48,6 +52,22 @@ public record ObjectPath(String type, List<Step> steps) {
     }
 
     private static final java.util.Set<String> KEYWORDS = java.util.Set.of(
-            "AND", "OR", "NOT", "FOLLOWEDBY", "LIKE", "MATCHES", "ISSUPERSET", "ISSUBSET", "EXISTS", "IN", "START", "STOP",
-            "SECONDS", "true", "false", "WITHIN", "REPEATS", "TIMES");
+            "AND",
+            "OR",
+            "NOT",
+            "FOLLOWEDBY",
+            "LIKE",
+            "MATCHES",
+            "ISSUPERSET",
+            "ISSUBSET",
+            "EXISTS",
+            "IN",
+            "START",
+            "STOP",
+            "SECONDS",
+            "true",
+            "false",
+            "WITHIN",
+            "REPEATS",
+            "TIMES");
 }

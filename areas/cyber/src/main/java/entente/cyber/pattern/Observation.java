@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param times how often all of it was observed
  * @param objects observables by their ids
  */
-public record Observation(
-        String id, String first, String last, long times, Map<String, Map<String, Object>> objects) {
+public record Observation(String id, String first, String last, long times, Map<String, Map<String, Object>> objects) {
 
     public Observation {
         if (!StixTime.isMoment(first) || !StixTime.isMoment(last) || StixTime.compare(first, last) > 0 || times < 1)
@@ -32,7 +31,8 @@ public record Observation(
     public static List<Observation> of(Collection<StixObject> objects) {
         var observables = new HashMap<String, Map<String, Object>>();
         for (var object : objects)
-            if (Types.of(object.type()) != Types.SDO) observables.put(object.id().toString(), object.tree());
+            if (Types.of(object.type()) != Types.SDO)
+                observables.put(object.id().toString(), object.tree());
         var observations = new ArrayList<Observation>();
         for (var object : objects)
             if (object.type().equals("observed-data")) of(object, observables).ifPresent(observations::add);
@@ -75,7 +75,8 @@ public record Observation(
 
     /** Seconds since 1970, with all digits of the moment. */
     static BigDecimal seconds(String moment) {
-        var whole = Instant.parse(moment.substring(0, 17).concat(moment.startsWith("60", 17) ? "59" : moment.substring(17, 19))
+        var whole = Instant.parse(moment.substring(0, 17)
+                        .concat(moment.startsWith("60", 17) ? "59" : moment.substring(17, 19))
                         .concat("Z"))
                 .getEpochSecond();
         if (moment.startsWith("60", 17)) whole++;

@@ -54,9 +54,12 @@ public final class PatternMatcher {
     private static int most(Expression expression) {
         var most = switch (expression) {
             case Expression.Test test -> 1L;
-            case Expression.Both(var of) -> of.stream().mapToLong(PatternMatcher::most).sum();
-            case Expression.FollowedBy(var of) -> of.stream().mapToLong(PatternMatcher::most).sum();
-            case Expression.Either(var of) -> of.stream().mapToLong(PatternMatcher::most).max().orElse(0);
+            case Expression.Both(var of) ->
+                of.stream().mapToLong(PatternMatcher::most).sum();
+            case Expression.FollowedBy(var of) ->
+                of.stream().mapToLong(PatternMatcher::most).sum();
+            case Expression.Either(var of) ->
+                of.stream().mapToLong(PatternMatcher::most).max().orElse(0);
             case Expression.Qualified(var one, Qualifier.Repeats(var times)) -> (long) most(one) * times;
             case Expression.Qualified(var one, var other) -> most(one);
         };
@@ -65,7 +68,8 @@ public final class PatternMatcher {
 
     public Answer search(List<Observation> observations) {
         for (var test : tests.values())
-            if (test.undecidable().isPresent()) return new Answer.Undecided(test.undecidable().get());
+            if (test.undecidable().isPresent())
+                return new Answer.Undecided(test.undecidable().get());
         try {
             var search = new Search(observations);
             var used = new BitSet();
@@ -188,7 +192,12 @@ public final class PatternMatcher {
         }
 
         private boolean chain(
-                List<Expression> of, int at, BitSet used, @org.jspecify.annotations.Nullable Part before, boolean inOrder, Next next) {
+                List<Expression> of,
+                int at,
+                BitSet used,
+                @org.jspecify.annotations.Nullable Part before,
+                boolean inOrder,
+                Next next) {
             if (at == of.size()) return before != null && next.go(before);
             return find(of.get(at), used, 0, part -> {
                 if (inOrder && before != null && StixTime.compare(before.last(), part.first()) > 0) return false;
@@ -199,7 +208,12 @@ public final class PatternMatcher {
         }
 
         private boolean repeat(
-                Expression one, int times, BitSet used, int from, @org.jspecify.annotations.Nullable Part before, Next next) {
+                Expression one,
+                int times,
+                BitSet used,
+                int from,
+                @org.jspecify.annotations.Nullable Part before,
+                Next next) {
             if (times == 0) return before != null && next.go(before);
             return find(one, used, from, part -> {
                 var more = (BitSet) used.clone();

@@ -53,7 +53,8 @@ final class PatternReader {
     private static void checkDepth(CommonTokenStream tokens) {
         var depth = 0;
         for (Token token : tokens.getTokens()) {
-            if (token.getType() == StixPatternLexer.LEFT_PAREN || token.getType() == StixPatternLexer.LEFT_BRACKET) depth++;
+            if (token.getType() == StixPatternLexer.LEFT_PAREN || token.getType() == StixPatternLexer.LEFT_BRACKET)
+                depth++;
             if (token.getType() == StixPatternLexer.RIGHT_PAREN || token.getType() == StixPatternLexer.RIGHT_BRACKET)
                 depth--;
             if (depth > Pattern.MOST_DEPTH)
@@ -106,7 +107,8 @@ final class PatternReader {
             case StixPatternParser.BetweenContext between -> {
                 var from = moment(between.from.getText());
                 var to = moment(between.to.getText());
-                if (StixTime.compare(from, to) >= 0) throw wrong("stops before it starts", "Write the earlier moment first.");
+                if (StixTime.compare(from, to) >= 0)
+                    throw wrong("stops before it starts", "Write the earlier moment first.");
                 yield new Qualifier.Between(from, to);
             }
             case StixPatternParser.WithinContext within -> {
@@ -161,7 +163,8 @@ final class PatternReader {
                                 .getChild(resembles.NOT() == null ? 1 : 2)
                                 .getText()),
                         new Literal.Text(unquoted(resembles.TEXT().getText())));
-            case StixPatternParser.ExistsContext exists -> new Comparison.Exists(path(exists.path()), exists.NOT() != null);
+            case StixPatternParser.ExistsContext exists ->
+                new Comparison.Exists(path(exists.path()), exists.NOT() != null);
             case StixPatternParser.NestedContext nested -> comparisons(nested.comparisons());
             default -> throw new IllegalStateException("there are five comparisons");
         };
@@ -200,7 +203,8 @@ final class PatternReader {
                         case StixPatternParser.ElementContext element ->
                             element.STAR() != null
                                     ? new ObjectPath.Step.Any()
-                                    : new ObjectPath.Step.Element(index(element.WHOLE().getText()));
+                                    : new ObjectPath.Step.Element(
+                                            index(element.WHOLE().getText()));
                         default -> throw new IllegalStateException("there are two steps");
                     });
         if (steps.size() > Pattern.MOST_DEPTH) throw wrong("has a path that is too long", "Shorten it.");

@@ -8,7 +8,11 @@ import java.util.Optional;
 public sealed interface Outcome {
     StixObject original();
 
-    /** It goes as it is, byte for byte. @param basis what allows it */
+    /**
+     * It goes as it is, byte for byte.
+     *
+     * @param basis what allows it
+     */
     record Whole(StixObject original, List<String> basis) implements Outcome {
         public Whole {
             basis = List.copyOf(basis);

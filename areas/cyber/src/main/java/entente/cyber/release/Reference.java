@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -41,14 +40,18 @@ record Reference(Selector at, Selector takes, String target, Sort sort) {
                     + "|(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f]))",
             Pattern.CASE_INSENSITIVE);
 
-    /** Everything in the object that names something, its own id apart. */
+    /** Whether it names the object in which it stands. */
+    boolean isOf(StixObject object) {
+        return target.equals(object.id().toString())
+                || target.equals(object.id().uuid());
+    }
+
+    /** Everything in the object that names something, the property that is its own id apart. */
     static List<Reference> of(StixObject object) {
         var found = new ArrayList<Reference>();
         object.tree().forEach((name, value) -> {
             if (!name.equals("id")) member(new Selector(List.of(new Step.Key(name))), name, value, found);
         });
-        var own = object.id();
-        found.removeIf(reference -> reference.target.equals(own.toString()) || reference.target.equals(own.uuid()));
         return found;
     }
 
@@ -112,7 +115,4 @@ record Reference(Selector at, Selector takes, String target, Sort sort) {
                 : uuid.substring(0, 8) + "-" + uuid.substring(8, 12) + "-" + uuid.substring(12, 16) + "-"
                         + uuid.substring(16, 20) + "-" + uuid.substring(20);
     }
-
-    /** Properties that a derivative has anew, so that what they name does not go with it. */
-    static final Set<String> RENEWED = Set.of("id", "created", "modified", "created_by_ref");
 }

@@ -28,7 +28,7 @@ final class Repetition {
     static Optional<String> find(StixObject original, Collection<Selector> taken, Map<String, Object> left) {
         var values = new HashSet<String>();
         for (var selector : taken)
-            if (!Reference.RENEWED.contains(selector.toString()))
+            if (!Derivative.GIVEN.contains(selector.toString()))
                 selector.in(original.tree())
                         .ifPresent(value -> leaves(value, "", (at, text) -> values.add(fold(text))));
         values.remove("");
@@ -40,7 +40,8 @@ final class Repetition {
                 if (found[0] == null && repeats(text, values)) found[0] = at;
             });
         });
-        return Optional.ofNullable(found[0]).or(() -> mentions(left, values) ? Optional.of("pattern") : Optional.empty());
+        return Optional.ofNullable(found[0])
+                .or(() -> mentions(left, values) ? Optional.of("pattern") : Optional.empty());
     }
 
     private static boolean repeats(String text, Set<String> values) {

@@ -114,7 +114,9 @@ public final class StixRelease {
                             if (isDefinition(one.object)) looking.add(one.object);
             for (var one : definitions)
                 if (!used.contains(one.object.id().toString()))
-                    withhold(one, new Withholding(Code.UNUSED, "", one.object.id().toString()));
+                    withhold(
+                            one,
+                            new Withholding(Code.UNUSED, "", one.object.id().toString()));
         }
 
         private void settle(ArrayDeque<Case> waiting) {
@@ -215,6 +217,7 @@ public final class StixRelease {
             var taken = new ArrayList<Withholding>(one.taken);
             var renewed = false;
             for (var reference : one.references) {
+                if (reference.isOf(one.object)) continue;
                 if (drops.stream().anyMatch(drop -> drop.covers(reference.at()))) continue;
                 if (reference.sort() == Reference.Sort.MARKING && marksNothingElse(one, reference.at())) continue;
                 var state =
@@ -265,7 +268,10 @@ public final class StixRelease {
         /** Whether all that a granular marking marks is taken out, so that the marking goes too. */
         private boolean marksNothingElse(Case one, Selector at) {
             return at.property().equals("granular_markings")
-                    && new Selector(at.steps().subList(0, 2)).in(one.object.tree()).orElseThrow() instanceof Map<?, ?> marking
+                    && new Selector(at.steps().subList(0, 2))
+                                    .in(one.object.tree())
+                                    .orElseThrow()
+                            instanceof Map<?, ?> marking
                     && marking.get("selectors") instanceof List<?> selectors
                     && selectors.stream()
                             .allMatch(text -> text instanceof String written
@@ -320,6 +326,12 @@ public final class StixRelease {
 
         /** Makes what goes in the object's place; answers why it cannot. */
         private Optional<Withholding> make(Case one) {
+            // A derivative that names itself would name its original.
+            if (one.state == State.RENAMED)
+                for (var reference : one.references)
+                    if (reference.isOf(one.object) && one.drops.stream().noneMatch(drop -> drop.covers(reference.at())))
+                        return Optional.of(
+                                new Withholding(Code.MENTION, reference.at().toString(), reference.target()));
             var left = new Surgery(one.drops, one.renames).apply(one.object.tree());
             var repeated = Repetition.find(one.object, one.denied, left);
             if (repeated.isPresent())

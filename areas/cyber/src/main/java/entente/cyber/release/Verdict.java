@@ -4,7 +4,11 @@ import java.util.List;
 
 /** What the pact and the law say of one label. Whoever asks them turns their decision into this. */
 public sealed interface Verdict {
-    /** @param basis articles and rules that allow it */
+    /**
+     * It may go.
+     *
+     * @param basis articles and rules that allow it
+     */
     record Permit(List<String> basis) implements Verdict {
         public Permit {
             basis = List.copyOf(basis);

@@ -2,6 +2,7 @@ package entente.cyber.stix;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,13 @@ final class Rfc8785 {
         }
     }
 
+    /** Java writes two digits even where one would do, which for the smallest numbers there are is another digit. */
+    private static BigDecimal shortest(double value) {
+        var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var one = decimal.round(new MathContext(1));
+        return decimal.precision() == 2 && one.doubleValue() == value ? one.stripTrailingZeros() : decimal;
+    }
+
     /** ECMAScript's Number.toString from the shortest digits, which Java's {@code Double.toString} has since JDK 19. */
     private static void number(double value, StringBuilder out) {
         if (Double.isNaN(value) || Double.isInfinite(value))
@@ -62,7 +70,7 @@ final class Rfc8785 {
             return;
         }
         if (value < 0) out.append('-');
-        var decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        var decimal = shortest(Math.abs(value));
         var digits = decimal.unscaledValue().toString();
         var k = digits.length();
         // The value is 0.digits times ten to the power n.

@@ -51,7 +51,9 @@ class MarkingsTest {
 
     private static void denies(Marked marked, Code code) {
         assertThat(marked).isInstanceOf(Marked.Denied.class);
-        assertThat(((Marked.Denied) marked).reasons()).extracting(Marked.Reason::code).contains(code);
+        assertThat(((Marked.Denied) marked).reasons())
+                .extracting(Marked.Reason::code)
+                .contains(code);
     }
 
     @ParameterizedTest
@@ -71,16 +73,32 @@ class MarkingsTest {
     @Test
     void whatIsNotUnderstoodDeniesHoweverLowTheRestIs() {
         var known = Graph.marking("UNCLASSIFIED");
-        denies(whole(Graph.table(), known, definition("x", Map.of("definition_type", "iep", "definition", Map.of("a", "b")))), Code.NOT_UNDERSTOOD);
-        denies(whole(Graph.table(), known, extended("cui", StixId.of("extension-definition--dff17fb3-0000-4000-8000-000000000000"), Map.of())), Code.NOT_UNDERSTOOD);
-        denies(whole(Graph.table(), known, extended("two", NationalMarking.EXTENSION, Map.of("policy", "p"))), Code.NOT_UNDERSTOOD);
+        denies(
+                whole(
+                        Graph.table(),
+                        known,
+                        definition("x", Map.of("definition_type", "iep", "definition", Map.of("a", "b")))),
+                Code.NOT_UNDERSTOOD);
+        denies(
+                whole(
+                        Graph.table(),
+                        known,
+                        extended(
+                                "cui",
+                                StixId.of("extension-definition--dff17fb3-0000-4000-8000-000000000000"),
+                                Map.of())),
+                Code.NOT_UNDERSTOOD);
+        denies(
+                whole(Graph.table(), known, extended("two", NationalMarking.EXTENSION, Map.of("policy", "p"))),
+                Code.NOT_UNDERSTOOD);
         var object = object("malware", "m", "name", "n", "is_family", true, "object_marking_refs", marked(known));
         denies(new Markings(Graph.table(), List.of()).of(object).whole(), Code.UNDEFINED);
     }
 
     @Test
     void aStatementClassifiesNothing() {
-        var statement = definition("s", Map.of("definition_type", "statement", "definition", Map.of("statement", "(c) X")));
+        var statement =
+                definition("s", Map.of("definition_type", "statement", "definition", Map.of("statement", "(c) X")));
         assertThat(Markings.read(statement)).isEqualTo(new Definition.Statement("(c) X"));
         assertThat(whole(Graph.table(), statement)).isEqualTo(new Marked.Labelled(label("UNCLASSIFIED")));
         denies(whole(MarkingTable.of(Graph.POLICY), statement), Code.UNMARKED);
@@ -89,7 +107,15 @@ class MarkingsTest {
     @Test
     void trafficLightsComeFromTheNationsTable() {
         for (var tlp : Tlp.values()) {
-            var object = object("malware", "m", "name", "n", "is_family", true, "object_marking_refs", List.of(tlp.id().toString()));
+            var object = object(
+                    "malware",
+                    "m",
+                    "name",
+                    "n",
+                    "is_family",
+                    true,
+                    "object_marking_refs",
+                    List.of(tlp.id().toString()));
             var marked = new Markings(Graph.table(), List.of()).of(object).whole();
             switch (tlp) {
                 case CLEAR, GREEN -> assertThat(marked).isEqualTo(new Marked.Labelled(label("UNCLASSIFIED")));
@@ -100,7 +126,8 @@ class MarkingsTest {
         // A definition with another id that says a colour by the extension.
         assertThat(Markings.read(extended("t", Tlp.EXTENSION, Map.of("tlp_2_0", "amber+strict"))))
                 .isEqualTo(new Definition.TrafficLight(Tlp.AMBER_STRICT));
-        assertThat(Markings.read(extended("t", Tlp.EXTENSION, Map.of("tlp_2_0", "pink")))).isInstanceOf(Definition.Unknown.class);
+        assertThat(Markings.read(extended("t", Tlp.EXTENSION, Map.of("tlp_2_0", "pink"))))
+                .isInstanceOf(Definition.Unknown.class);
     }
 
     @Test
@@ -108,8 +135,17 @@ class MarkingsTest {
         var secret = Graph.marking("SECRET");
         var caveat = Graph.marking("UNCLASSIFIED//CTL A");
         var object = object(
-                "malware", "m", "name", "n", "is_family", true, "labels", List.of("a", "b"), "object_marking_refs",
-                marked(secret), "granular_markings",
+                "malware",
+                "m",
+                "name",
+                "n",
+                "is_family",
+                true,
+                "labels",
+                List.of("a", "b"),
+                "object_marking_refs",
+                marked(secret),
+                "granular_markings",
                 List.of(granular(caveat, "labels.[1]"), Map.of("lang", "fr", "selectors", List.of("name"))));
         var labels = new Markings(Graph.table(), List.of(secret, caveat)).of(object);
         assertThat(labels.object()).isEqualTo(new Marked.Labelled(label("SECRET")));
@@ -132,10 +168,12 @@ class MarkingsTest {
                     ? Optional.of(new NationalMarking.Pact("kr-ca", "3"))
                     : Optional.<NationalMarking.Pact>empty();
             var national = NationalMarking.of(made, "release", pact, "CA");
-            var definition = NationalMarking.definition(national, made.mark(), Optional.empty(), Instant.parse(Graph.MOMENT));
+            var definition =
+                    NationalMarking.definition(national, made.mark(), Optional.empty(), Instant.parse(Graph.MOMENT));
             assertThat(StixCheck.check(definition)).isEmpty();
             assertThat(Markings.read(StixObject.of(definition.tree()))).isEqualTo(national);
-            assertThat(NationalMarking.definition(national, made.mark(), Optional.empty(), Instant.parse(Graph.MOMENT))).isEqualTo(definition);
+            assertThat(NationalMarking.definition(national, made.mark(), Optional.empty(), Instant.parse(Graph.MOMENT)))
+                    .isEqualTo(definition);
             assertThat(whole(Graph.table(), definition)).isEqualTo(new Marked.Labelled(made));
             seen.add(made.mark());
         }
@@ -159,31 +197,62 @@ class MarkingsTest {
 
     @Test
     void anotherNationsMarkingNeedsAWay() {
-        var foreign = extended("f", NationalMarking.EXTENSION, Map.of(
-                "policy", "urn:oid:2.25.2", "policy_version", "1", "originator", "KR", "classification", Map.of("secret", "II")));
+        var foreign = extended(
+                "f",
+                NationalMarking.EXTENSION,
+                Map.of(
+                        "policy",
+                        "urn:oid:2.25.2",
+                        "policy_version",
+                        "1",
+                        "originator",
+                        "KR",
+                        "classification",
+                        Map.of("secret", "II")));
         denies(whole(Graph.table(), foreign), Code.FOREIGN);
-        var table = Graph.table().withForeign(national -> national.originator().equals("KR") ? Optional.of(label("SECRET")) : Optional.empty());
+        var table = Graph.table()
+                .withForeign(national ->
+                        national.originator().equals("KR") ? Optional.of(label("SECRET")) : Optional.empty());
         assertThat(whole(table, foreign)).isEqualTo(new Marked.Labelled(label("SECRET")));
     }
 
     @Test
     void accessControlSpecificationIsReadNarrowly() {
         var acs = DefinitionReader.ACS;
-        var table = Graph.table().withAcs(new MarkingTable.AcsTable(
-                Map.of("U", label("UNCLASSIFIED"), "S", label("SECRET")), Map.of("FISA", label("UNCLASSIFIED//CTL A")),
-                Map.of("CAN", "CA", "KOR", "KR"), Set.of()));
+        var table = Graph.table()
+                .withAcs(new MarkingTable.AcsTable(
+                        Map.of("U", label("UNCLASSIFIED"), "S", label("SECRET")),
+                                Map.of("FISA", label("UNCLASSIFIED//CTL A")),
+                        Map.of("CAN", "CA", "KOR", "KR"), Set.of()));
         var policy = "urn:isa:policy:acs:ns:v3.0?privdefault=deny&sharedefault=deny";
         var body = new LinkedHashMap<String, Object>(Map.of(
-                "policy_reference", policy, "identifier", "isa:guide.19001.1", "control_set", Map.of("classification", "S", "caveat", List.of("FISA")),
-                "access_privilege", List.of(Map.of("privilege_action", "DSPLY", "privilege_scope", Map.of("permitted_nationalities", List.of("CAN", "NZL"))))));
-        assertThat(whole(table, extended("a", acs, body))).isEqualTo(new Marked.Labelled(label("SECRET//REL TO CA//CTL A")));
+                "policy_reference",
+                policy,
+                "identifier",
+                "isa:guide.19001.1",
+                "control_set",
+                Map.of("classification", "S", "caveat", List.of("FISA")),
+                "access_privilege",
+                List.of(Map.of(
+                        "privilege_action",
+                        "DSPLY",
+                        "privilege_scope",
+                        Map.of("permitted_nationalities", List.of("CAN", "NZL"))))));
+        assertThat(whole(table, extended("a", acs, body)))
+                .isEqualTo(new Marked.Labelled(label("SECRET//REL TO CA//CTL A")));
         denies(whole(Graph.table(), extended("a", acs, body)), Code.NOT_IN_TABLE);
         for (var change : List.<Map<String, Object>>of(
                 Map.of("policy_reference", "urn:isa:policy:acs:ns:v3.0?privdefault=permit&sharedefault=deny"),
                 Map.of("control_set", Map.of("classification", "S", "entity", List.of("MIL"))),
                 Map.of("control_set", Map.of()),
                 Map.of("further_sharing", List.of(Map.of("rule_effect", "permit"))),
-                Map.of("access_privilege", List.of(Map.of("privilege_action", "ALL", "privilege_scope", Map.of("permitted_nationalities", List.of("CAN"))))))) {
+                Map.of(
+                        "access_privilege",
+                        List.of(Map.of(
+                                "privilege_action",
+                                "ALL",
+                                "privilege_scope",
+                                Map.of("permitted_nationalities", List.of("CAN"))))))) {
             var other = new LinkedHashMap<>(body);
             other.putAll(change);
             denies(whole(table, extended("a", acs, other)), Code.NOT_UNDERSTOOD);
@@ -192,20 +261,25 @@ class MarkingsTest {
 
     @Test
     void aDefinitionThatClaimsAColoursIdWithOtherContentIsOrdinary() {
-        var tree = new LinkedHashMap<String, Object>(Map.of("type", "marking-definition", "spec_version", "2.1", "created", Graph.MOMENT));
+        var tree = new LinkedHashMap<String, Object>(
+                Map.of("type", "marking-definition", "spec_version", "2.1", "created", Graph.MOMENT));
         tree.put("id", Tlp.GREEN.id().toString());
         tree.put("name", "smuggled words");
         tree.put("definition_type", "statement");
         tree.put("definition", Map.of("statement", "more of them"));
         denies(new Markings(Graph.table(), List.of()).of(StixObject.of(tree)).whole(), Code.NOT_UNDERSTOOD);
-        assertThat(new Markings(Graph.table(), List.of()).of(Tlp.GREEN.definition()).whole())
+        assertThat(new Markings(Graph.table(), List.of())
+                        .of(Tlp.GREEN.definition())
+                        .whole())
                 .isEqualTo(new Marked.Labelled(label("UNCLASSIFIED")));
-        for (var tlp : Tlp.values()) assertThat(StixCheck.isValid(tlp.definition())).as(tlp.toString()).isTrue();
+        for (var tlp : Tlp.values())
+            assertThat(StixCheck.isValid(tlp.definition())).as(tlp.toString()).isTrue();
     }
 
     @Test
     void aMarkingThatCannotBeReadMarksEverything() {
-        var bad = new ArrayList<Object>(List.of(Map.of("marking_ref", Tlp.GREEN.id().toString(), "selectors", List.of("no such [part"))));
+        var bad = new ArrayList<Object>(
+                List.of(Map.of("marking_ref", Tlp.GREEN.id().toString(), "selectors", List.of("no such [part"))));
         var object = object("malware", "m", "name", "n", "is_family", true, "granular_markings", bad);
         denies(new Markings(Graph.table(), List.of()).of(object).whole(), Code.NOT_UNDERSTOOD);
     }

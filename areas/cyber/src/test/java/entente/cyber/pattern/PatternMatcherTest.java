@@ -19,13 +19,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PatternMatcherTest {
     private static final Map<String, Object> FILE = Map.of(
-            "type", "file", "name", "foo.dll", "size", 25L, "hashes", Map.of("MD5", "79054025255fb1a26e4bc422aef54eb4"),
-            "parent_directory_ref", "directory--1", "ctime", "2016-12-24T19:00:00.5Z", "magic_number_hex", "ffd8", "is_x", true,
-            "x_list", List.of(1L, 2L, Map.of("k", "v")), "x_ratio", new BigDecimal("2.50"));
+            "type",
+            "file",
+            "name",
+            "foo.dll",
+            "size",
+            25L,
+            "hashes",
+            Map.of("MD5", "79054025255fb1a26e4bc422aef54eb4"),
+            "parent_directory_ref",
+            "directory--1",
+            "ctime",
+            "2016-12-24T19:00:00.5Z",
+            "magic_number_hex",
+            "ffd8",
+            "is_x",
+            true,
+            "x_list",
+            List.of(1L, 2L, Map.of("k", "v")),
+            "x_ratio",
+            new BigDecimal("2.50"));
     private static final Map<String, Object> DIRECTORY = Map.of("type", "directory", "path", "C:\\Windows\\System32");
     private static final Map<String, Object> ADDRESS = Map.of("type", "ipv4-addr", "value", "198.51.100.0/25");
     private static final Observation SEEN = new Observation(
-            "o", "2016-12-24T19:00:00Z", "2016-12-24T19:00:10Z", 1,
+            "o",
+            "2016-12-24T19:00:00Z",
+            "2016-12-24T19:00:10Z",
+            1,
             Map.of("file--1", FILE, "directory--1", DIRECTORY, "ipv4-addr--1", ADDRESS));
 
     private static Answer search(String pattern, Observation... observations) {
@@ -99,15 +119,21 @@ class PatternMatcherTest {
         var often = new Observation("o", SEEN.first(), SEEN.last(), 3, SEEN.objects());
         assertThat(search("[file:size = 25] REPEATS 3 TIMES", often)).isEqualTo(new Answer.Found(List.of("o")));
         assertThat(search("[file:size = 25] REPEATS 4 TIMES", often)).isInstanceOf(Answer.NotFound.class);
-        assertThat(search("[file:size = 25] AND [directory:path LIKE 'C%']", often)).isInstanceOf(Answer.Found.class);
+        assertThat(search("[file:size = 25] AND [directory:path LIKE 'C%']", often))
+                .isInstanceOf(Answer.Found.class);
     }
 
     @Test
     void whatCannotBeDecidedInBoundedTimeIsSaid() {
         assertThat(search("[file:name MATCHES '(?=f)foo']", SEEN)).isInstanceOf(Answer.Undecided.class);
-        assertThat(search("[file:name MATCHES '(a+)+$']", new Observation(
-                        "o", SEEN.first(), SEEN.last(), 1,
-                        Map.of("f", Map.of("type", "file", "name", "a".repeat(5_000) + "b")))))
+        assertThat(search(
+                        "[file:name MATCHES '(a+)+$']",
+                        new Observation(
+                                "o",
+                                SEEN.first(),
+                                SEEN.last(),
+                                1,
+                                Map.of("f", Map.of("type", "file", "name", "a".repeat(5_000) + "b")))))
                 .isInstanceOf(Answer.NotFound.class);
         var many = new ArrayList<Observation>();
         for (var i = 0; i < 60; i++) many.add(observation(i, i, 1));
@@ -144,12 +170,16 @@ class PatternMatcherTest {
                 joined(java.util.Collections.nCopies(times, one), of, false);
             case Expression.Qualified(var one, Qualifier.Within(var seconds)) -> {
                 var found = all(one, of);
-                found.removeIf(set -> Observation.seconds(last(set, of)).subtract(Observation.seconds(first(set, of))).compareTo(seconds) > 0);
+                found.removeIf(set -> Observation.seconds(last(set, of))
+                                .subtract(Observation.seconds(first(set, of)))
+                                .compareTo(seconds)
+                        > 0);
                 yield found;
             }
             case Expression.Qualified(var one, Qualifier.Between(var from, var to)) -> {
                 var found = all(one, of);
-                found.removeIf(set -> first(set, of).compareTo(from) < 0 || last(set, of).compareTo(to) >= 0);
+                found.removeIf(set ->
+                        first(set, of).compareTo(from) < 0 || last(set, of).compareTo(to) >= 0);
                 yield found;
             }
         };
@@ -173,11 +203,17 @@ class PatternMatcherTest {
     }
 
     private static String first(BitSet set, List<Observation> of) {
-        return set.stream().mapToObj(i -> of.get(i).first()).min(String::compareTo).orElseThrow();
+        return set.stream()
+                .mapToObj(i -> of.get(i).first())
+                .min(String::compareTo)
+                .orElseThrow();
     }
 
     private static String last(BitSet set, List<Observation> of) {
-        return set.stream().mapToObj(i -> of.get(i).last()).max(String::compareTo).orElseThrow();
+        return set.stream()
+                .mapToObj(i -> of.get(i).last())
+                .max(String::compareTo)
+                .orElseThrow();
     }
 
     @Test
@@ -191,7 +227,10 @@ class PatternMatcherTest {
             for (var n = random.nextInt(6); n >= 0; n--) {
                 var from = random.nextInt(8);
                 observations.add(new Observation(
-                        "o" + n, moment(from), moment(from + random.nextInt(3)), 1,
+                        "o" + n,
+                        moment(from),
+                        moment(from + random.nextInt(3)),
+                        1,
                         Map.of("a", Map.of("type", "a", "v", (long) random.nextInt(4)))));
             }
             var expression = random(random, 3);
@@ -199,7 +238,9 @@ class PatternMatcherTest {
             var answer = new PatternMatcher(pattern).search(observations);
             assertThat(answer).isNotInstanceOf(Answer.Undecided.class);
             var met = !all(expression, observations).isEmpty();
-            assertThat(answer instanceof Answer.Found).as(pattern.text() + " in " + observations).isEqualTo(met);
+            assertThat(answer instanceof Answer.Found)
+                    .as(pattern.text() + " in " + observations)
+                    .isEqualTo(met);
             assertThat(Pattern.read(pattern.text()).written()).isEqualTo(pattern.text());
             counts.merge(met + "", 1, Integer::sum);
         }
@@ -213,7 +254,8 @@ class PatternMatcherTest {
 
     private static Expression random(Random random, int depth) {
         var simple = new Expression.Test(new Comparison.Compare(
-                new ObjectPath("a", List.of(new ObjectPath.Step.Key("v"))), false,
+                new ObjectPath("a", List.of(new ObjectPath.Step.Key("v"))),
+                false,
                 random.nextBoolean() ? Comparison.Operator.EQUAL : Comparison.Operator.GREATER,
                 new Literal.Number(BigDecimal.valueOf(random.nextInt(4)), true)));
         if (depth == 0) return simple;
@@ -222,11 +264,14 @@ class PatternMatcherTest {
             case 1 -> new Expression.Either(some(random, depth));
             case 2 -> new Expression.FollowedBy(some(random, depth));
             case 3 -> new Expression.Qualified(random(random, depth - 1), new Qualifier.Repeats(1 + random.nextInt(3)));
-            case 4 -> new Expression.Qualified(random(random, depth - 1), new Qualifier.Within(BigDecimal.valueOf(1 + random.nextInt(4))));
+            case 4 ->
+                new Expression.Qualified(
+                        random(random, depth - 1), new Qualifier.Within(BigDecimal.valueOf(1 + random.nextInt(4))));
             case 5 -> {
                 var from = random.nextInt(6);
                 yield new Expression.Qualified(
-                        random(random, depth - 1), new Qualifier.Between(moment(from), moment(from + 1 + random.nextInt(6))));
+                        random(random, depth - 1),
+                        new Qualifier.Between(moment(from), moment(from + 1 + random.nextInt(6))));
             }
             default -> simple;
         };

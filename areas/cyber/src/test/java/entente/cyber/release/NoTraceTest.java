@@ -56,15 +56,18 @@ class NoTraceTest {
             // With other content in what its label withholds, and with more of it.
             var other = new ArrayList<StixObject>();
             for (var outcome : released.outcomes())
-                other.add(outcome instanceof Outcome.Withheld(var object, var why) && world.above.contains(object)
-                        ? world.otherwise(object, random)
-                        : outcome.original());
+                other.add(
+                        outcome instanceof Outcome.Withheld(var object, var why) && world.above.contains(object)
+                                ? world.otherwise(object, random)
+                                : outcome.original());
             other.add(world.oneMore(random));
             assertThat(bytes(decide(mode, other))).as("set %d otherwise", i).isEqualTo(given);
             // In another order.
             var shuffled = new ArrayList<>(set);
             Collections.shuffle(shuffled, random);
-            assertThat(new TreeSet<>(bytes(decide(mode, shuffled)))).as("set %d shuffled", i).isEqualTo(new TreeSet<>(given));
+            assertThat(new TreeSet<>(bytes(decide(mode, shuffled))))
+                    .as("set %d shuffled", i)
+                    .isEqualTo(new TreeSet<>(given));
         }
         System.out.println(mode + ": whole " + whole + ", derived " + derived + ", withheld " + withheld);
         assertThat(whole).isGreaterThan(700);
@@ -82,11 +85,13 @@ class NoTraceTest {
             var object = outcome.original();
             if (outcome instanceof Outcome.Withheld) {
                 assertThat(text).doesNotContain(world.token(object));
-                if (!named.contains(object.id().uuid())) assertThat(text).doesNotContain(object.id().uuid());
+                if (!named.contains(object.id().uuid()))
+                    assertThat(text).doesNotContain(object.id().uuid());
             }
             if (outcome instanceof Outcome.Derived derived) {
                 world.hidden(object).forEach(token -> assertThat(text).doesNotContain(token));
-                if (!derived.made().id().equals(object.id())) assertThat(text).doesNotContain(object.id().uuid());
+                if (!derived.made().id().equals(object.id()))
+                    assertThat(text).doesNotContain(object.id().uuid());
                 if (mode == Mode.DERIVE && Types.of(object.type()) != Types.SCO)
                     assertThat(derived.made().id()).isNotEqualTo(object.id());
             }
@@ -108,8 +113,21 @@ class NoTraceTest {
         private static final StixObject SECRET = Graph.marking("SECRET");
         private static final StixObject TOP = Graph.marking("TOP SECRET");
         private static final List<String> TYPES = List.of(
-                "identity", "malware", "threat-actor", "relationship", "relationship", "sighting", "report", "note",
-                "grouping", "ipv4-addr", "domain-name", "email-message", "observed-data", "language-content", "x-thing");
+                "identity",
+                "malware",
+                "threat-actor",
+                "relationship",
+                "relationship",
+                "sighting",
+                "report",
+                "note",
+                "grouping",
+                "ipv4-addr",
+                "domain-name",
+                "email-message",
+                "observed-data",
+                "language-content",
+                "x-thing");
         private final Random random;
         private final List<StixObject> objects = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
@@ -139,7 +157,8 @@ class NoTraceTest {
         }
 
         private String word() {
-            return "tok" + Integer.toString(1000 + count++, 36) + "q" + Integer.toString(random.nextInt(1 << 20), 36) + "z";
+            return "tok" + Integer.toString(1000 + count++, 36) + "q" + Integer.toString(random.nextInt(1 << 20), 36)
+                    + "z";
         }
 
         private String any(String... types) {
@@ -147,7 +166,8 @@ class NoTraceTest {
                     .filter(id -> types.length == 0 || List.of(types).contains(id.substring(0, id.indexOf("--"))))
                     .toList();
             if (fitting.isEmpty() || random.nextInt(12) == 0)
-                return Graph.id(types.length == 0 ? "tool" : types[0], "unknown" + random.nextInt(1000)).toString();
+                return Graph.id(types.length == 0 ? "tool" : types[0], "unknown" + random.nextInt(1000))
+                        .toString();
             return fitting.get(random.nextInt(fitting.size()));
         }
 
@@ -174,8 +194,16 @@ class NoTraceTest {
             switch (type) {
                 case "malware" -> tree.putAll(Map.of("name", token, "is_family", true));
                 case "identity", "threat-actor", "x-thing" -> tree.put("name", token);
-                case "relationship" -> tree.putAll(Map.of(
-                        "relationship_type", "related-to", "source_ref", any(domain), "target_ref", any(domain), "description", token));
+                case "relationship" ->
+                    tree.putAll(Map.of(
+                            "relationship_type",
+                            "related-to",
+                            "source_ref",
+                            any(domain),
+                            "target_ref",
+                            any(domain),
+                            "description",
+                            token));
                 case "sighting" -> {
                     tree.put("sighting_of_ref", any("malware", "threat-actor"));
                     tree.put("description", token);
@@ -197,7 +225,8 @@ class NoTraceTest {
                     if (random.nextBoolean()) tree.put("x_owner_ref", any("identity"));
                 }
                 case "observed-data" -> {
-                    tree.putAll(Map.of("first_observed", Graph.MOMENT, "last_observed", Graph.MOMENT, "number_observed", 1));
+                    tree.putAll(Map.of(
+                            "first_observed", Graph.MOMENT, "last_observed", Graph.MOMENT, "number_observed", 1));
                     tree.put("object_refs", some("ipv4-addr", "domain-name"));
                     tree.put("x_words", token);
                 }
@@ -218,7 +247,8 @@ class NoTraceTest {
                 tree.put("description", word());
                 parts.add("description");
             }
-            if (random.nextInt(6) == 0) tree.put("x_items", List.of(Map.of("what_ref", any(), "when", Graph.MOMENT), Map.of("words", word())));
+            if (random.nextInt(6) == 0)
+                tree.put("x_items", List.of(Map.of("what_ref", any(), "when", Graph.MOMENT), Map.of("words", word())));
             if (random.nextInt(25) == 0) tree.put("x_said", "see " + any());
             if (random.nextInt(8) == 0) parts.add(tree.containsKey("name") ? "name" : "type");
             if (tree.containsKey("object_refs") && random.nextInt(6) == 0) parts.add("object_refs.[0]");
@@ -230,13 +260,14 @@ class NoTraceTest {
                 var denied = random.nextBoolean();
                 markings.add(Graph.granular(denied ? TOP : SECRET, part));
                 if (denied && part.startsWith("labels"))
-                    hides.add(((List<?>) tree.get("labels")).get(part.charAt(8) - '0').toString());
+                    hides.add(((List<?>) java.util.Objects.requireNonNull(tree.get("labels")))
+                            .get(part.charAt(8) - '0')
+                            .toString());
                 else if (denied && tree.get(part) instanceof String text && text.startsWith("tok")) hides.add(text);
             }
             if (!markings.isEmpty()) tree.put("granular_markings", markings);
             tree.put(
-                    "id",
-                    (observable ? ObservableIds.of(type, tree).orElseThrow() : Graph.id(type, token)).toString());
+                    "id", (observable ? ObservableIds.of(type, tree).orElseThrow() : Graph.id(type, token)).toString());
             var object = StixObject.of(tree);
             objects.add(object);
             ids.add(object.id().toString());

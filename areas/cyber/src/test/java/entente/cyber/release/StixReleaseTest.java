@@ -389,4 +389,74 @@ class StixReleaseTest {
         assertThat(made(decide(Mode.DERIVE, other), other).text("created_by_ref"))
                 .contains(Graph.IDENTITY.id().toString());
     }
+
+    @Test
+    void aDerivativeThatNamesItselfWouldNameItsOriginal() {
+        var id = id("threat-actor", "a").toString();
+        var object = object(
+                "threat-actor",
+                "a",
+                "name",
+                "see " + id,
+                "description",
+                "words",
+                "granular_markings",
+                List.of(granular(TOP, "description")));
+        isWithheld(decide(Mode.DERIVE, object), object, Code.MENTION);
+        assertThat(of(decide(Mode.IN_PLACE, object), object)).isInstanceOf(Outcome.Derived.class);
+    }
+
+    @Test
+    void aCreatorWhoMayNotBeToldIsLookedForInTheWords() {
+        var creator = object("identity", "c", "name", "C");
+        var object = object(
+                "threat-actor",
+                "a",
+                "name",
+                "by " + creator.id(),
+                "created_by_ref",
+                creator.id().toString(),
+                "granular_markings",
+                List.of(granular(TOP, "created_by_ref")));
+        isWithheld(decide(Mode.DERIVE, creator, object), object, Code.REPEATED);
+    }
+
+    @Test
+    void aDerivativeSaysWhereItIsFromOnlyToWhoMayKnow() {
+        var object = object(
+                "threat-actor",
+                "a",
+                "name",
+                "A",
+                "description",
+                "words",
+                "granular_markings",
+                List.of(granular(TOP, "description")));
+        var set = List.of(SECRET, TOP, object);
+        var knowing = Graph.release(Mode.DERIVE).withKnown(object.id()::equals);
+        var released = new StixRelease(new Markings(Graph.table(), set), Graph.RULE, knowing).decide(set);
+        var origin = ((Outcome.Derived) of(released, object)).origin().orElseThrow();
+        assertThat(origin.text("target_ref")).contains(object.id().toString());
+        assertThat(StixCheck.check(origin)).isEmpty();
+        assertThat(((Outcome.Derived) of(decide(Mode.DERIVE, object), object)).origin())
+                .isEmpty();
+    }
+
+    @Test
+    void bytesInAPatternAreReadToo() {
+        var object = object(
+                "indicator",
+                "i",
+                "name",
+                "secretword",
+                "pattern",
+                "[file:name = b'c2VjcmV0d29yZA==']",
+                "pattern_type",
+                "stix",
+                "valid_from",
+                Graph.MOMENT,
+                "granular_markings",
+                List.of(granular(TOP, "name")));
+        isWithheld(decide(Mode.DERIVE, object), object, Code.REPEATED);
+    }
 }
