@@ -54,14 +54,18 @@ public final class FeedDesk {
     private final Reception reception;
     private final Records records;
     private final FeedArea area;
+    private final Runnable waiting;
     private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
 
-    public FeedDesk(House house, Release release, Reception reception, Records records, FeedArea area) {
+    /** @param waiting told that a delivery waits to be sent; it must return at once */
+    public FeedDesk(
+            House house, Release release, Reception reception, Records records, FeedArea area, Runnable waiting) {
         this.house = house;
         this.release = release;
         this.reception = reception;
         this.records = records;
         this.area = area;
+        this.waiting = waiting;
     }
 
     /** What the door keeps of a feed while it runs. */
@@ -247,6 +251,7 @@ public final class FeedDesk {
                     at);
         });
         feed.sequence = sequence;
+        waiting.run();
         house.halt().accept("batch:done");
         return new Answer.Delivered(sequence);
     }

@@ -152,7 +152,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
-            this.feedDesk = new FeedDesk(house, release, reception, records, book);
+            this.feedDesk = new FeedDesk(house, release, reception, records, book, this::wakeCourier);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
