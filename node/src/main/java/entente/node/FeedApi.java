@@ -7,6 +7,7 @@ import entente.crossing.Reception;
 import entente.operations.feed.Features;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.Picture;
+import entente.operations.profile.Composition;
 import entente.operations.track.Observation;
 import entente.registry.Person;
 import entente.registry.Person.Role;
@@ -77,7 +78,23 @@ class FeedApi {
                 "profile", profile.toTree(),
                 "digest", profile.digest().value(),
                 "terms", profile.terms().toTree(),
-                "subject", profile.approvalSubject());
+                "subject", profile.approvalSubject(),
+                "together", together(runtime.feeds().union(profile)));
+    }
+
+    /** What its recipient gets of it and of all others that are not over. */
+    private static Map<String, Object> together(Composition.Union union) {
+        var fields = new TreeMap<String, Object>();
+        union.fields().forEach((category, out) -> fields.put(category.name(), List.copyOf(out)));
+        return Map.of(
+                "profiles", union.profiles(),
+                "finestCellMetres", union.finestCellMetres(),
+                "shortestIntervalSeconds", union.shortestIntervalSeconds(),
+                "leastDelaySeconds", union.leastDelaySeconds(),
+                "fields", fields,
+                "areas", List.copyOf(union.areas()),
+                "dark", union.dark(),
+                "warnings", union.warnings().stream().map(Enum::name).toList());
     }
 
     // ── feeds ───────────────────────────────────────────────────────────────────────────────────────────────────

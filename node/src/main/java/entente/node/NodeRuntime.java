@@ -34,7 +34,7 @@ import entente.operations.exercise.ExerciseDesk;
 import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.ProfileDesk;
-import entente.operations.feed.SourceFile;
+import entente.operations.feed.SourceBook;
 import entente.operations.safety.desk.SafetyDesk;
 import entente.operations.safety.site.PublicServer;
 import entente.operations.safety.site.PublicSite;
@@ -168,7 +168,7 @@ public final class NodeRuntime implements AutoCloseable {
                     records,
                     exercises,
                     profiles,
-                    SourceFile.read(
+                    SourceBook.read(
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     config.home().resolve("keys/exercise.secret")));
             this.worker = opened(new Worker(

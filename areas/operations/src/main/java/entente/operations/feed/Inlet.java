@@ -133,7 +133,8 @@ final class Inlet implements AutoCloseable {
                     case AisTracks.Outcome.Dropped(var why) -> counted(why.name());
                 };
             case Decoded.Refused(var why) -> counted(why.toString());
-            case Decoded other -> counted(other.getClass().getSimpleName());
+            case Decoded.Ignored _ -> counted("IGNORED");
+            case Decoded.Kept _ -> counted("KEPT");
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -42,7 +43,16 @@ public final class Picture {
      * @param properties what is told of it, but for its age
      */
     public record Seen(String key, Instant interval, Position at, Map<String, Object> properties) {
-        static Seen of(ReleasedTrack track) {
+        /** What is sound in a record; nothing of what is not. */
+        static Optional<Seen> of(Check.Verdict verdict, Terms terms) {
+            return switch (verdict) {
+                case Check.Verdict.Sound(var track) -> Optional.of(of(track));
+                case Check.Verdict.SoundCount(var count) -> Optional.of(of(count, terms));
+                case Check.Verdict.Broken _ -> Optional.empty();
+            };
+        }
+
+        private static Seen of(ReleasedTrack track) {
             var properties = told(track.terms(), track.category(), track.intervalStart());
             track.id().ifPresent(id -> properties.put("track", id));
             track.speedKnots().ifPresent(speed -> properties.put("speedKnots", speed));
@@ -56,7 +66,7 @@ public final class Picture {
             return new Seen(track.id().orElseGet(track::toString), track.intervalStart(), track.position(), properties);
         }
 
-        static Seen of(ReleasedCount count, Terms terms) {
+        private static Seen of(ReleasedCount count, Terms terms) {
             var properties = told(terms, count.category(), count.intervalStart());
             properties.put("atLeast", count.atLeast());
             var cell = count.cell();
@@ -90,12 +100,9 @@ public final class Picture {
         var fresh = new ArrayList<Seen>();
         synchronized (this) {
             for (var record : delivered) {
-                var seen = switch (check.check(record, now)) {
-                    case Check.Verdict.Sound(var track) -> Seen.of(track);
-                    case Check.Verdict.SoundCount(var count) -> Seen.of(count, terms);
-                    case Check.Verdict.Broken _ -> null;
-                };
-                if (seen == null) continue;
+                var sound = Seen.of(check.check(record, now), terms);
+                if (sound.isEmpty()) continue;
+                var seen = sound.get();
                 records++;
                 if (seen.interval().isAfter(newest)) newest = seen.interval();
                 fresh.add(seen);
