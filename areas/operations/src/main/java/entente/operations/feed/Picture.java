@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -40,8 +41,10 @@ public final class Picture {
      * @param key what the next of it replaces
      * @param interval the beginning of the interval in which it was seen
      * @param properties what is told of it, but for its age
+     * @param track absent: it is a count
      */
-    public record Seen(String key, Instant interval, Position at, Map<String, Object> properties) {
+    public record Seen(
+            String key, Instant interval, Position at, Map<String, Object> properties, Optional<ReleasedTrack> track) {
         static Seen of(ReleasedTrack track) {
             var properties = told(track.terms(), track.category(), track.intervalStart());
             track.id().ifPresent(id -> properties.put("track", id));
@@ -53,7 +56,12 @@ public final class Picture {
             track.name().ifPresent(name -> properties.put("name", name));
             track.sensor().ifPresent(sensor -> properties.put("sensor", sensor.name()));
             track.dark().ifPresent(dark -> properties.put("dark", dark));
-            return new Seen(track.id().orElseGet(track::toString), track.intervalStart(), track.position(), properties);
+            return new Seen(
+                    track.id().orElseGet(track::toString),
+                    track.intervalStart(),
+                    track.position(),
+                    properties,
+                    Optional.of(track));
         }
 
         static Seen of(ReleasedCount count, Terms terms) {
@@ -64,7 +72,8 @@ public final class Picture {
                     count.category() + "/" + cell.column() + "/" + cell.row(),
                     count.intervalStart(),
                     terms.grid().centre(cell),
-                    properties);
+                    properties,
+                    Optional.empty());
         }
 
         private static Map<String, Object> told(Terms terms, String category, Instant interval) {
@@ -98,10 +107,11 @@ public final class Picture {
                 if (seen == null) continue;
                 records++;
                 if (seen.interval().isAfter(newest)) newest = seen.interval();
-                fresh.add(seen);
                 var before = tracks.get(seen.key());
-                // Deliveries may overtake each other.
-                if (before == null || !seen.interval().isBefore(before.interval())) tracks.put(seen.key(), seen);
+                // Deliveries may overtake each other: what is older than what we have is told to nobody.
+                if (before != null && seen.interval().isBefore(before.interval())) continue;
+                tracks.put(seen.key(), seen);
+                fresh.add(seen);
             }
             while (tracks.size() > TRACKS)
                 tracks.remove(tracks.keySet().iterator().next());
