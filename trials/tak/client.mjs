@@ -21,6 +21,7 @@ client
   .on("ping", () => tell("pong"))
   .on("cot", (cot) => {
     const { _attributes: event, point, detail } = cot.raw.event;
+    if (event.type.startsWith("t-")) return tell("control", { type: event.type });
     tell("track", {
       event,
       point: point._attributes,

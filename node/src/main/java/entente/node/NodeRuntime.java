@@ -208,8 +208,8 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     private URI openToTak(NodeConfig.Tak tak) throws IOException {
-        var server = opened(TakPort.open(
-                tak, house.people(), pictures, config.sessions().absolute(), house.clock()));
+        var server = opened(
+                TakPort.open(tak, house.people(), pictures, config.sessions().absolute(), house.clock()));
         return URI.create("ssl://" + tak.address() + ":" + server.port());
     }
 

@@ -41,8 +41,7 @@ final class TakPort implements TakServer.Readers {
      * @param longest how long a connection lasts before the certificate is shown again
      * @throws Problems when the port's certificate or key cannot be read
      */
-    static TakServer open(
-            NodeConfig.Tak at, People people, PictureDoor pictures, Duration longest, Clock clock)
+    static TakServer open(NodeConfig.Tak at, People people, PictureDoor pictures, Duration longest, Clock clock)
             throws IOException {
         var cards = new Cards(at.certificates(), clock);
         var free = FreePort.orAnother(at.address(), at.port());

@@ -169,7 +169,8 @@ public final class CotEvents {
                 .put("observed", instant(track.intervalStart()))
                 .put(
                         "dataAge",
-                        Long.toString(Duration.between(track.intervalStart(), now).toSeconds()));
+                        Long.toString(
+                                Duration.between(track.intervalStart(), now).toSeconds()));
         track.id().ifPresent(id -> told.put("track", id));
         track.mmsi().ifPresent(mmsi -> told.put("mmsi", "%09d".formatted(mmsi)));
         track.imo().ifPresent(imo -> told.put("imo", "%07d".formatted(imo)));
@@ -213,7 +214,8 @@ public final class CotEvents {
 
         Attributes put(String name, String value) {
             if (!Values.isSeen(value))
-                throw new IllegalArgumentException(name + " has characters that are not seen, which no attribute takes");
+                throw new IllegalArgumentException(
+                        name + " has characters that are not seen, which no attribute takes");
             out.append(' ').append(name).append("=\"");
             for (var i = 0; i < value.length(); i++) {
                 var c = value.charAt(i);

@@ -58,7 +58,9 @@ public final class PictureDoor {
 
     /** Whether somebody for whom it was opened may still look, decided now. */
     public boolean stillOpen(Person person, String id) {
-        return person.has(Role.READER) && mayRead(person, id).isPresent() && feeds.picture(id).isPresent();
+        return person.has(Role.READER)
+                && mayRead(person, id).isPresent()
+                && feeds.picture(id).isPresent();
     }
 
     /** Whether somebody may know of a feed of the partner's. */

@@ -17,14 +17,12 @@ final class Control {
 
     /** The forms that we speak: 0, which is XML, and no other. */
     static String offer(Instant now) {
-        return event(
-                "protouid", "t-x-takp-v", now, "<TakControl><TakProtocolSupport version=\"0\"/></TakControl>");
+        return event("protouid", "t-x-takp-v", now, "<TakControl><TakProtocolSupport version=\"0\"/></TakControl>");
     }
 
     /** Whether we speak the form that was asked for. */
     static String answer(Instant now, boolean yes) {
-        return event(
-                "protouid", "t-x-takp-r", now, "<TakControl><TakResponse status=\"" + yes + "\"/></TakControl>");
+        return event("protouid", "t-x-takp-r", now, "<TakControl><TakResponse status=\"" + yes + "\"/></TakControl>");
     }
 
     private static String event(String uid, String type, Instant now, String detail) {

@@ -197,11 +197,12 @@ final class TakConnection {
             var in = secured.getInputStream();
             for (var count = in.read(bytes); count >= 0 && !ended; count = in.read(bytes)) {
                 for (var said : chatter.take(bytes, count))
-                    answer(switch (said) {
-                        case PING -> Control.pong(clock.instant());
-                        case PLAIN -> Control.answer(clock.instant(), true);
-                        case OTHER_FORM -> Control.answer(clock.instant(), false);
-                    });
+                    answer(
+                            switch (said) {
+                                case PING -> Control.pong(clock.instant());
+                                case PLAIN -> Control.answer(clock.instant(), true);
+                                case OTHER_FORM -> Control.answer(clock.instant(), false);
+                            });
                 Thread.sleep(Duration.ofNanos(count * 1_000_000_000L / BYTES_A_SECOND));
             }
             end("they left");
@@ -226,7 +227,8 @@ final class TakConnection {
             seen.track().ifPresent(track -> {
                 var key = feed + "/" + seen.key();
                 var before = waiting.get(key);
-                if (before == null || !track.intervalStart().isBefore(before.track().intervalStart()))
+                if (before == null
+                        || !track.intervalStart().isBefore(before.track().intervalStart()))
                     waiting.put(key, new Waiting(as, track));
             });
         if (waiting.size() > MOST_WAITING) end("it is too slow");
@@ -298,6 +300,8 @@ final class TakConnection {
 
     /** First all, then what is new; nothing of both is written in between. */
     private synchronized void follow(String feed, TakServer.Opened opened) {
+        // Who has ended leaves all that they followed, and nothing after that.
+        if (ended) return;
         var picture = opened.picture();
         try {
             var as = new CotEvents(feed, picture.terms(), opened.label());

@@ -67,8 +67,7 @@ public final class TakServer implements AutoCloseable {
      * @param slow how long one piece may take to be read by them
      * @param longest how long a connection lasts before the certificate is shown again
      */
-    public record Limits(
-            int connections, int each, int unknown, Duration handshake, Duration slow, Duration longest) {
+    public record Limits(int connections, int each, int unknown, Duration handshake, Duration slow, Duration longest) {
         public static final Limits USUAL =
                 new Limits(64, 4, 16, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofHours(8));
 
@@ -77,8 +76,7 @@ public final class TakServer implements AutoCloseable {
         }
     }
 
-    private TakServer(
-            ServerSocket listening, SSLContext context, Readers readers, Limits limits, InstantSource clock) {
+    private TakServer(ServerSocket listening, SSLContext context, Readers readers, Limits limits, InstantSource clock) {
         this.listening = listening;
         this.context = context;
         this.readers = readers;
@@ -156,8 +154,7 @@ public final class TakServer implements AutoCloseable {
     void admit(TakConnection another) {
         var own = new ArrayList<TakConnection>();
         synchronized (connections) {
-            for (var one : connections)
-                if (one != another && one.person().equals(another.person())) own.add(one);
+            for (var one : connections) if (one != another && one.person().equals(another.person())) own.add(one);
         }
         for (var i = 0; i <= own.size() - limits.each(); i++) own.get(i).end("another took its place");
     }

@@ -90,19 +90,23 @@ class CotEventsTest {
     @Test
     void itReadsSo() throws Exception {
         var at = TRACK.position();
-        assertThat(event(TRACK).replace(TERMS.profile().value(), "P").replace(TERMS.digest().value(), "T"))
-                .isEqualTo(("<event version=\"2.0\" uid=\"entente-" + FEED + "-0000000000000000000007\" type=\"a-u-S-X-M-C\""
-                        + " time=\"2027-02-01T00:03:01.234Z\" start=\"2027-02-01T00:00:00Z\" stale=\"2027-02-01T00:05:00Z\""
-                        + " how=\"m-p\" access=\"CONFIDENTIAL / CONFIDENTIEL\" caveat=\"\" releasableTo=\"REL TO CA, KR\""
-                        + " opex=\"e-northern-lantern\"><point lat=\"%.7f\" lon=\"%.7f\" hae=\"9999999.0\" ce=\"1915.0\""
-                        + " le=\"9999999.0\"/><detail><contact callsign=\"0000000000000000000007\"/>"
-                        + "<track speed=\"6.17\" course=\"90.0\"/><_entente_ version=\"1\" policy=\"%s\""
-                        + " classification=\"CONFIDENTIAL / CONFIDENTIEL\" caveats=\"\" releasableTo=\"REL TO CA, KR\""
-                        + " mark=\"%s\" originPolicy=\"%s\" originMark=\"군사III급비밀//REL TO CA, KR\" marks=\"%s\""
-                        + " exercise=\"northern-lantern\" reality=\"EXERCISE\" feed=\"" + FEED + "\" profile=\"P\""
-                        + " terms=\"T\" purpose=\"%s\" onward=\"%s\" category=\"CARGO\""
-                        + " observed=\"2027-02-01T00:00:00Z\" dataAge=\"181\" track=\"0000000000000000000007\"/>"
-                        + "</detail></event>")
+        assertThat(event(TRACK)
+                        .replace(TERMS.profile().value(), "P")
+                        .replace(TERMS.digest().value(), "T"))
+                .isEqualTo(("<event version=\"2.0\" uid=\"entente-" + FEED
+                                + "-0000000000000000000007\" type=\"a-u-S-X-M-C\""
+                                + " time=\"2027-02-01T00:03:01.234Z\" start=\"2027-02-01T00:00:00Z\" stale=\"2027-02-01T00:05:00Z\""
+                                + " how=\"m-p\" access=\"CONFIDENTIAL / CONFIDENTIEL\" caveat=\"\" releasableTo=\"REL TO CA, KR\""
+                                + " opex=\"e-northern-lantern\"><point lat=\"%.7f\" lon=\"%.7f\" hae=\"9999999.0\" ce=\"1915.0\""
+                                + " le=\"9999999.0\"/><detail><contact callsign=\"0000000000000000000007\"/>"
+                                + "<track speed=\"6.17\" course=\"90.0\"/><_entente_ version=\"1\" policy=\"%s\""
+                                + " classification=\"CONFIDENTIAL / CONFIDENTIEL\" caveats=\"\" releasableTo=\"REL TO CA, KR\""
+                                + " mark=\"%s\" originPolicy=\"%s\" originMark=\"군사III급비밀//REL TO CA, KR\" marks=\"%s\""
+                                + " exercise=\"northern-lantern\" reality=\"EXERCISE\" feed=\"" + FEED
+                                + "\" profile=\"P\""
+                                + " terms=\"T\" purpose=\"%s\" onward=\"%s\" category=\"CARGO\""
+                                + " observed=\"2027-02-01T00:00:00Z\" dataAge=\"181\" track=\"0000000000000000000007\"/>"
+                                + "</detail></event>")
                         .formatted(
                                 at.latitude(),
                                 at.longitude(),
@@ -140,7 +144,8 @@ class CotEventsTest {
         var blocked = (Adapted.Blocked) reader.read(event.getBytes(StandardCharsets.UTF_8), NOW);
         assertThat(blocked.problems().stream().map(entente.kernel.Problem::where))
                 .containsExactlyInAnyOrder("event.access", "event.releasableTo", "event.detail._entente_");
-        var bare = event.replaceAll(" (access|caveat|releasableTo)=\"[^\"]*\"", "").replaceAll("<_entente_[^>]*/>", "");
+        var bare =
+                event.replaceAll(" (access|caveat|releasableTo)=\"[^\"]*\"", "").replaceAll("<_entente_[^>]*/>", "");
         var seen = ((Adapted.Made) reader.read(bare.getBytes(StandardCharsets.UTF_8), NOW)).observation();
         assertThat(seen.observed()).isEqualTo(TRACK.intervalStart());
         assertThat(seen.position().latitude()).isCloseTo(TRACK.position().latitude(), within(1e-7));
@@ -183,10 +188,12 @@ class CotEventsTest {
     void whatWasNotReleasedIsNotThere() throws Exception {
         assertThat(read(event(TRACK)).keySet())
                 .noneMatch(one -> one.matches(".*\\.(mmsi|imo|callSign|name|sensor|dark)"));
-        var nameless = EVENTS.event(ReleasedTracks.of(TERMS, null, "CARGO", -1, -1), NOW).orElseThrow();
+        var nameless = EVENTS.event(ReleasedTracks.of(TERMS, null, "CARGO", -1, -1), NOW)
+                .orElseThrow();
         assertThat(nameless).doesNotContain("<contact", "<track", " track=");
         assertThat(read(nameless).get("event.uid")).matches("entente-" + FEED + "-sha256-[0-9a-f]{64}");
-        var still = EVENTS.event(ReleasedTracks.of(TERMS, "x", "CARGO", -1, 180), NOW).orElseThrow();
+        var still = EVENTS.event(ReleasedTracks.of(TERMS, "x", "CARGO", -1, 180), NOW)
+                .orElseThrow();
         assertThat(still).contains("<track speed=\"9999999.0\" course=\"180.0\"/>");
         var whole = read(event(ReleasedTracks.whole("EXAMPLE", "CGAA")));
         assertThat(whole)
@@ -209,7 +216,8 @@ class CotEventsTest {
             86400,             false
             """)
     void whatIsStaleIsNotSent(long after, boolean sent) {
-        assertThat(EVENTS.event(TRACK, TRACK.due().plusSeconds(after)).isPresent()).isEqualTo(sent);
+        assertThat(EVENTS.event(TRACK, TRACK.due().plusSeconds(after)).isPresent())
+                .isEqualTo(sent);
     }
 
     @Test
@@ -221,7 +229,8 @@ class CotEventsTest {
     // ── names that somebody chose ───────────────────────────────────────────────────────────────────────────────
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"/><event uid=\"x\"/>", "]]><![CDATA[", "&lt;", "&#0;", "<!--", "' onload='", "a&b;c", "배 1"})
+    @ValueSource(
+            strings = {"\"/><event uid=\"x\"/>", "]]><![CDATA[", "&lt;", "&#0;", "<!--", "' onload='", "a&b;c", "배 1"})
     void aNameStaysAName(String name) throws Exception {
         var said = read(event(ReleasedTracks.whole(name, name)));
         assertThat(said)
@@ -232,7 +241,8 @@ class CotEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000", "a\nb", "a\tb", "a\u0007", "a\u0085", "a\u2028", "a\u202eb", "\ud800", "a\ufffe"})
+    @ValueSource(
+            strings = {"a\u0000", "a\nb", "a\tb", "a\u0007", "a\u0085", "a\u2028", "a\u202eb", "\ud800", "a\ufffe"})
     void whatIsNotSeenIsRefused(String name) {
         assertThatThrownBy(() -> event(ReleasedTracks.whole(name, "B")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -255,7 +265,8 @@ class CotEventsTest {
                         .containsEntry("event.detail._entente_.name", name.toString());
             } catch (IllegalArgumentException hidden) {
                 refused++;
-                assertThat(name.toString().chars().anyMatch(c -> c < 32 || c > 126)).isTrue();
+                assertThat(name.toString().chars().anyMatch(c -> c < 32 || c > 126))
+                        .isTrue();
             }
         }
         assertThat(refused).isBetween(1, 4_999);
@@ -292,7 +303,8 @@ class CotEventsTest {
             Files.write(schema, java.util.Objects.requireNonNull(own).readAllBytes());
         }
         var file = Files.writeString(folder.resolve("event.xml"), event);
-        var process = new ProcessBuilder("xmllint", "--nonet", "--noout", "--schema", schema.toString(), file.toString())
+        var process = new ProcessBuilder(
+                        "xmllint", "--nonet", "--noout", "--schema", schema.toString(), file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();

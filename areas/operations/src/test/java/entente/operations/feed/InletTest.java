@@ -48,8 +48,7 @@ class InletTest {
             acknowledged++;
             inOrder &= taken.size() == acknowledged;
             if (acknowledged < messages.size())
-                return Optional.of(
-                        new FeedLine(messages.get(acknowledged).getBytes(StandardCharsets.UTF_8), NOW));
+                return Optional.of(new FeedLine(messages.get(acknowledged).getBytes(StandardCharsets.UTF_8), NOW));
             read.countDown();
             return Optional.empty();
         }

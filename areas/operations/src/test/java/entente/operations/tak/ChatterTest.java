@@ -44,7 +44,9 @@ class ChatterTest {
     void pingsAndQuestionsAreHeardAndNothingElse(String text, String answered) throws Exception {
         var expected = answered.isBlank()
                 ? List.of()
-                : List.of(answered.split(" ")).stream().map(Chatter.Said::valueOf).toList();
+                : List.of(answered.split(" ")).stream()
+                        .map(Chatter.Said::valueOf)
+                        .toList();
         assertThat(said(text)).isEqualTo(expected);
         // However it is cut into pieces.
         var bytes = text.getBytes(StandardCharsets.UTF_8);

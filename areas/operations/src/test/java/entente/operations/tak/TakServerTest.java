@@ -245,8 +245,8 @@ class TakServerTest {
 
     @Test
     void whoMayNoMoreIsCutOffAndGetsNothingMore() throws Exception {
-        for (Runnable end : List.<Runnable>of(
-                () -> register.known.remove("martin"), () -> register.open.remove(FEED))) {
+        for (Runnable end :
+                List.<Runnable>of(() -> register.known.remove("martin"), () -> register.open.remove(FEED))) {
             register.known.add("martin");
             var picture = register.picture();
             Pictures.deliver(picture, NOW, ships(0, 1));
@@ -259,6 +259,19 @@ class TakServerTest {
             until(() -> server.connected() == 0);
             register.open.put(FEED, picture);
         }
+    }
+
+    /** In TLS 1.2 a client could begin anew as somebody else, or for ever. */
+    @Test
+    void whoBeginsAnewIsCutOff() throws Exception {
+        try (var socket = connect(martin, "TLSv1.2")) {
+            var in = reader(socket);
+            in.readLine();
+            socket.startHandshake();
+            say(socket, "<event type=\"t-x-c-t\"/>");
+            assertThat(ends(socket)).isTrue();
+        }
+        until(() -> server.connected() == 0);
     }
 
     /** No answer is no: while nobody can say whether they may, nothing goes out. */
