@@ -33,6 +33,7 @@ import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
+import entente.operations.feed.PictureDoor;
 import entente.operations.feed.ProfileDesk;
 import entente.operations.feed.SourceBook;
 import entente.operations.safety.desk.SafetyDesk;
@@ -87,6 +88,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
+    private final PictureDoor pictures;
     private final SafetyDesk safety;
     private final Evidence evidence;
     private final AnnexBook annexes;
@@ -98,6 +100,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable URI publicUrl;
+    private @Nullable URI takUrl;
 
     /** Opens and starts everything. Whatever fails, what was opened is closed again. */
     public static NodeRuntime start(NodeConfig config) throws IOException {
@@ -171,10 +174,12 @@ public final class NodeRuntime implements AutoCloseable {
                     SourceBook.read(
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     config.home().resolve("keys/exercise.secret")));
+            this.pictures = new PictureDoor(reception, feeds);
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
             if (config.publicPort().isPresent())
                 publicUrl = openToAll(config.publicPort().get());
+            if (config.tak().isPresent()) takUrl = openToTak(config.tak().get());
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -200,6 +205,12 @@ public final class NodeRuntime implements AutoCloseable {
         var url = port.url().orElse(URI.create("http://" + port.address() + ":" + free + "/"));
         opened(PublicServer.start(new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, url)));
         return url;
+    }
+
+    private URI openToTak(NodeConfig.Tak tak) throws IOException {
+        var server = opened(
+                TakPort.open(tak, house.people(), pictures, config.sessions().absolute(), house.clock()));
+        return URI.create("ssl://" + tak.address() + ":" + server.port());
     }
 
     private static Rules compile(NodeConfig config) {
@@ -358,12 +369,21 @@ public final class NodeRuntime implements AutoCloseable {
         return Optional.ofNullable(publicUrl);
     }
 
+    /** Where TAK clients are served, if anywhere. */
+    Optional<URI> takUrl() {
+        return Optional.ofNullable(takUrl);
+    }
+
     public ProfileDesk profiles() {
         return profiles;
     }
 
     public FeedRuntime feeds() {
         return feeds;
+    }
+
+    PictureDoor pictures() {
+        return pictures;
     }
 
     FeedDesk feedDesk() {

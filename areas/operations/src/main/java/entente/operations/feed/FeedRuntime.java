@@ -5,6 +5,7 @@ import entente.crossing.House;
 import entente.crossing.NotFoundException;
 import entente.crossing.Records;
 import entente.kernel.Label;
+import entente.operations.adapter.FeedSource;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.profile.Approved;
 import entente.operations.profile.Check;
@@ -86,7 +87,7 @@ public final class FeedRuntime implements AutoCloseable {
         this.secretFile = secretFile;
         for (var source : sources.sources()) labels.put(source.feed().name(), source.label());
         sources.fused().ifPresent(fused -> labels.put(fused.feed().name(), fused.label()));
-        book.listen((feed, terms, delivered) -> pictures.computeIfAbsent(feed, _ -> new Picture(terms))
+        book.listen((feed, terms, _, delivered) -> pictures.computeIfAbsent(feed, _ -> new Picture(terms))
                 .take(delivered, house.clock().instant()));
         this.correlator = sources.fused().map(fused -> new Correlator(fused, house.clock(), this::observe));
         for (var source : sources.sources()) inlets.add(Inlet.open(source, house.clock(), this::observe));
@@ -105,6 +106,16 @@ public final class FeedRuntime implements AutoCloseable {
         correlator.ifPresent(one -> one.take(seen));
         for (var feed : outgoing.values()) feed.offer(seen);
         for (var watcher : watchers) watcher.accept(seen);
+    }
+
+    /**
+     * Takes in what a source brings that others made.
+     *
+     * @param file what it is called, in what form its lines are and under which label; where from is not looked at
+     */
+    public void take(SourceFile file, FeedSource source) {
+        labels.put(file.feed().name(), file.label());
+        inlets.add(Inlet.open(file, source, house.clock(), this::observe));
     }
 
     /** The label of everything that a source brings. */

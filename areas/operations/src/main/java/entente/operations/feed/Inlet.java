@@ -69,8 +69,16 @@ final class Inlet implements AutoCloseable {
                         FeedSource.file(Path.of(from), new Replay(file.speed(), Duration.ofMinutes(1)), limits, clock));
             default -> Optional.empty();
         };
-        var inlet = new Inlet(file, source, clock, taker);
-        Thread.ofVirtual().name("inlet-" + file.feed().name()).start(inlet::run);
+        return started(new Inlet(file, source, clock, taker));
+    }
+
+    /** The same from a source that others made. */
+    static Inlet open(SourceFile file, FeedSource source, InstantSource clock, Consumer<Observation> taker) {
+        return started(new Inlet(file, Optional.of(source), clock, taker));
+    }
+
+    private static Inlet started(Inlet inlet) {
+        Thread.ofVirtual().name("inlet-" + inlet.file.feed().name()).start(inlet::run);
         return inlet;
     }
 

@@ -41,8 +41,10 @@ public final class Picture {
      * @param key what the next of it replaces
      * @param interval the beginning of the interval in which it was seen
      * @param properties what is told of it, but for its age
+     * @param track absent: it is a count
      */
-    public record Seen(String key, Instant interval, Position at, Map<String, Object> properties) {
+    public record Seen(
+            String key, Instant interval, Position at, Map<String, Object> properties, Optional<ReleasedTrack> track) {
         /** What is sound in a record; nothing of what is not. */
         static Optional<Seen> of(Check.Verdict verdict, Terms terms) {
             return switch (verdict) {
@@ -63,7 +65,12 @@ public final class Picture {
             track.name().ifPresent(name -> properties.put("name", name));
             track.sensor().ifPresent(sensor -> properties.put("sensor", sensor.name()));
             track.dark().ifPresent(dark -> properties.put("dark", dark));
-            return new Seen(track.id().orElseGet(track::toString), track.intervalStart(), track.position(), properties);
+            return new Seen(
+                    track.id().orElseGet(track::toString),
+                    track.intervalStart(),
+                    track.position(),
+                    properties,
+                    Optional.of(track));
         }
 
         private static Seen of(ReleasedCount count, Terms terms) {
@@ -74,7 +81,8 @@ public final class Picture {
                     count.category() + "/" + cell.column() + "/" + cell.row(),
                     count.intervalStart(),
                     terms.grid().centre(cell),
-                    properties);
+                    properties,
+                    Optional.empty());
         }
 
         private static Map<String, Object> told(Terms terms, String category, Instant interval) {
@@ -105,10 +113,11 @@ public final class Picture {
                 var seen = sound.get();
                 records++;
                 if (seen.interval().isAfter(newest)) newest = seen.interval();
-                fresh.add(seen);
                 var before = tracks.get(seen.key());
-                // Deliveries may overtake each other.
-                if (before == null || !seen.interval().isBefore(before.interval())) tracks.put(seen.key(), seen);
+                // Deliveries may overtake each other: what is older than what we have is told to nobody.
+                if (before != null && seen.interval().isBefore(before.interval())) continue;
+                tracks.put(seen.key(), seen);
+                fresh.add(seen);
             }
             while (tracks.size() > TRACKS)
                 tracks.remove(tracks.keySet().iterator().next());
