@@ -498,4 +498,26 @@ export interface ProfileView {
   profile: Record<string, unknown>;
   digest: string;
   terms: { promise: ReleasePromise; mark: string; recipient: { nation: string; role: string } };
+  together: Together;
+}
+
+/** What one recipient gets of several profiles. */
+export interface Together {
+  profiles: string[];
+  finestCellMetres: number;
+  shortestIntervalSeconds: number;
+  leastDelaySeconds: number;
+  fields: Record<string, string[]>;
+  areas: string[];
+  dark: boolean;
+  warnings: string[];
+}
+
+/** How a source of our own does. */
+export interface SourceState {
+  id: string;
+  kind: string;
+  label: string;
+  counts: Record<string, number>;
+  trouble?: string;
 }

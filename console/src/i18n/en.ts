@@ -1,4 +1,5 @@
 import { exerciseEn } from "./exercise.en";
+import { pictureEn } from "./picture.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
   "console.name": "Entente",
@@ -789,4 +790,5 @@ export const en = {
   "step.erased": "sealed file erased, its time being over",
   "step.kept": "kept longer",
   ...exerciseEn,
+  ...pictureEn,
 } as const;

@@ -1,4 +1,5 @@
 import { exerciseFr } from "./exercise.fr";
+import { pictureFr } from "./picture.fr";
 import type { Words } from "./words";
 
 export const fr: Words = {
@@ -790,4 +791,5 @@ export const fr: Words = {
   "step.erased": "Fichier scellé effacé à l’échéance",
   "step.kept": "conservé plus longtemps",
   ...exerciseFr,
+  ...pictureFr,
 };

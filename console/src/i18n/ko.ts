@@ -1,4 +1,5 @@
 import { exerciseKo } from "./exercise.ko";
+import { pictureKo } from "./picture.ko";
 import type { Words } from "./words";
 
 export const ko: Words = {
@@ -790,4 +791,5 @@ export const ko: Words = {
   "step.erased": "봉인 파일을 기한에 따라 지움",
   "step.kept": "계속 보유하기로 함",
   ...exerciseKo,
+  ...pictureKo,
 };

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import type { KeyboardEvent, PointerEvent, RefObject } from "react";
+import type { Dispatch, KeyboardEvent, PointerEvent, RefObject, SetStateAction } from "react";
 import { useLanguage } from "../i18n/Language";
 import type { Key } from "../i18n/words";
 import { useTheme } from "../preferences";
@@ -49,6 +49,22 @@ const BUTTONS: { key: string; sign: string; name: Key }[] = [
   { key: "ArrowRight", sign: "→", name: "map.right" },
 ];
 
+const present = () => performance.now();
+
+/** Where one looks. Two maps that share it show the same piece of sea. */
+export interface Sight {
+  view: View | null;
+  setView: Dispatch<SetStateAction<View | null>>;
+  /** Somebody moved it; until then it follows what there is. */
+  chosen: RefObject<boolean>;
+}
+
+export function useSight(): Sight {
+  const [view, setView] = useState<View | null>(null);
+  const chosen = useRef(false);
+  return { view, setView, chosen };
+}
+
 /** A chart about the pole. What stays is drawn on one canvas, and what moves on another above it. */
 export function ArcticMap({
   tracks,
@@ -57,6 +73,9 @@ export function ArcticMap({
   from,
   selected,
   onSelect,
+  sight,
+  named,
+  clock = present,
 }: {
   tracks: Tracks;
   touched: RefObject<number>;
@@ -64,20 +83,25 @@ export function ArcticMap({
   from: number[];
   selected: string | null;
   onSelect: (id: string | null) => void;
+  sight?: Sight;
+  /** What it shows, where there is more than one. */
+  named?: string;
+  /** What time it is on the map, in milliseconds. */
+  clock?: () => number;
 }) {
   const { t, language } = useLanguage();
   const [theme] = useTheme();
+  const own = useSight();
+  const { view, setView, chosen } = sight ?? own;
   const hint = useId();
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const [view, setView] = useState<View | null>(null);
   const [land, setLand] = useState<Paths | null>(null);
   const [failed, setFailed] = useState(false);
   const [dark, setDark] = useState(document.documentElement.dataset["theme"]);
   const fenced = useMemo(() => (fences.length > 0 ? fencePath(fences) : null), [fences]);
-  const chosen = useRef(false);
 
   useEffect(() => {
     paths().then(setLand, () => setFailed(true));
@@ -150,7 +174,7 @@ export function ArcticMap({
       drawn = touched.current;
       last = now;
       const began = performance.now();
-      const inSight = drawTracks(on, view, tracks.values(), began, from, inks);
+      const inSight = drawTracks(on, view, tracks.values(), clock(), from, inks);
       const marked = selected === null ? undefined : tracks.find(selected);
       if (marked) markTrack(on, view, marked, inks);
       canvas.dataset["inSight"] = String(inSight);
@@ -159,7 +183,7 @@ export function ArcticMap({
     };
     draw(performance.now());
     return () => cancelAnimationFrame(asked);
-  }, [view, size, tracks, touched, from, selected, theme, dark]);
+  }, [view, size, tracks, touched, from, selected, theme, dark, clock]);
 
   const go = (key: string): boolean => {
     const move = KEYS[key];
@@ -220,7 +244,7 @@ export function ArcticMap({
         ref={frame}
         className="sea"
         role="application"
-        aria-label={t("map")}
+        aria-label={named ? `${named}: ${t("map")}` : t("map")}
         aria-describedby={hint}
         tabIndex={0}
         onKeyDown={press}

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useHouse } from "../house";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
-import { ArcticMap, Legend } from "../map/ArcticMap";
+import { ArcticMap, Legend, useSight } from "../map/ArcticMap";
 import { follow } from "../map/follow";
 import type { Link } from "../map/follow";
 import { Tracks, steps } from "../map/tracks";
@@ -10,10 +10,12 @@ import { Banner, Mark } from "../parts/Mark";
 import { Head, Section } from "../parts/Page";
 import { Sign } from "../parts/Sign";
 import { Refused } from "../parts/State";
-import { href } from "../router";
+import { href, setQuery, useRoute } from "../router";
 import type { Feed, Holding } from "../types";
+import { OurFeeds, OurSources } from "./FeedState";
 import { PromiseWords } from "./Profile";
 import { Reality } from "./Exercises";
+import { Replay } from "./Replay";
 import { TrackTable } from "./TrackTable";
 
 const TABLE_EVERY_MILLIS = 2000;
@@ -22,30 +24,43 @@ const LONG = 2000;
 
 /** One sea: our own picture whole, or a partner's feed as its profile lets it out. Looking is opening, and logged. */
 export default function Picture({ feed }: { feed: string | undefined }) {
-  const [feeds] = useLoad<Feed[]>("/api/v1/feeds", 10);
+  const { query } = useRoute();
+  return feed && query.get("view") === "replay" ? <Replay feed={feed} /> : <Live feed={feed} />;
+}
+
+const OWN = "/api/v1/picture/events";
+
+function Live({ feed }: { feed: string | undefined }) {
+  const { person } = useHouse();
+  const { query } = useRoute();
+  const [feeds, askFeeds] = useLoad<Feed[]>("/api/v1/feeds", 10);
   const [holding] = useLoad<Holding>(feed ? `/api/v1/holdings/${encodeURIComponent(feed)}` : null);
   const all = feeds.state === "ready" ? feeds.value : [];
   const here = all.find((one) => one.id === feed);
-  const seen = useTracks(feed);
+  const ours = all.filter((one) => one.ours);
+  const seen = useTracks(feed ? `/api/v1/feeds/${encodeURIComponent(feed)}/events` : OWN, !feed);
   const { t } = useLanguage();
   const [selected, select] = useState<string | null>(null);
   const fences = useMemo(
-    () => (here ? here.include : all.filter((one) => one.ours).flatMap((one) => one.include)),
+    () => (here ? here.include : ours.flatMap((one) => one.include)),
     // The areas of a feed never change; which feeds there are does.
     [here?.id, all.map((one) => one.id).join()],
   );
   const promised = here ? here.promise.delaySeconds + here.promise.intervalSeconds : 0;
   const from = useMemo(() => steps(promised), [promised]);
-  const title = feed ? t("picture.theirs") : t("picture.own");
+  const sight = useSight();
+  const runs = seen.link.state !== "closed" && seen.link.state !== "opening";
+  const beside = feed ? undefined : ours.find((one) => one.id === query.get("beside"));
   return (
     <>
       <Head
-        title={title}
+        title={t(feed ? "picture.theirs" : "picture.own")}
         lead={t(feed ? "picture.theirs.lead" : "picture.own.lead")}
         above={
           <>
             <a href={href(["exercises"])}>{t("nav.exercises")}</a>
             {here ? <span>{here.profile}</span> : null}
+            {here && !here.ours ? <a href={href(["picture", here.id], { view: "replay" })}>{t("replay")}</a> : null}
           </>
         }
       />
@@ -57,38 +72,131 @@ export default function Picture({ feed }: { feed: string | undefined }) {
       ) : (
         <>
           <State link={seen.link} count={seen.count} again={seen.again} feed={here} />
-          {seen.link.state === "closed" || seen.link.state === "opening" ? null : (
-            <div className="arctic">
-              <Marks seen={seen} feed={here} holding={holding.state === "ready" ? holding.value : undefined}>
-                <ArcticMap
-                  tracks={seen.tracks}
-                  touched={seen.touched}
-                  fences={fences}
-                  from={from}
-                  selected={selected}
-                  onSelect={select}
-                />
-              </Marks>
-              <Legend from={from} categories={seen.categories} fenced={fences.length > 0} ways={seen.ways} />
+          {runs && !feed && ours.some((one) => one.open) ? <Beside feeds={ours} chosen={beside} /> : null}
+          {runs ? (
+            <div className={beside ? "beside" : undefined}>
+              <div className="arctic">
+                {beside ? <h2 className="line">{t("picture.whole")}</h2> : null}
+                <Marks seen={seen} feed={here} holding={holding.state === "ready" ? holding.value : undefined}>
+                  <ArcticMap
+                    tracks={seen.tracks}
+                    touched={seen.touched}
+                    fences={fences}
+                    from={from}
+                    selected={selected}
+                    onSelect={select}
+                    sight={sight}
+                    {...(beside ? { named: t("picture.whole") } : {})}
+                  />
+                </Marks>
+                <Legend from={from} categories={seen.categories} fenced={fences.length > 0} ways={seen.ways} />
+              </div>
+              {beside ? <Shown key={beside.id} feed={beside} sight={sight} /> : null}
             </div>
-          )}
-          {seen.link.state === "closed" || seen.link.state === "opening" ? null : (
+          ) : null}
+          {runs ? (
             <Section title={t("picture.table")} note={t("picture.table.note")} id="tracks">
               <TrackTable rows={seen.rows} now={seen.now} selected={selected} onSelect={select} whole={!feed} />
             </Section>
-          )}
+          ) : null}
         </>
       )}
-      <Terms feeds={here ? [here] : all.filter((one) => one.ours)} own={!feed} />
+      <Terms feeds={here ? [here] : ours} own={!feed} />
+      {feed ? null : <OurFeeds feeds={ours} again={askFeeds} />}
+      {feed || !SOURCES.some((role) => has(person, role)) ? null : <OurSources />}
       {feed ? null : <Theirs feeds={all.filter((one) => !one.ours)} />}
     </>
+  );
+}
+
+/** Who may ask how sources do. */
+const SOURCES = ["exercise-director", "release-authority", "auditor"];
+
+function useRecipient(): (feed: Feed) => { role: string; nation: string } {
+  const { word } = useLanguage();
+  return (feed) => ({
+    role: word("exercise.role", feed.role.toLowerCase().replaceAll("_", "-")),
+    nation: word("nation", feed.recipient),
+  });
+}
+
+/** Which recipient's picture stands beside ours. */
+function Beside({ feeds, chosen }: { feeds: Feed[]; chosen: Feed | undefined }) {
+  const { t } = useLanguage();
+  const recipient = useRecipient();
+  const id = useId();
+  return (
+    <div className="tools">
+      <div>
+        <label htmlFor={id}>{t("picture.compare")}</label>
+        <select id={id} value={chosen?.id ?? ""} onChange={(event) => setQuery({ beside: event.target.value })}>
+          <option value="">{t("picture.compare.none")}</option>
+          {feeds
+            .filter((feed) => feed.open || feed === chosen)
+            .map((feed) => (
+              <option key={feed.id} value={feed.id}>
+                {t("picture.compare.of", { ...recipient(feed), profile: feed.profile })}
+              </option>
+            ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+/** What the recipient of a feed of ours sees, on the same piece of sea. */
+function Shown({ feed, sight }: { feed: Feed; sight: ReturnType<typeof useSight> }) {
+  const { t, number } = useLanguage();
+  const { node } = useHouse();
+  const recipient = useRecipient();
+  const seen = useTracks(`/api/v1/feeds/${encodeURIComponent(feed.id)}/shown/events`, false);
+  const [selected, select] = useState<string | null>(null);
+  const from = useMemo(
+    () => steps(feed.promise.delaySeconds + feed.promise.intervalSeconds),
+    [feed.promise.delaySeconds, feed.promise.intervalSeconds],
+  );
+  const title = t("picture.shown", recipient(feed));
+  const banner = <Banner mark={feed.mark} nation={node.nation} label={undefined} />;
+  return (
+    <div className="arctic" data-shown={seen.link.state}>
+      <h2 className="line">{title}</h2>
+      {banner}
+      <p className="line">
+        <span>
+          <Reality reality={seen.rows[0]?.seen.reality ?? "EXERCISE"} />
+        </span>
+        <span data-shown-count={seen.count}>{t("picture.count", { n: number(seen.count) })}</span>
+      </p>
+      {seen.link.state === "refused" ? (
+        <Refused refusal={seen.link.refusal} />
+      ) : seen.link.state === "closed" ? (
+        <p className="notice" role="status">
+          <Sign weight="objects" silent /> {t("picture.closed")}
+        </p>
+      ) : (
+        <ArcticMap
+          tracks={seen.tracks}
+          touched={seen.touched}
+          fences={feed.include}
+          from={from}
+          selected={selected}
+          onSelect={select}
+          sight={sight}
+          named={title}
+        />
+      )}
+      {banner}
+      <p className="legend soft">
+        {t("picture.shown.note")} {t("picture.beside.note")}
+      </p>
+    </div>
   );
 }
 
 type Watched = ReturnType<typeof useTracks>;
 
 /** Follows while the page is open; the table and the counts follow every two seconds. */
-function useTracks(feed: string | undefined) {
+function useTracks(path: string, own: boolean) {
   const tracks = useRef(new Tracks());
   const touched = useRef(0);
   const [link, setLink] = useState<Link>({ state: "opening" });
@@ -97,7 +205,6 @@ function useTracks(feed: string | undefined) {
   useEffect(() => {
     const stop = new AbortController();
     const kept = tracks.current;
-    const path = feed ? `/api/v1/feeds/${encodeURIComponent(feed)}/events` : "/api/v1/picture/events";
     let first = true;
     const show = () => setShown({ count: kept.size, now: performance.now(), rows: [...kept.values()] });
     setLink({ state: "opening" });
@@ -116,7 +223,7 @@ function useTracks(feed: string | undefined) {
       },
       // Who has no part in an exercise that is open sees no picture of ours: to them it is closed.
       link: (now) =>
-        setLink(!feed && now.state === "refused" && now.refusal.status === 403 ? { state: "closed" } : now),
+        setLink(own && now.state === "refused" && now.refusal.status === 403 ? { state: "closed" } : now),
     });
     let turn = 0;
     const timer = setInterval(() => {
@@ -127,7 +234,7 @@ function useTracks(feed: string | undefined) {
       clearInterval(timer);
       kept.clear();
     };
-  }, [feed, time]);
+  }, [path, own, time]);
   const again = useCallback(() => setTime((before) => before + 1), []);
   const categories = useMemo(
     () => [...new Set(shown.rows.map((track) => track.seen.category))].sort(),

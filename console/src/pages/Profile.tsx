@@ -3,7 +3,8 @@ import { useLanguage } from "../i18n/Language";
 import type { Key } from "../i18n/words";
 import { useLoad } from "../load";
 import { Section } from "../parts/Page";
-import { Digest } from "../parts/Said";
+import { Digest, Said } from "../parts/Said";
+import { Sign } from "../parts/Sign";
 import { Await } from "../parts/State";
 import type { ProfileView, Release, ReleasePromise } from "../types";
 
@@ -74,6 +75,7 @@ function Statements({ one }: { one: ProfileView }) {
     <>
       <h3>{t("profile.promise")}</h3>
       <PromiseWords promise={one.terms.promise} />
+      <TogetherWith one={one} />
       <ol className="statements">
         {STATEMENTS.map((members, index) => (
           <li key={members.join()}>
@@ -90,6 +92,75 @@ function Statements({ one }: { one: ProfileView }) {
       <p>
         {t("profile.digest")} <Digest value={one.digest} />
       </p>
+    </>
+  );
+}
+
+/** What no profile tells alone is told here before somebody approves another. */
+function TogetherWith({ one }: { one: ProfileView }) {
+  const { t, word, number } = useLanguage();
+  const { together } = one;
+  return (
+    <>
+      <h3>{t("together")}</h3>
+      <p className="soft">
+        {t("together.note", {
+          nation: word("nation", one.terms.recipient.nation),
+          profiles: together.profiles.join(", "),
+        })}
+      </p>
+      {together.warnings.length === 0 ? (
+        <p data-together="sound">
+          <Sign weight="supports" silent /> {t("together.sound")}
+        </p>
+      ) : (
+        <>
+          <p data-together="more">
+            <Sign weight="objects" silent /> {t("together.warning")}
+          </p>
+          <ul>
+            {together.warnings.map((warning) => (
+              <li key={warning}>{word("warning", warning)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <dl className="facts">
+        <div>
+          <dt>{t("together.cell")}</dt>
+          <dd>{t("metres", { n: number(together.finestCellMetres) })}</dd>
+        </div>
+        <div>
+          <dt>{t("together.interval")}</dt>
+          <dd>{t("seconds", { n: number(together.shortestIntervalSeconds) })}</dd>
+        </div>
+        <div>
+          <dt>{t("together.delay")}</dt>
+          <dd>{t("seconds", { n: number(together.leastDelaySeconds) })}</dd>
+        </div>
+        <div>
+          <dt>{t("together.areas")}</dt>
+          <dd>
+            <Said text={together.areas.join(", ")} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t("together.dark")}</dt>
+          <dd>{t(together.dark ? "together.dark.yes" : "together.dark.no")}</dd>
+        </div>
+        <div>
+          <dt>{t("together.fields")}</dt>
+          <dd>
+            <ul className="plain">
+              {Object.entries(together.fields).map(([category, fields]) => (
+                <li key={category}>
+                  {word("category", category)}: <span lang="en">{fields.join(", ")}</span>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      </dl>
     </>
   );
 }

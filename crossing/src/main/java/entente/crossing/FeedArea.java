@@ -21,6 +21,11 @@ public interface FeedArea {
 
     /** What holds for one feed. Thread-safe. */
     interface Bounds {
+        /** No record has more bytes than this. */
+        default int longest() {
+            return 4096;
+        }
+
         /** Why nothing may cross at this moment; absent: something may. */
         Optional<String> closed(Instant now);
 

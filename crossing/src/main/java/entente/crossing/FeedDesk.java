@@ -45,7 +45,9 @@ public final class FeedDesk {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration EPOCH = Duration.ofMinutes(10);
-    private static final int RECORD_BYTES = 4096;
+    /** All records of a delivery together; sealed and written as text they stay below what a message may have. */
+    public static final int DELIVERY_BYTES = 512 << 10;
+
     /** How far the partner's clock may be ahead of ours; the exchange allows no more. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
@@ -53,21 +55,31 @@ public final class FeedDesk {
     private final Release release;
     private final Reception reception;
     private final Records records;
-    private final FeedArea area;
+    private final List<FeedArea> areas;
+    private final Runnable waiting;
     private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
 
-    public FeedDesk(House house, Release release, Reception reception, Records records, FeedArea area) {
+    /** @param waiting told that a delivery waits to be sent; it must return at once */
+    public FeedDesk(
+            House house,
+            Release release,
+            Reception reception,
+            Records records,
+            List<FeedArea> areas,
+            Runnable waiting) {
         this.house = house;
         this.release = release;
         this.reception = reception;
         this.records = records;
-        this.area = area;
+        this.areas = List.copyOf(areas);
+        this.waiting = waiting;
     }
 
     /** What the door keeps of a feed while it runs. */
     private final class Feed {
         private final String id;
         private final boolean ours;
+        private final FeedArea area;
         private final FeedArea.Bounds bounds;
         private final Digest digest;
         private Instant looked = Instant.MIN;
@@ -77,9 +89,10 @@ public final class FeedDesk {
         private byte[] opened = new byte[0];
         private long sequence;
 
-        Feed(String id, boolean ours, FeedArea.Bounds bounds, Digest digest) {
+        Feed(String id, boolean ours, FeedArea area, FeedArea.Bounds bounds, Digest digest) {
             this.id = id;
             this.ours = ours;
+            this.area = area;
             this.bounds = bounds;
             this.digest = digest;
             var newest = house.batches().newest(id).map(Batch::sequence).orElse(0L);
@@ -151,10 +164,16 @@ public final class FeedDesk {
     private Optional<Feed> find(String id) {
         var known = feeds.get(id);
         if (known != null) return Optional.of(known);
-        return records.find(id)
-                .flatMap(record -> area.bounds(id, record.content())
-                        .map(bounds -> feeds.computeIfAbsent(
-                                id, _ -> new Feed(id, record.ours(), bounds, Digest.of(record.content())))));
+        return records.find(id).flatMap(record -> {
+            for (var area : areas) {
+                var bounds = area.bounds(id, record.content());
+                if (bounds.isPresent())
+                    return Optional.of(feeds.computeIfAbsent(
+                            id,
+                            _ -> new Feed(id, record.ours(), area, bounds.get(), Digest.of(record.content()))));
+            }
+            return Optional.empty();
+        });
     }
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,6 +188,8 @@ public final class FeedDesk {
         var feed = find(id).filter(found -> found.ours).orElseThrow(() -> new NotFoundException("feed"));
         if (records.isEmpty() || records.size() > RECORDS)
             throw new IllegalArgumentException("a delivery has 1 to " + RECORDS + " records, not " + records.size());
+        if (records.stream().mapToLong(record -> record.length + 1L).sum() > DELIVERY_BYTES)
+            throw new IllegalArgumentException("a delivery has at most " + DELIVERY_BYTES + " bytes");
         synchronized (feed) {
             var closed = feed.closed();
             if (closed.isPresent()) return new Answer.Closed(closed.get());
@@ -178,8 +199,8 @@ public final class FeedDesk {
     }
 
     private static void check(Feed feed, byte[] record) {
-        if (record.length > RECORD_BYTES)
-            throw new MalformedException("record", "is longer than " + RECORD_BYTES + " bytes");
+        if (record.length > feed.bounds.longest())
+            throw new MalformedException("record", "is longer than " + feed.bounds.longest() + " bytes");
         for (var each : record) if (each == '\n') throw new MalformedException("record", "has more than one line");
         feed.bounds.check(record);
     }
@@ -247,6 +268,7 @@ public final class FeedDesk {
                     at);
         });
         feed.sequence = sequence;
+        waiting.run();
         house.halt().accept("batch:done");
         return new Answer.Delivered(sequence);
     }
@@ -327,7 +349,7 @@ public final class FeedDesk {
                 if (!fresh) throw new RefusedNoticeException("taken");
                 besides.accept(handle, receipt);
             });
-            area.delivered(feed.id, said.sequence(), records);
+            feed.area.delivered(feed.id, said.sequence(), records);
             return receipt;
         }
     }

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -214,6 +215,15 @@ public final class Reception {
      */
     private Decision decided(
             ReleaseStatement released, OriginLabel label, Optional<Assurance> cited, Instant assuredAt) {
+        return decided(released, label, cited, assuredAt, request -> request);
+    }
+
+    private Decision decided(
+            ReleaseStatement released,
+            OriginLabel label,
+            Optional<Assurance> cited,
+            Instant assuredAt,
+            UnaryOperator<ReleaseRequest> about) {
         var request = new ReleaseRequest(
                         released.sender(),
                         released.recipient(),
@@ -243,10 +253,28 @@ public final class Reception {
                 released.at());
         return house.rules()
                 .decide(
-                        request.withApprovers(approvers),
+                        about.apply(request).withApprovers(approvers),
                         house.life(),
                         house.law(),
                         house.clock().instant());
+    }
+
+    /**
+     * The decision, now, on something that comes under what we hold, with a label and a form of its own. Absent when it is not
+     * kept.
+     */
+    public Optional<Decision> decisionUnder(String id, OriginLabel other, String mediaType) {
+        return held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
+                .map(reception -> {
+                    var released = released(reception);
+                    var label = label(reception);
+                    var now = now();
+                    var assured = assurances
+                            .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
+                            .map(AssuranceDesk.Cited::assurance);
+                    return decided(
+                            released, label.origin(), assured, now, request -> request.about(other, mediaType));
+                });
     }
 
     /** Whether what we hold could be received again now, for what comes under it at machine speed. Answers why not. */

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The way out. People call {@link #author}, {@link #fill}, {@link #propose} and {@link #approve}; the node then calls
@@ -446,9 +447,18 @@ public final class Release {
 
     /** Each signature is checked, then the rules are asked. */
     private Decision decide(PermittedRelease permitted, List<Statement> approvals, List<Statement> appointments) {
-        List<ReleaseRequest.Approver> approvers;
+        return house.rules()
+                .decide(
+                        permitted.request().withApprovers(approvers(permitted, approvals, appointments)),
+                        house.life(),
+                        house.law(),
+                        house.clock().instant());
+    }
+
+    private List<ReleaseRequest.Approver> approvers(
+            PermittedRelease permitted, List<Statement> approvals, List<Statement> appointments) {
         try {
-            approvers = Approvals.verify(
+            return Approvals.verify(
                     subject((LabelledItem) permitted.labelled(), permitted.release(), permitted.request()),
                     approvals,
                     appointments,
@@ -458,33 +468,49 @@ public final class Release {
         } catch (MalformedException e) {
             throw new RefusedException(Map.of("text", String.valueOf(e.getMessage())));
         }
-        return house.rules()
-                .decide(
-                        permitted.request().withApprovers(approvers),
-                        house.life(),
-                        house.law(),
-                        house.clock().instant());
     }
 
     /**
      * Whether what was delivered could be released again now, for what crosses under it at machine speed. Answers why not.
      */
     Optional<Map<String, Object>> standsNoMore(String releaseId) {
-        var release = house.releases().find(releaseId).orElseThrow();
-        if (release.stage() != Stage.DELIVERED) return Optional.of(Map.of("text", "it is " + release.stage()));
         try {
-            requireCosignature();
-            var item = house.items().find(release.item()).orElseThrow();
-            var permitted = (PermittedRelease) permit(label(item), release);
-            var counting = counting(release);
-            var decision =
-                    decide(permitted, counting.stream().map(Approval::statement).toList(), appointments(counting));
+            var decision = standing(releaseId, request -> request);
             return decision instanceof Decision.Permit ? Optional.empty() : Optional.of(decision.toTree());
         } catch (RefusedException refusal) {
             return Optional.of(refusal.reasons());
         } catch (NotReadyException later) {
             return Optional.of(Map.of("text", String.valueOf(later.getMessage())));
         }
+    }
+
+    /**
+     * The decision, now, on something that would go under a delivered release: by its approvers, for its purpose, but with this
+     * label and form. Absent when the release itself does not stand.
+     */
+    public Optional<Decision> decisionUnder(String releaseId, OriginLabel label, String mediaType) {
+        try {
+            return Optional.of(standing(releaseId, request -> request.about(label, mediaType)));
+        } catch (RefusedException | NotReadyException notNow) {
+            return Optional.empty();
+        }
+    }
+
+    private Decision standing(String releaseId, UnaryOperator<ReleaseRequest> about) {
+        var release = house.releases().find(releaseId).orElseThrow();
+        if (release.stage() != Stage.DELIVERED) throw new NotReadyException("it is " + release.stage());
+        requireCosignature();
+        var item = house.items().find(release.item()).orElseThrow();
+        var permitted = (PermittedRelease) permit(label(item), release);
+        var counting = counting(release);
+        var approvers = approvers(
+                permitted, counting.stream().map(Approval::statement).toList(), appointments(counting));
+        return house.rules()
+                .decide(
+                        about.apply(permitted.request()).withApprovers(approvers),
+                        house.life(),
+                        house.law(),
+                        house.clock().instant());
     }
 
     /** Approved → Guarded: what was approved is inspected, byte for byte. */

@@ -3,10 +3,12 @@ package entente.node;
 import entente.crossing.ForbiddenException;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.NotReadyException;
 import entente.operations.feed.Features;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.Picture;
+import entente.operations.feed.PictureDoor;
+import entente.operations.profile.Composition;
 import entente.operations.track.Observation;
 import entente.registry.Person;
 import entente.registry.Person.Role;
@@ -77,7 +79,23 @@ class FeedApi {
                 "profile", profile.toTree(),
                 "digest", profile.digest().value(),
                 "terms", profile.terms().toTree(),
-                "subject", profile.approvalSubject());
+                "subject", profile.approvalSubject(),
+                "together", together(runtime.feeds().union(profile)));
+    }
+
+    /** What its recipient gets of it and of all others that are not over. */
+    private static Map<String, Object> together(Composition.Union union) {
+        var fields = new TreeMap<String, Object>();
+        union.fields().forEach((category, out) -> fields.put(category.name(), List.copyOf(out)));
+        return Map.of(
+                "profiles", union.profiles(),
+                "finestCellMetres", union.finestCellMetres(),
+                "shortestIntervalSeconds", union.shortestIntervalSeconds(),
+                "leastDelaySeconds", union.leastDelaySeconds(),
+                "fields", fields,
+                "areas", List.copyOf(union.areas()),
+                "dark", union.dark(),
+                "warnings", union.warnings().stream().map(Enum::name).toList());
     }
 
     // ── feeds ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -116,27 +134,18 @@ class FeedApi {
 
             @Override
             public boolean stillOpen(Person someone) {
-                return runtime.reception().readable(someone, id).isPresent()
-                        && runtime.feeds().picture(id).isPresent();
+                return runtime.pictures().stillOpen(someone, id);
             }
         });
     }
 
     /** Opening is logged, and the originator gets a receipt; the reader is decided on now. */
     private Picture opened(Person person, String id) {
-        var state = runtime.feeds()
-                .state(Ids.require(id))
-                .filter(found -> !found.ours() && mayKnow(person, found))
-                .orElseThrow(() -> new NotFoundException("feed"));
-        return switch (runtime.reception().open(person, id)) {
-            case Reception.Answer.Granted _ ->
-                runtime.feeds()
-                        .picture(id)
-                        .orElseThrow(() -> new entente.crossing.NotReadyException(
-                                "it is closed: " + state.closed().orElse("")));
-            case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
-            case Reception.Answer.Unknown _ -> throw new NotFoundException("feed");
-            case Reception.Answer.Withdrawn _ -> throw new NotFoundException("feed");
+        return switch (runtime.pictures().open(person, id)) {
+            case PictureDoor.Answer.Opened(var picture, var _) -> picture;
+            case PictureDoor.Answer.Closed(var why) -> throw new NotReadyException("it is closed: " + why);
+            case PictureDoor.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
+            case PictureDoor.Answer.Unknown _ -> throw new NotFoundException("feed");
         };
     }
 
@@ -252,8 +261,7 @@ class FeedApi {
     // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────
 
     private boolean mayKnow(Person person, FeedRuntime.State state) {
-        if (!state.ours())
-            return runtime.reception().readable(person, state.id()).isPresent();
+        if (!state.ours()) return runtime.pictures().mayKnow(person, state);
         var exercise = runtime.exercises().plans().stream()
                 .filter(plan ->
                         plan.exercise().id().equals(state.terms().exercise().id()))

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param behindProxy whether a proxy before the people's port does TLS
  * @param apiPort 0 takes a free one; a port that is taken is replaced by a free one
  * @param publicPort absent: nothing is shown to everybody
+ * @param tak absent: TAK clients are not served
  */
 public record NodeConfig(
         Path home,
@@ -41,6 +42,7 @@ public record NodeConfig(
         int exchangePort,
         String exchangeHost,
         Optional<PublicPort> publicPort,
+        Optional<Tak> tak,
         Optional<Database> database,
         GuardLimits guard,
         Sessions.Limits sessions,
@@ -54,6 +56,14 @@ public record NodeConfig(
      * @param url where they find it, ending in a slash; absent: at the address and port themselves
      */
     public record PublicPort(String address, int port, Optional<URI> url) {}
+
+    /**
+     * Where TAK clients come.
+     *
+     * @param tls of this port; the people's port's own unless another is named
+     * @param certificates by which people are known there; those of signing in unless others are named
+     */
+    public record Tak(String address, int port, SignInConfig.Tls tls, SignInConfig.Certificates certificates) {}
 
     /** An operator's own PostgreSQL. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -88,17 +98,14 @@ public record NodeConfig(
                     document.where("/database"),
                     "the embedded PostgreSQL is for evaluation and not for operation",
                     "Name your own with url, user and passwordFile, or set mode: demonstration.");
-        Optional<SignInConfig.Tls> tls = api.has("tls")
-                ? Optional.of(new SignInConfig.Tls(
-                        home.resolve(api.fields("tls").text("certificate")),
-                        home.resolve(api.fields("tls").text("key"))))
-                : Optional.empty();
+        Optional<SignInConfig.Tls> tls = api.has("tls") ? Optional.of(tls(api, home)) : Optional.empty();
         var behindProxy = api.has("behindProxy") && api.truth("behindProxy");
         if (!demonstration && tls.isEmpty() && !behindProxy && !SignInConfig.isLoopback(api.text("address")))
             throw new Problems(
                     document.where("/api/address"),
                     "people would sign in over an open line",
                     "Give api.tls, listen on 127.0.0.1, or say behindProxy: true when a proxy does TLS.");
+        var signIn = SignInConfig.read(fields, document, home, demonstration, tls.isPresent());
         return new NodeConfig(
                 home,
                 new Nation(fields.text("nation")),
@@ -116,12 +123,13 @@ public record NodeConfig(
                 (int) exchange.number("port"),
                 exchange.text("host"),
                 publicPort(fields),
+                tak(fields, document, home, tls, signIn),
                 own,
                 guard(fields),
                 sessions(fields),
                 tls,
                 behindProxy,
-                SignInConfig.read(fields, document, home, demonstration, tls.isPresent()));
+                signIn);
     }
 
     /** Whether browsers reach this node over TLS alone. */
@@ -141,6 +149,32 @@ public record NodeConfig(
                 port.text("address"),
                 (int) port.number("port"),
                 port.has("url") ? Optional.of(URI.create(port.text("url"))) : Optional.empty()));
+    }
+
+    private static Optional<Tak> tak(
+            Fields fields, Document document, Path home, Optional<SignInConfig.Tls> tls, SignInConfig signIn) {
+        if (!fields.has("tak")) return Optional.empty();
+        var tak = fields.fields("tak");
+        var own = tak.has("tls") ? Optional.of(tls(tak, home)) : tls;
+        var certificates = tak.has("certificates")
+                ? Optional.of(SignInConfig.Certificates.read(tak.fields("certificates"), home))
+                : signIn.certificates();
+        if (own.isEmpty())
+            throw new Problems(
+                    document.where("/tak"),
+                    "tracks would go over an open line",
+                    "Give tak.tls its certificate and key, or api.tls.");
+        if (certificates.isEmpty())
+            throw new Problems(
+                    document.where("/tak"),
+                    "nobody could show who they are: a TAK client has a certificate and nothing else",
+                    "Give tak.certificates its authorities and revocations, or signIn.certificates.");
+        return Optional.of(new Tak(tak.text("address"), (int) tak.number("port"), own.get(), certificates.get()));
+    }
+
+    private static SignInConfig.Tls tls(Fields port, Path home) {
+        var tls = port.fields("tls");
+        return new SignInConfig.Tls(home.resolve(tls.text("certificate")), home.resolve(tls.text("key")));
     }
 
     private static Sessions.Limits sessions(Fields fields) {

@@ -34,8 +34,9 @@ import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
+import entente.operations.feed.PictureDoor;
 import entente.operations.feed.ProfileDesk;
-import entente.operations.feed.SourceFile;
+import entente.operations.feed.SourceBook;
 import entente.operations.safety.desk.SafetyDesk;
 import entente.operations.safety.site.PublicServer;
 import entente.operations.safety.site.PublicSite;
@@ -88,6 +89,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
+    private final PictureDoor pictures;
     private final SafetyDesk safety;
     private final TaxiiService taxii;
     private final Evidence evidence;
@@ -100,6 +102,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Worker worker;
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable URI publicUrl;
+    private @Nullable URI takUrl;
 
     /** Opens and starts everything. Whatever fails, what was opened is closed again. */
     public static NodeRuntime start(NodeConfig config) throws IOException {
@@ -154,7 +157,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
-            this.feedDesk = new FeedDesk(house, release, reception, records, book);
+            this.feedDesk = new FeedDesk(house, release, reception, records, book, this::wakeCourier);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -171,13 +174,15 @@ public final class NodeRuntime implements AutoCloseable {
                     records,
                     exercises,
                     profiles,
-                    SourceFile.read(
+                    SourceBook.read(
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     config.home().resolve("keys/exercise.secret")));
+            this.pictures = new PictureDoor(reception, feeds);
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
             if (config.publicPort().isPresent())
                 publicUrl = openToAll(config.publicPort().get());
+            if (config.tak().isPresent()) takUrl = openToTak(config.tak().get());
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -203,6 +208,12 @@ public final class NodeRuntime implements AutoCloseable {
         var url = port.url().orElse(URI.create("http://" + port.address() + ":" + free + "/"));
         opened(PublicServer.start(new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, url)));
         return url;
+    }
+
+    private URI openToTak(NodeConfig.Tak tak) throws IOException {
+        var server = opened(
+                TakPort.open(tak, house.people(), pictures, config.sessions().absolute(), house.clock()));
+        return URI.create("ssl://" + tak.address() + ":" + server.port());
     }
 
     private static Rules compile(NodeConfig config) {
@@ -365,12 +376,21 @@ public final class NodeRuntime implements AutoCloseable {
         return Optional.ofNullable(publicUrl);
     }
 
+    /** Where TAK clients are served, if anywhere. */
+    Optional<URI> takUrl() {
+        return Optional.ofNullable(takUrl);
+    }
+
     public ProfileDesk profiles() {
         return profiles;
     }
 
     public FeedRuntime feeds() {
         return feeds;
+    }
+
+    PictureDoor pictures() {
+        return pictures;
     }
 
     FeedDesk feedDesk() {

@@ -38,19 +38,7 @@ final class PeoplePort {
     PeoplePort(SignInConfig.Tls tls, Optional<Cards> cards) {
         this.cards = cards;
         try {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            var key = PemContent.load(tls.key()).getPrivateKey();
-            var chain = PemContent.load(tls.certificate()).getCertificates();
-            if (key == null || chain.isEmpty()) throw new IOException("there is nothing in it");
-            store.setKeyEntry("port", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-            var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, NO_PASSWORD);
-            this.keys = Arrays.stream(factory.getKeyManagers())
-                    .filter(X509KeyManager.class::isInstance)
-                    .map(X509KeyManager.class::cast)
-                    .findFirst()
-                    .orElseThrow();
+            this.keys = keys(tls);
             this.context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {keys}, new TrustManager[] {new AnyCard(cards)}, null);
         } catch (IOException | GeneralSecurityException | IllegalStateException | IllegalArgumentException e) {
@@ -59,6 +47,23 @@ final class PeoplePort {
                     "are no certificate with its key: " + e.getMessage(),
                     "Put both there, as PEM; the key without a password.");
         }
+    }
+
+    /** The key of a port of ours, with its certificate. */
+    static X509KeyManager keys(SignInConfig.Tls tls) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        var key = PemContent.load(tls.key()).getPrivateKey();
+        var chain = PemContent.load(tls.certificate()).getCertificates();
+        if (key == null || chain.isEmpty()) throw new IOException("there is nothing in it");
+        store.setKeyEntry("port", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, NO_PASSWORD);
+        return Arrays.stream(factory.getKeyManagers())
+                .filter(X509KeyManager.class::isInstance)
+                .map(X509KeyManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     void open(Connector connector) {

@@ -30,6 +30,7 @@ class ReadyFile {
                 (config.tls().isPresent() ? "https://" : "http://") + config.apiAddress() + ":"
                         + event.getWebServer().getPort());
         runtime.publicUrl().ifPresent(url -> ready.put("public", url.toString()));
+        runtime.takUrl().ifPresent(url -> ready.put("tak", url.toString()));
         Files.write(aside, CanonicalJson.bytes(ready));
         Files.move(
                 aside, run.resolve("node.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -50,7 +50,11 @@ record SignInConfig(
      * @param authorities who issues them, as PEM
      * @param revocations what they have revoked, a CRL of each as PEM; read again when it changes
      */
-    record Certificates(Path authorities, Path revocations) {}
+    record Certificates(Path authorities, Path revocations) {
+        static Certificates read(Fields fields, Path home) {
+            return new Certificates(home.resolve(fields.text("authorities")), home.resolve(fields.text("revocations")));
+        }
+    }
 
     /** @param rpId the domain to which passkeys belong: the origin's host, or one above it */
     record Passkeys(String rpId) {}
@@ -130,7 +134,7 @@ record SignInConfig(
                         document.where("/signIn/certificates"),
                         "a certificate comes with TLS, and this port has none",
                         "Give api.tls its certificate and key.");
-            return new Certificates(home.resolve(fields.text("authorities")), home.resolve(fields.text("revocations")));
+            return Certificates.read(fields, home);
         }
 
         private URI uri(String written, String pointer) {

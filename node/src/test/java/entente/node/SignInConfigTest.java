@@ -76,6 +76,50 @@ class SignInConfigTest {
                 .hasMessageContaining(says);
     }
 
+    /** Each row adds a port for TAK clients to a good file, or changes what it rests on. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            DEFECT             | TAK                                              | SAYS
+            no address         | {port: 8089}                                     | node.yaml:18
+            no port            | {address: 0.0.0.0}                               | node.yaml:18
+            an unknown member  | {address: 0.0.0.0, port: 8089, plain: true}      | node.yaml:18
+            a port too high    | {address: 0.0.0.0, port: 80890}                  | node.yaml:18
+            """)
+    void aPortForTakIsSaidInFull(String defect, String tak, String says) throws IOException {
+        assertThatThrownBy(() -> read(GOOD + "tak: " + tak + "\n"))
+                .as(defect)
+                .isInstanceOf(Problems.class)
+                .hasMessageContaining(says);
+    }
+
+    /** Its key and its authorities are those of the people's port unless it has its own; without either it is refused. */
+    @Test
+    void aPortForTakIsNeverOpenAndKnowsWhoComes() throws IOException {
+        assertThat(read(GOOD).tak()).isEmpty();
+        var shared = read(GOOD + "tak: {address: 0.0.0.0, port: 8089}\n").tak().orElseThrow();
+        assertThat(shared.tls().key()).isEqualTo(home.resolve("key.pem"));
+        assertThat(shared.certificates().revocations()).isEqualTo(home.resolve("crl.pem"));
+        var bare = GOOD.replace("tls: {certificate: cert.pem, key: key.pem}", "behindProxy: true")
+                .replace("  certificates: {authorities: ca.pem, revocations: crl.pem}\n", "");
+        var tls = ", tls: {certificate: t.pem, key: t.key}";
+        var certificates = ", certificates: {authorities: a.pem, revocations: r.pem}";
+        var own = read(bare + "tak: {address: 0.0.0.0, port: 8089" + tls + certificates + "}\n")
+                .tak()
+                .orElseThrow();
+        assertThat(own.tls().key()).isEqualTo(home.resolve("t.key"));
+        assertThat(own.certificates().authorities()).isEqualTo(home.resolve("a.pem"));
+        for (var mode : new String[] {"operation", "demonstration"}) {
+            var in = bare.replace("mode: operation", "mode: " + mode);
+            assertThatThrownBy(() -> read(in + "tak: {address: 0.0.0.0, port: 8089" + certificates + "}\n"))
+                    .isInstanceOf(Problems.class)
+                    .hasMessageContaining("node.yaml:17")
+                    .hasMessageContaining("open line");
+            assertThatThrownBy(() -> read(in + "tak: {address: 0.0.0.0, port: 8089" + tls + "}\n"))
+                    .isInstanceOf(Problems.class)
+                    .hasMessageContaining("nobody could show who they are");
+        }
+    }
+
     /** Without TLS there are no cards; with a proxy before it, or on this machine alone, a port may have none. */
     @Test
     void aPortWithoutTlsIsForThisMachineOrAProxy() throws IOException {

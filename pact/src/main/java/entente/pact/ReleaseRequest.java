@@ -92,6 +92,13 @@ public record ReleaseRequest(
                 released);
     }
 
+    /** The same for something else: under another label, in another form. */
+    public ReleaseRequest about(OriginLabel other, String form) {
+        return new ReleaseRequest(
+                sender, recipient, origins, other, area, purpose, form, channel, proposer, approvers, declaration,
+                earlier, assurance, released);
+    }
+
     public ReleaseRequest withDeclaration(Declaration stated) {
         return new ReleaseRequest(
                 sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated,

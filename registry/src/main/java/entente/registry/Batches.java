@@ -85,14 +85,19 @@ public final class Batches {
                         .findFirst());
     }
 
-    /** Of a stretch of time, in the order of their numbers. */
-    public List<Batch> between(String feed, Instant from, Instant until, int limit) {
+    /**
+     * Of a stretch of time, in the order of their numbers.
+     *
+     * @param after a number; only those that follow it
+     */
+    public List<Batch> between(String feed, Instant from, Instant until, long after, int limit) {
         return register.in(handle -> handle.createQuery("""
-                        select * from batch where feed = :feed and at >= :from and at < :until
+                        select * from batch where feed = :feed and at >= :from and at < :until and sequence > :after
                         order by sequence limit :limit""")
                 .bind("feed", UUID.fromString(feed))
                 .bind("from", from)
                 .bind("until", until)
+                .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> batch(row))
                 .list());

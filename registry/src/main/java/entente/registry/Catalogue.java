@@ -72,13 +72,13 @@ public final class Catalogue {
             return Objects.requireNonNull(ORDERS.get(column(order)));
         }
 
-        String orderBy(String column) {
+        String orderBy(String column, String id) {
             var direction = order.startsWith("-") ? " desc" : "";
-            return column + direction + ", id" + direction;
+            return column + direction + ", " + id + direction;
         }
 
         String slice(String column) {
-            return " order by " + orderBy(column) + " limit " + limit + " offset " + offset;
+            return " order by " + orderBy(column, "id") + " limit " + limit + " offset " + offset;
         }
     }
 
@@ -179,11 +179,10 @@ public final class Catalogue {
         handle.execute("set local work_mem = '16MB'");
         var rows = bound(
                         handle.createQuery("with hits as materialized (select c.id, c." + query.column() + " as by"
-                                + asked.from() + "), page as (select id, row_number() over (order by "
-                                + query.orderBy("by")
-                                + ") as place from hits" + query.slice("by") + ") select n.total, c.*, " + label
+                                + asked.from() + "), page as (select id, by from hits" + query.slice("by")
+                                + ") select n.total, c.*, " + label
                                 + " from (select count(*) as total from hits) n left join page p on true"
-                                + " left join catalogue c on c.id = p.id order by p.place"),
+                                + " left join catalogue c on c.id = p.id order by " + query.orderBy("p.by", "p.id")),
                         asked.named())
                 .map((row, _) ->
                         new Page(row.getString("id") == null ? List.of() : List.of(line(row)), row.getLong("total")))

@@ -748,6 +748,13 @@ class AccessMatrixTest {
                 new Cell("listFeeds", "GET", "feeds", "", everybody()),
                 new Cell("readTracks", "GET", "feeds/" + release + "/tracks", "", (_, _) -> Answer.MISSING),
                 new Cell("followTracks", "GET", "feeds/" + UNKNOWN + "/events", "", (_, _) -> Answer.MISSING),
+                new Cell("followShown", "GET", "feeds/" + UNKNOWN + "/shown/events", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "replayTracks",
+                        "GET",
+                        "feeds/" + release + "/replay?from=2027-01-01T00:00:00Z&until=2027-01-01T01:00:00Z",
+                        "",
+                        (_, _) -> Answer.MISSING),
                 new Cell("resumeFeed", "POST", "feeds/" + release + "/resumption", "", (_, _) -> Answer.MISSING),
                 new Cell("listSources", "GET", "sources", "", office(both(DIRECTORS, both(AUTHORITIES, AUDITORS)))),
                 new Cell("readPicture", "GET", "picture", "", office()),

@@ -65,6 +65,27 @@ final class CotType {
         };
     }
 
+    /**
+     * The type for a word that a release profile lets out. Whose side it is on is not in such a word, and where the word is
+     * none of ours the type says no more than that something is there.
+     */
+    static String of(String word) {
+        return switch (word) {
+            case "CARGO" -> "a-u-S-X-M-C";
+            case "TANKER" -> "a-u-S-X-M-O";
+            case "PASSENGER" -> "a-u-S-X-M-P";
+            case "TUG_OR_SPECIAL" -> "a-u-S-X-M-T";
+            case "HIGH_SPEED" -> "a-u-S-X-M-H";
+            case "MERCHANT" -> "a-u-S-X-M";
+            case "FISHING" -> "a-u-S-X-F";
+            case "PLEASURE" -> "a-u-S-X-R";
+            case "LAW_ENFORCEMENT" -> "a-u-S-X-L";
+            case "MILITARY" -> "a-u-S-C";
+            case "OTHER_VESSEL" -> "a-u-S-X";
+            default -> "a-u-X";
+        };
+    }
+
     static Optional<String> why(String type) {
         return isAtom(type) ? Optional.empty() : Optional.of("is no thing that moves");
     }

@@ -10,10 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lines from somewhere, read by a virtual thread of their own until it is closed. What comes is held in a queue of bounded
- * length and lines of bounded length; what is too much is counted. Opening a feed is a matter of its binding, not decided here.
+ * Lines from somewhere, one record each: the way in for observations. Those that are made here are read by a virtual thread of
+ * their own until they are closed. What comes is held in a queue of bounded length and lines of bounded length; what is too
+ * much is counted. Opening a feed is a matter of its binding, not decided here.
+ *
+ * <p>Others may be handed to {@link entente.operations.feed.FeedRuntime#take}: a log of messages such as Apache Kafka's, say.
+ * One thread asks for lines, one after the other. Whoever asks for the next has taken in the one before, so that a source may
+ * acknowledge it then and not before; who does not ask is not sent anything. Lines that come twice do no harm.
  */
-public sealed interface FeedSource extends AutoCloseable permits LineFeed {
+public interface FeedSource extends AutoCloseable {
     /** Lines from a server that sends them, such as a receiver; connects again whenever the connection ends. */
     static FeedSource tcp(String host, int port, FeedLimits limits, InstantSource clock) {
         return TcpFeed.open(host, port, limits, clock);

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /** Values of strangers' records; a fault is named and the value is absent. */
 final class Values {
     /** What cursor-on-target writes for a number that it does not know. */
-    private static final double COT_UNKNOWN = 9_999_999;
+    static final double COT_UNKNOWN = 9_999_999;
 
     private static final int LONGEST_TIME = 40;
     private static final int LONGEST_NUMBER = 32;
@@ -42,25 +42,26 @@ final class Values {
 
     /** A word of bounded length in which nothing is invisible. */
     static Optional<String> word(String where, String text, int longest, Faults faults) {
-        var bad = text.isBlank() || text.length() > longest;
-        for (var i = 0; i < text.length() && !bad; ) {
-            var point = text.codePointAt(i);
-            var type = Character.getType(point);
-            bad = type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.UNASSIGNED
-                    || type == Character.PRIVATE_USE
-                    || type == Character.SURROGATE
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR;
-            i += Character.charCount(point);
-        }
-        if (!bad) return Optional.of(text);
+        if (!text.isBlank() && text.length() <= longest && isSeen(text)) return Optional.of(text);
         faults.add(
                 where,
                 "is empty, longer than " + longest + " characters, or has characters that are not seen",
                 "Shorten it, and take out what is not text.");
         return Optional.empty();
+    }
+
+    /** Whether all of it is text that somebody sees. */
+    static boolean isSeen(String text) {
+        return text.codePoints().allMatch(point -> switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        });
     }
 
     static OptionalDouble within(

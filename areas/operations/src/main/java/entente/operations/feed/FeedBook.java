@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the door asks of feeds: the terms that two persons approved, and whether their exercise is open. Thread-safe. */
 public final class FeedBook implements FeedArea {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedBook.class);
+
     private final ExerciseDesk exercises;
     private final Clock clock;
     private final Map<String, Optional<Running>> known = new ConcurrentHashMap<>();
@@ -26,10 +30,17 @@ public final class FeedBook implements FeedArea {
         this.clock = clock;
     }
 
-    /** Told of what the partner delivered. */
+    /**
+     * Told of what the partner delivered: the way out to others' programs of our own nation, such as a log of messages.
+     *
+     * <p>A delivery is told of once, after it is in the register, and those of a feed in the order in which they were taken;
+     * the next waits until the listener returns. Whatever a listener throws is logged and changes nothing: what it missed, at a
+     * crash for one, it reads again with {@link entente.crossing.FeedDesk#records}, by feed and sequence.
+     */
     @FunctionalInterface
     public interface Listener {
-        void delivered(String feed, Terms terms, List<byte[]> records);
+        /** @param records as they were released and checked; not copied, so they must be left as they are */
+        void delivered(String feed, Terms terms, long sequence, List<byte[]> records);
     }
 
     public void listen(Listener listener) {
@@ -58,7 +69,14 @@ public final class FeedBook implements FeedArea {
     @Override
     public void delivered(String feed, long sequence, List<byte[]> records) {
         known.getOrDefault(feed, Optional.empty())
-                .ifPresent(running -> listeners.forEach(one -> one.delivered(feed, running.terms(), records)));
+                .ifPresent(running -> listeners.forEach(one -> {
+                    try {
+                        one.delivered(feed, running.terms(), sequence, records);
+                    } catch (RuntimeException e) {
+                        // It is in the register and receipted: nothing that happens here takes that back.
+                        LOG.error("Delivery {} of feed {} was not listened to", sequence, feed, e);
+                    }
+                }));
     }
 
     private final class Running implements FeedArea.Bounds {

@@ -5,10 +5,14 @@ import entente.crossing.House;
 import entente.crossing.NotFoundException;
 import entente.crossing.Records;
 import entente.kernel.Label;
+import entente.operations.adapter.FeedSource;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.profile.Approved;
+import entente.operations.profile.Check;
+import entente.operations.profile.Composition;
 import entente.operations.profile.ExerciseKey;
 import entente.operations.profile.Outcome;
+import entente.operations.profile.ReleaseProfile;
 import entente.operations.profile.Sanitiser;
 import entente.operations.profile.Terms;
 import entente.operations.track.Observation;
@@ -21,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +48,7 @@ public final class FeedRuntime implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int TRACKS = 50_000;
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final int REPLAYED_AT_ONCE = 64;
 
     private final House house;
     private final FeedDesk door;
@@ -57,6 +63,7 @@ public final class FeedRuntime implements AutoCloseable {
     private final Map<String, Picture> pictures = new ConcurrentHashMap<>();
     private final Map<String, Observation> observed = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Consumer<Observation>> watchers = new CopyOnWriteArrayList<>();
+    private final Optional<Correlator> correlator;
     private final Thread looker;
     private byte @Nullable [] secret;
     private volatile boolean closed;
@@ -69,7 +76,7 @@ public final class FeedRuntime implements AutoCloseable {
             Records records,
             ExerciseDesk exercises,
             ProfileDesk profiles,
-            List<SourceFile> sources,
+            SourceBook sources,
             Path secretFile) {
         this.house = house;
         this.door = door;
@@ -78,10 +85,12 @@ public final class FeedRuntime implements AutoCloseable {
         this.exercises = exercises;
         this.profiles = profiles;
         this.secretFile = secretFile;
-        for (var source : sources) labels.put(source.feed().name(), source.label());
-        book.listen((feed, terms, delivered) -> pictures.computeIfAbsent(feed, _ -> new Picture(terms))
+        for (var source : sources.sources()) labels.put(source.feed().name(), source.label());
+        sources.fused().ifPresent(fused -> labels.put(fused.feed().name(), fused.label()));
+        book.listen((feed, terms, _, delivered) -> pictures.computeIfAbsent(feed, _ -> new Picture(terms))
                 .take(delivered, house.clock().instant()));
-        for (var source : sources) inlets.add(Inlet.open(source, house.clock(), this::observe));
+        this.correlator = sources.fused().map(fused -> new Correlator(fused, house.clock(), this::observe));
+        for (var source : sources.sources()) inlets.add(Inlet.open(source, house.clock(), this::observe));
         looker = Thread.ofPlatform().daemon().name("feeds").start(this::run);
     }
 
@@ -94,8 +103,19 @@ public final class FeedRuntime implements AutoCloseable {
             if (observed.size() > TRACKS)
                 observed.remove(observed.keySet().iterator().next());
         }
+        correlator.ifPresent(one -> one.take(seen));
         for (var feed : outgoing.values()) feed.offer(seen);
         for (var watcher : watchers) watcher.accept(seen);
+    }
+
+    /**
+     * Takes in what a source brings that others made.
+     *
+     * @param file what it is called, in what form its lines are and under which label; where from is not looked at
+     */
+    public void take(SourceFile file, FeedSource source) {
+        labels.put(file.feed().name(), file.label());
+        inlets.add(Inlet.open(file, source, house.clock(), this::observe));
     }
 
     /** The label of everything that a source brings. */
@@ -130,14 +150,17 @@ public final class FeedRuntime implements AutoCloseable {
             String id, String kind, String label, Map<String, Long> counts, Optional<String> trouble) {}
 
     public List<SourceState> sources() {
-        return inlets.stream()
-                .map(inlet -> new SourceState(
-                        inlet.file().feed().name(),
-                        inlet.file().kind().name(),
-                        inlet.file().label().mark(),
-                        inlet.counts(),
-                        inlet.trouble().map(problem -> problem.where() + ": " + problem.wrong())))
-                .toList();
+        var states = new ArrayList<SourceState>();
+        for (var inlet : inlets)
+            states.add(new SourceState(
+                    inlet.file().feed().name(),
+                    inlet.file().kind().name(),
+                    inlet.file().label().mark(),
+                    inlet.counts(),
+                    inlet.trouble().map(problem -> problem.where() + ": " + problem.wrong())));
+        correlator.ifPresent(one -> states.add(new SourceState(
+                one.source().feed().name(), "FUSED", one.source().label().mark(), one.counts(), Optional.empty())));
+        return states;
     }
 
     // ── feeds ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -180,6 +203,53 @@ public final class FeedRuntime implements AutoCloseable {
                 .filter(state -> !state.ours() && state.closed().isEmpty())
                 .map(state -> pictures.computeIfAbsent(id, _ -> new Picture(state.terms())));
     }
+
+    /** What the recipient of a feed of ours sees, while it runs; begins empty when it is first asked for. */
+    public Optional<Picture> shown(String id) {
+        return Optional.ofNullable((@Nullable Outgoing) outgoing.get(id)).map(Outgoing::shown);
+    }
+
+    /** What several profiles give the same recipient: this one, and those of our feeds that are not over. */
+    public Composition.Union union(ReleaseProfile profile) {
+        var now = house.clock().instant();
+        var given = new ArrayList<ReleaseProfile>();
+        given.add(profile);
+        for (var state : states())
+            if (state.ours()
+                    && now.isBefore(state.terms().exercise().until())
+                    && !state.terms().profile().equals(profile.digest()))
+                profiles.find(state.terms().profile()).ifPresent(given::add);
+        return Composition.union(given, profile.recipient().nation());
+    }
+
+    /**
+     * What came on a feed of the partner's in a stretch of time, in the order in which it came, as it is held.
+     *
+     * @param after the number of a delivery; only those that follow it
+     * @param limit no more records than this; what is left out came last
+     */
+    public Replay replay(String id, Instant from, Instant until, long after, int limit) {
+        var terms = state(id)
+                .filter(found -> !found.ours())
+                .orElseThrow(() -> new NotFoundException("feed"))
+                .terms();
+        var check = new Check(terms);
+        var seen = new ArrayList<Picture.Seen>();
+        var last = after;
+        while (true) {
+            var batches = house.batches().between(id, from, until, last, REPLAYED_AT_ONCE);
+            for (var batch : batches) {
+                if (seen.size() + batch.records() > limit) return new Replay(seen, Optional.of(last));
+                for (var record : door.records(batch))
+                    Picture.Seen.of(check.check(record, batch.at()), terms).ifPresent(seen::add);
+                last = batch.sequence();
+            }
+            if (batches.size() < REPLAYED_AT_ONCE) return new Replay(seen, Optional.empty());
+        }
+    }
+
+    /** @param rest absent: that was all; else the number of the last delivery in it */
+    public record Replay(List<Picture.Seen> seen, Optional<Long> rest) {}
 
     /** A person has looked at what tripped a feed. */
     public void resume(String id) {
@@ -315,6 +385,7 @@ public final class FeedRuntime implements AutoCloseable {
         closed = true;
         looker.interrupt();
         inlets.forEach(Inlet::close);
+        correlator.ifPresent(Correlator::close);
         outgoing.values().forEach(Outgoing::close);
     }
 }

@@ -69,8 +69,16 @@ final class Inlet implements AutoCloseable {
                         FeedSource.file(Path.of(from), new Replay(file.speed(), Duration.ofMinutes(1)), limits, clock));
             default -> Optional.empty();
         };
-        var inlet = new Inlet(file, source, clock, taker);
-        Thread.ofVirtual().name("inlet-" + file.feed().name()).start(inlet::run);
+        return started(new Inlet(file, source, clock, taker));
+    }
+
+    /** The same from a source that others made. */
+    static Inlet open(SourceFile file, FeedSource source, InstantSource clock, Consumer<Observation> taker) {
+        return started(new Inlet(file, Optional.of(source), clock, taker));
+    }
+
+    private static Inlet started(Inlet inlet) {
+        Thread.ofVirtual().name("inlet-" + inlet.file.feed().name()).start(inlet::run);
         return inlet;
     }
 
@@ -133,7 +141,8 @@ final class Inlet implements AutoCloseable {
                     case AisTracks.Outcome.Dropped(var why) -> counted(why.name());
                 };
             case Decoded.Refused(var why) -> counted(why.toString());
-            case Decoded other -> counted(other.getClass().getSimpleName());
+            case Decoded.Ignored _ -> counted("IGNORED");
+            case Decoded.Kept _ -> counted("KEPT");
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class Outgoing implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean resume;
     private volatile Optional<Outcome.Trip> tripped = Optional.empty();
+    private volatile @Nullable Picture shown;
 
     Outgoing(String feed, ReleaseProfile profile, Sanitiser sanitiser, FeedDesk door, Clock clock) {
         this.feed = feed;
@@ -66,6 +68,12 @@ final class Outgoing implements AutoCloseable {
 
     Optional<Outcome.Trip> tripped() {
         return tripped;
+    }
+
+    /** What the recipient sees, from the first time that somebody here asks. */
+    synchronized Picture shown() {
+        if (shown == null) shown = new Picture(profile.terms());
+        return shown;
     }
 
     /** A person has looked, and it may go on. */
@@ -139,7 +147,11 @@ final class Outgoing implements AutoCloseable {
 
     private void hand(List<byte[]> records) {
         switch (door.deliver(feed, records)) {
-            case FeedDesk.Answer.Delivered _ -> count("DELIVERED", records.size());
+            case FeedDesk.Answer.Delivered _ -> {
+                count("DELIVERED", records.size());
+                var watched = shown;
+                if (watched != null) watched.take(records, clock.instant());
+            }
             case FeedDesk.Answer.Closed(var why) -> {
                 LOG.info("Feed {} is closed: {}", feed, why);
                 count("CLOSED", records.size());

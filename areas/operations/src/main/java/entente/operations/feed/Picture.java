@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -40,9 +41,20 @@ public final class Picture {
      * @param key what the next of it replaces
      * @param interval the beginning of the interval in which it was seen
      * @param properties what is told of it, but for its age
+     * @param track absent: it is a count
      */
-    public record Seen(String key, Instant interval, Position at, Map<String, Object> properties) {
-        static Seen of(ReleasedTrack track) {
+    public record Seen(
+            String key, Instant interval, Position at, Map<String, Object> properties, Optional<ReleasedTrack> track) {
+        /** What is sound in a record; nothing of what is not. */
+        static Optional<Seen> of(Check.Verdict verdict, Terms terms) {
+            return switch (verdict) {
+                case Check.Verdict.Sound(var track) -> Optional.of(of(track));
+                case Check.Verdict.SoundCount(var count) -> Optional.of(of(count, terms));
+                case Check.Verdict.Broken _ -> Optional.empty();
+            };
+        }
+
+        private static Seen of(ReleasedTrack track) {
             var properties = told(track.terms(), track.category(), track.intervalStart());
             track.id().ifPresent(id -> properties.put("track", id));
             track.speedKnots().ifPresent(speed -> properties.put("speedKnots", speed));
@@ -53,10 +65,15 @@ public final class Picture {
             track.name().ifPresent(name -> properties.put("name", name));
             track.sensor().ifPresent(sensor -> properties.put("sensor", sensor.name()));
             track.dark().ifPresent(dark -> properties.put("dark", dark));
-            return new Seen(track.id().orElseGet(track::toString), track.intervalStart(), track.position(), properties);
+            return new Seen(
+                    track.id().orElseGet(track::toString),
+                    track.intervalStart(),
+                    track.position(),
+                    properties,
+                    Optional.of(track));
         }
 
-        static Seen of(ReleasedCount count, Terms terms) {
+        private static Seen of(ReleasedCount count, Terms terms) {
             var properties = told(terms, count.category(), count.intervalStart());
             properties.put("atLeast", count.atLeast());
             var cell = count.cell();
@@ -64,7 +81,8 @@ public final class Picture {
                     count.category() + "/" + cell.column() + "/" + cell.row(),
                     count.intervalStart(),
                     terms.grid().centre(cell),
-                    properties);
+                    properties,
+                    Optional.empty());
         }
 
         private static Map<String, Object> told(Terms terms, String category, Instant interval) {
@@ -90,18 +108,16 @@ public final class Picture {
         var fresh = new ArrayList<Seen>();
         synchronized (this) {
             for (var record : delivered) {
-                var seen = switch (check.check(record, now)) {
-                    case Check.Verdict.Sound(var track) -> Seen.of(track);
-                    case Check.Verdict.SoundCount(var count) -> Seen.of(count, terms);
-                    case Check.Verdict.Broken _ -> null;
-                };
-                if (seen == null) continue;
+                var sound = Seen.of(check.check(record, now), terms);
+                if (sound.isEmpty()) continue;
+                var seen = sound.get();
                 records++;
                 if (seen.interval().isAfter(newest)) newest = seen.interval();
-                fresh.add(seen);
                 var before = tracks.get(seen.key());
-                // Deliveries may overtake each other.
-                if (before == null || !seen.interval().isBefore(before.interval())) tracks.put(seen.key(), seen);
+                // Deliveries may overtake each other: what is older than what we have is told to nobody.
+                if (before != null && seen.interval().isBefore(before.interval())) continue;
+                tracks.put(seen.key(), seen);
+                fresh.add(seen);
             }
             while (tracks.size() > TRACKS)
                 tracks.remove(tracks.keySet().iterator().next());

@@ -134,10 +134,12 @@ public final class Composition {
     /**
      * What one recipient gets of several profiles, for a person to look at.
      *
+     * @param profiles the names of those that were put together
      * @param fields by the originator's category, what of it goes out under any of them
      * @param warnings what they tell together that none tells alone
      */
     public record Union(
+            List<String> profiles,
             int finestCellMetres,
             long shortestIntervalSeconds,
             long leastDelaySeconds,
@@ -183,6 +185,7 @@ public final class Composition {
             profile.terms().include().forEach(area -> areas.add(String.valueOf(area.get("name"))));
         }
         return new Union(
+                given.stream().map(ReleaseProfile::toString).toList(),
                 given.stream().mapToInt(p -> p.grid().cellMetres()).min().orElseThrow(),
                 given.stream()
                         .mapToLong(p -> p.timing().intervalSeconds())
