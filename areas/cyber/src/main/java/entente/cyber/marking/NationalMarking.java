@@ -127,7 +127,7 @@ public final class NationalMarking {
     }
 
     /** The label that a marking of this scheme says; empty when the scheme does not know what it says. */
-    static Optional<Label> label(Definition.National national, MarkingTable table) {
+    public static Optional<Label> label(Definition.National national, MarkingTable table) {
         var policy = table.policy();
         if (!national.policy().equals(policy.id()) || !national.version().equals(policy.version()))
             return Optional.empty();

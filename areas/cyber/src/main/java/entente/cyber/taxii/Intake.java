@@ -1,8 +1,12 @@
 package entente.cyber.taxii;
 
+import java.util.List;
+
 /** What becomes of an object that somebody sends. */
-@FunctionalInterface
 public interface Intake {
+    /** Told of all that came together, before any of it is taken: an object may be marked by another that comes behind it. */
+    default void announced(TaxiiCollection collection, List<byte[]> objects) {}
+
     /** @param object its exact bytes: one well-formed JSON object without a name twice */
     Outcome take(Caller from, TaxiiCollection collection, byte[] object);
 

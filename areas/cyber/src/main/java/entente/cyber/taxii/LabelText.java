@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An origin label as one line of text, always the same for the same label. */
-final class LabelText {
+public final class LabelText {
     private LabelText() {}
 
-    static String of(OriginLabel origin) {
+    public static String of(OriginLabel origin) {
         return CanonicalJson.text(Map.of(
                 "label", origin.label().toTree(),
                 "origin", origin.label().policy().nation().code()));
     }
 
     /** As this nation holds it, mapped anew from the origin label; absent for what the pact does not let it hold. */
-    static Optional<HolderLabel> held(Rules rules, Nation holder, String text) {
+    public static Optional<HolderLabel> held(Rules rules, Nation holder, String text) {
         OriginLabel origin;
         try {
             var fields = new Fields(Json.object(text, "label"), "label");

@@ -3,7 +3,7 @@ package entente.cyber.taxii;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.Reception;
-import entente.kernel.OriginLabel;
+import entente.cyber.marking.MarkingTable;
 import entente.kernel.Problems;
 import entente.registry.Person;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One nation's TAXII, put together from its house. Thread-safe. */
@@ -23,21 +24,65 @@ public final class TaxiiService {
 
     private final HouseCallers callers;
     private final TaxiiServer server;
+    private final TaxiiServer.Home home;
+    private final TaxiiStore store;
 
-    private TaxiiService(HouseCallers callers, TaxiiServer server) {
+    private TaxiiService(HouseCallers callers, TaxiiServer server, TaxiiServer.Home home, TaxiiStore store) {
         this.callers = callers;
         this.server = server;
+        this.home = home;
+        this.store = store;
+    }
+
+    /**
+     * An object as the node keeps it.
+     *
+     * @param label as {@link LabelText} writes it
+     */
+    public record Kept(String id, String type, String version, String label, byte[] content) {}
+
+    /** Everything in a collection, whoever may see it: for the node itself, which decides on the whole set. */
+    public List<Kept> all(String alias) {
+        return store.all(collection(alias).id(), Optional.empty());
+    }
+
+    /** The number of the newest object: when it is the same, nothing was added. */
+    public long newest(String alias) {
+        return store.newest(collection(alias).id());
+    }
+
+    /** Keeps what the node itself received. */
+    public void add(String alias, String from, List<Kept> objects) {
+        store.add(
+                collection(alias).id(),
+                from,
+                objects.stream()
+                        .map(one -> new TaxiiStore.Candidate(
+                                new Intake.Outcome.Taken(one.id(), one.type(), "2.1", one.version(), one.label()),
+                                one.content()))
+                        .toList(),
+                new Sight() {
+                    @Override
+                    public String key() {
+                        return "node";
+                    }
+
+                    @Override
+                    public boolean sees(String label) {
+                        return true;
+                    }
+                });
+    }
+
+    private TaxiiCollection collection(String alias) {
+        return home.collections().stream()
+                .filter(one -> one.alias().equals(alias))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** @param secretFile by which content is sealed and tokens are made; it is made when it is not there */
-    public static TaxiiService open(House house, Reception reception, Path secretFile) throws IOException {
-        // Until an object's own markings are read, it has the lowest label of the nation that sends it.
-        var lowest = LabelText.of(
-                new OriginLabel(house.rules().policy(house.nation()).label(Map.of(), Map.of())));
-        return open(house, reception, secretFile, new FormIntake(_ -> lowest));
-    }
-
-    public static TaxiiService open(House house, Reception reception, Path secretFile, Intake intake)
+    public static TaxiiService open(House house, Reception reception, Path secretFile, MarkingTable table)
             throws IOException {
         var clock = house.clock();
         var labels = new Labels(house.register());
@@ -59,9 +104,12 @@ public final class TaxiiService {
         var pages = new TaxiiPages(house.register(), seal);
         var store = new TaxiiStore(house.register(), seal, clock);
         var home = home(house);
+        var intake = new MarkingIntake(
+                table, collection -> store.all(collection.id(), Optional.of(MarkingIntake.DEFINITION)));
         var reading = new Reading(home, views, pages, store, labels, new Tokens(secret), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
-        return new TaxiiService(new HouseCallers(house, reception), new TaxiiServer(home, reading, writing));
+        return new TaxiiService(
+                new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), home, store);
     }
 
     private static TaxiiServer.Home home(House house) {

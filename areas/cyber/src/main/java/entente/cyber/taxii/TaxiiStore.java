@@ -94,6 +94,35 @@ final class TaxiiStore {
         });
     }
 
+    /** Everything in a collection that is there now, in its order; for the node itself. */
+    List<TaxiiService.Kept> all(UUID collection, Optional<String> type) {
+        return register.in(handle -> {
+            var query = handle.createQuery("""
+                            select o.stix_id, o.type, o.version_text, l.label, c.content from cyber_object o
+                            join cyber_label l on l.id = o.label
+                            join cyber_content c on c.collection = o.collection and c.seq = o.seq
+                            where o.collection = :collection""" + (type.isPresent() ? " and o.type = :type" : "")
+                            + " order by o.seq")
+                    .bind("collection", collection);
+            type.ifPresent(one -> query.bind("type", one));
+            return query.map((row, _) -> new TaxiiService.Kept(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            seal.open(collection, row.getString(1), row.getBytes(5))))
+                    .list();
+        });
+    }
+
+    long newest(UUID collection) {
+        return register.in(handle -> handle.createQuery(
+                        "select coalesce((select last_seq from cyber_collection where id = :id), 0)")
+                .bind("id", collection)
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static String key(Outcome.Taken taken) {
         return taken.id() + "\n" + Times.read(taken.version()).orElse(0);
     }

@@ -58,6 +58,7 @@ final class Writing {
         if (!request.header("content-encoding").orElse("identity").strip().equalsIgnoreCase("identity"))
             throw new Refused(415, "Unsupported content coding", "Send the envelope as it is.");
         var objects = Envelope.objects(body(request));
+        intake.announced(collection, objects);
         var outcomes = new ArrayList<Outcome>();
         for (var object : objects)
             outcomes.add(

@@ -1,0 +1,156 @@
+package entente.cyber.share;
+
+import entente.crossing.FeedArea;
+import entente.crossing.Reception;
+import entente.crossing.Release;
+import entente.cyber.stix.StixCheck;
+import entente.kernel.Label;
+import entente.kernel.Nation;
+import entente.kernel.OriginLabel;
+import entente.pact.Decision;
+import entente.pact.Rules;
+import entente.seal.Json;
+import entente.seal.MalformedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the door asks of shared threat intelligence: each record is one valid object, of a kind that the terms name, under a
+ * label that the pact and the law let cross now. Asked on both sides. Thread-safe.
+ */
+public final class SharingArea implements FeedArea {
+    /** In what form an object is decided on. */
+    static final String MEDIA_TYPE = "application/stix+json";
+
+    /** How long an answer about a label counts. */
+    private static final Duration ANSWER_COUNTS = Duration.ofMillis(250);
+
+    private final Rules rules;
+    private final Nation nation;
+    private final Release release;
+    private final Reception reception;
+    private final Clock clock;
+    private final Map<String, Optional<Running>> known = new ConcurrentHashMap<>();
+    private volatile Listener listener = (_, _, _) -> {};
+
+    public SharingArea(Rules rules, Nation nation, Release release, Reception reception, Clock clock) {
+        this.rules = rules;
+        this.nation = nation;
+        this.release = release;
+        this.reception = reception;
+        this.clock = clock;
+    }
+
+    /** Told of what the partner delivered, after it is in the register. */
+    @FunctionalInterface
+    interface Listener {
+        void delivered(String feed, SharingTerms terms, List<SharedObject> objects);
+    }
+
+    void listen(Listener now) {
+        listener = now;
+    }
+
+    /** The terms of a feed; absent: the record is something else. */
+    Optional<SharingTerms> terms(String feed, byte[] content) {
+        return running(feed, content).map(Running::terms);
+    }
+
+    private Optional<Running> running(String feed, byte[] content) {
+        return known.computeIfAbsent(feed, id -> {
+            try {
+                var tree = Json.object(content, "record");
+                return SharingTerms.FORM.equals(tree.get("form"))
+                        ? Optional.of(new Running(id, SharingTerms.of(tree)))
+                        : Optional.empty();
+            } catch (MalformedException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Optional<FeedArea.Bounds> bounds(String feed, byte[] content) {
+        return running(feed, content).map(running -> running);
+    }
+
+    @Override
+    public void delivered(String feed, long sequence, List<byte[]> records) {
+        known.getOrDefault(feed, Optional.empty())
+                .ifPresent(running -> listener.delivered(
+                        feed,
+                        running.terms,
+                        records.stream().map(running::read).toList()));
+    }
+
+    private final class Running implements FeedArea.Bounds {
+        private final String feed;
+        private final SharingTerms terms;
+        private final Map<Label, Answered> answers = new ConcurrentHashMap<>();
+
+        private record Answered(Optional<Decision> decision, Instant at) {}
+
+        Running(String feed, SharingTerms terms) {
+            this.feed = feed;
+            this.terms = terms;
+        }
+
+        SharingTerms terms() {
+            return terms;
+        }
+
+        SharedObject read(byte[] record) {
+            return SharedObject.read(record, rules.policy(terms.from()));
+        }
+
+        @Override
+        public int longest() {
+            return SharedObject.LONGEST;
+        }
+
+        @Override
+        public Optional<String> closed(Instant now) {
+            return terms.holdAt(now) ? Optional.empty() : Optional.of("its terms do not hold now");
+        }
+
+        @Override
+        public void check(byte[] record) {
+            var shared = read(record);
+            var object = shared.object();
+            if (!terms.types().contains(object.type()))
+                throw new MalformedException("shared object", "is of a type that the terms do not name");
+            StixCheck.check(object).stream()
+                    .filter(finding -> finding.isError())
+                    .findFirst()
+                    .ifPresent(finding -> {
+                        throw new MalformedException("shared object", finding.path() + " " + finding.wrong());
+                    });
+            if (!(decision(shared.label()).orElse(null) instanceof Decision.Permit))
+                throw new MalformedException("shared object", "has a label that may not cross");
+        }
+
+        Optional<Decision> decision(Label label) {
+            var now = clock.instant();
+            var before = answers.get(label);
+            if (before != null
+                    && !now.isBefore(before.at())
+                    && now.isBefore(before.at().plus(ANSWER_COUNTS))) return before.decision();
+            var origin = new OriginLabel(label);
+            var decision = terms.from().equals(nation)
+                    ? release.decisionUnder(feed, origin, MEDIA_TYPE)
+                    : reception.decisionUnder(feed, origin, MEDIA_TYPE);
+            answers.put(label, new Answered(decision, now));
+            return decision;
+        }
+    }
+
+    /** What the rules say of a label under a feed of ours, now. */
+    Optional<Decision> decision(String feed, Label label) {
+        return known.getOrDefault(feed, Optional.empty()).flatMap(running -> running.decision(label));
+    }
+}

@@ -1,0 +1,355 @@
+package entente.cyber.share;
+
+import entente.crossing.FeedDesk;
+import entente.crossing.ForbiddenException;
+import entente.crossing.House;
+import entente.crossing.Records;
+import entente.crossing.Release;
+import entente.cyber.marking.Marked;
+import entente.cyber.marking.MarkingTable;
+import entente.cyber.marking.Markings;
+import entente.cyber.release.DerivativeKey;
+import entente.cyber.release.Outcome;
+import entente.cyber.release.ReleasePolicy;
+import entente.cyber.release.Released;
+import entente.cyber.release.StixRelease;
+import entente.cyber.release.Verdict;
+import entente.cyber.stix.StixId;
+import entente.cyber.stix.StixObject;
+import entente.cyber.stix.StixReader;
+import entente.cyber.taxii.LabelText;
+import entente.cyber.taxii.TaxiiCollection;
+import entente.cyber.taxii.TaxiiService;
+import entente.kernel.CanonicalJson;
+import entente.kernel.Digest;
+import entente.kernel.Label;
+import entente.kernel.OriginLabel;
+import entente.kernel.Problems;
+import entente.pact.Declaration;
+import entente.pact.Decision;
+import entente.registry.Item;
+import entente.registry.Person;
+import entente.registry.Person.Role;
+import entente.registry.ReleaseRecord;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shares threat intelligence under approved terms. What an originator puts into the collection for the partner is decided as one
+ * set; what may go is delivered, once, through the door; what comes is kept in the collection from the partner. Thread-safe.
+ */
+public final class SharingDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharingDesk.class);
+    private static final String AREA = "cyber";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final House house;
+    private final Release release;
+    private final Records records;
+    private final FeedDesk door;
+    private final SharingArea area;
+    private final TaxiiService taxii;
+    private final MarkingTable table;
+    private final DerivativeKey key;
+    private final Sharings sharings;
+    private final Map<String, Shared> shared = new ConcurrentHashMap<>();
+    private final Thread looker;
+    private volatile boolean closed;
+
+    /** @param secret from which derivatives get their names; at least 32 bytes, and it never leaves this node */
+    public SharingDesk(
+            House house,
+            Release release,
+            Records records,
+            FeedDesk door,
+            SharingArea area,
+            TaxiiService taxii,
+            MarkingTable table,
+            byte[] secret) {
+        this.house = house;
+        this.release = release;
+        this.records = records;
+        this.door = door;
+        this.area = area;
+        this.taxii = taxii;
+        this.table = table;
+        this.key = new DerivativeKey(secret);
+        this.sharings = new Sharings(house.register());
+        area.listen((feed, _, _) -> take(feed));
+        looker = Thread.ofPlatform().daemon().name("sharing").start(this::run);
+    }
+
+    // ── terms ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** @param release of the terms, which awaits two approvals */
+    public record Proposed(SharingTerms terms, Item item, ReleaseRecord release) {}
+
+    /**
+     * Proposes terms to the partner.
+     *
+     * @param mark the highest that any object under them may have
+     */
+    public Proposed propose(Person person, SharingTerms terms, String mark, Declaration declaration) {
+        if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
+        if (!terms.from().equals(house.nation()) || !terms.to().equals(house.partner()))
+            throw new Problems("terms", "are not from us to the partner", "Name both.");
+        var policy = house.rules().policy(house.nation());
+        var item = release.author(
+                person,
+                new Release.NewItem(
+                        AREA,
+                        "sharing terms " + terms.id(),
+                        terms.id() + ".record",
+                        Records.MEDIA_TYPE,
+                        house.nation().code(),
+                        Set.of(house.nation()),
+                        new OriginLabel(policy.parse(mark)),
+                        Optional.empty(),
+                        List.of()));
+        item = release.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(terms.toTree())));
+        return new Proposed(
+                terms, item, release.propose(person, item.id(), house.partner(), terms.purpose(), declaration));
+    }
+
+    /**
+     * Terms that both nations have.
+     *
+     * @param closed why nothing crosses now
+     * @param counts of ours: what became of the objects at the newest decision
+     */
+    public record State(
+            String id, boolean ours, SharingTerms terms, Optional<String> closed, Map<String, Long> counts) {}
+
+    public List<State> states() {
+        return records.ids().stream().map(this::state).flatMap(Optional::stream).toList();
+    }
+
+    public Optional<State> state(String id) {
+        return records.find(id).flatMap(record -> area.terms(id, record.content()).map(terms -> {
+            var counts = new TreeMap<String, Long>();
+            Optional.ofNullable(shared.get(id)).ifPresent(one -> counts.putAll(one.counts()));
+            return new State(id, record.ours(), terms, door.closed(id), counts);
+        }));
+    }
+
+    /** What becomes of each object under terms of ours, now, in the collection's order. */
+    public Optional<Released> decided(String id) {
+        return state(id).filter(State::ours).map(state -> decide(state, objects()).released());
+    }
+
+    // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** What was decided last. */
+    private record Shared(long newest, Instant at, Map<String, Long> counts) {}
+
+    private record Decided(Released released, List<SharedObject> given) {}
+
+    private void run() {
+        while (!closed) {
+            try {
+                for (var state : states()) {
+                    if (state.ours() && state.closed().isEmpty()) share(state);
+                    if (!state.ours()) take(state.id());
+                }
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException e) {
+                if (closed) return;
+                LOG.error("Threat intelligence cannot be shared now; trying again", e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<StixObject> objects() {
+        return taxii.all(TaxiiCollection.TO_PARTNER).stream()
+                .map(kept -> StixReader.object(kept.content()))
+                .toList();
+    }
+
+    /** Decides when something was added, and again at times, for rules have their times too. */
+    private void share(State state) {
+        var newest = taxii.newest(TaxiiCollection.TO_PARTNER);
+        var now = house.clock().instant();
+        var before = shared.get(state.id());
+        if (before != null && before.newest() == newest && now.isBefore(before.at().plus(Duration.ofMinutes(1))))
+            return;
+        var decided = decide(state, objects());
+        var sent = sharings.sent(state.id());
+        var waiting = new ArrayList<SharedObject>();
+        for (var one : decided.given())
+            if (!sent.contains(Digest.of(one.object().bytes()).value())) waiting.add(one);
+        if (!deliver(state, waiting)) return;
+        shared.put(state.id(), new Shared(newest, now, counts(decided)));
+    }
+
+    private static Map<String, Long> counts(Decided decided) {
+        var counts = new TreeMap<String, Long>();
+        for (var outcome : decided.released().outcomes())
+            counts.merge(
+                    switch (outcome) {
+                        case Outcome.Whole _ -> "WHOLE";
+                        case Outcome.Derived _ -> "DERIVED";
+                        case Outcome.Withheld _ -> "WITHHELD";
+                    },
+                    1L,
+                    Long::sum);
+        return counts;
+    }
+
+    private boolean deliver(State state, List<SharedObject> waiting) {
+        var records = new ArrayList<byte[]>();
+        var digests = new ArrayList<String>();
+        var bytes = 0L;
+        for (var one : waiting) {
+            var record = one.bytes();
+            if (record.length > SharedObject.LONGEST) continue;
+            if (records.size() == FeedDesk.RECORDS || bytes + record.length + 1 > FeedDesk.DELIVERY_BYTES) {
+                if (!hand(state, records, digests)) return false;
+                bytes = 0;
+            }
+            records.add(record);
+            digests.add(Digest.of(one.object().bytes()).value());
+            bytes += record.length + 1;
+        }
+        return records.isEmpty() || hand(state, records, digests);
+    }
+
+    private boolean hand(State state, List<byte[]> records, List<String> digests) {
+        return switch (door.deliver(state.id(), records)) {
+            case FeedDesk.Answer.Delivered _ -> {
+                sharings.sent(state.id(), digests, house.clock().instant());
+                records.clear();
+                digests.clear();
+                yield true;
+            }
+            case FeedDesk.Answer.Closed(var why) -> {
+                LOG.info("Sharing {} is closed: {}", state.id(), why);
+                yield false;
+            }
+        };
+    }
+
+    /** The same set and the same answers make the same derivatives, so each goes once. */
+    private Decided decide(State state, List<StixObject> set) {
+        var terms = state.terms();
+        var markings = new Markings(table, set);
+        var identity = identity(terms);
+        var ceiling = ceiling(state.id());
+        var policy = ReleasePolicy.of(terms.mode(), house.nation(), identity, key, terms.begins())
+                .withPact(new ReleasePolicy.PactVersion(
+                        house.rules().pact().id(), house.rules().pact().digest().value()));
+        var labels = new HashMap<Label, Verdict>();
+        var named = set.stream().filter(object -> terms.types().contains(object.type())).toList();
+        var released = new StixRelease(
+                        markings, label -> labels.computeIfAbsent(label, one -> verdict(state.id(), ceiling, one)), policy)
+                .decide(named);
+        var all = new ArrayList<StixObject>(set);
+        all.addAll(released.given());
+        var made = new Markings(table, all);
+        var given = new ArrayList<SharedObject>();
+        for (var object : released.given()) {
+            var label = object.equals(identity) ? Optional.of(ceiling) : label(made, object);
+            label.ifPresent(one -> given.add(new SharedObject(object, one)));
+        }
+        return new Decided(released, given);
+    }
+
+    private static Optional<Label> label(Markings markings, StixObject object) {
+        var labels = markings.of(object);
+        var all = labels.object();
+        for (var part : labels.parts()) all = all.and(part.marked());
+        return all instanceof Marked.Labelled(var label) ? Optional.of(label) : Optional.empty();
+    }
+
+    /** At or below what was approved, and permitted now. */
+    private Verdict verdict(String feed, Label ceiling, Label label) {
+        if (!ceiling.policy().join(ceiling, label).equals(ceiling))
+            return new Verdict.Deny(List.of("above the label of the terms, " + ceiling.mark()));
+        return area.decision(feed, label)
+                .<Verdict>map(decision -> decision instanceof Decision.Permit permit
+                        ? new Verdict.Permit(List.of(permit.toTree().toString()))
+                        : new Verdict.Deny(List.of(decision.toTree().toString())))
+                .orElseGet(() -> new Verdict.Deny(List.of("the terms do not stand")));
+    }
+
+    private Label ceiling(String feed) {
+        var item = house.items()
+                .find(house.releases().find(feed).orElseThrow().item())
+                .orElseThrow();
+        return house.rules().policy(house.nation()).label(item.originLabel());
+    }
+
+    /** This nation as the maker of derivatives; the same for the same terms. */
+    private StixObject identity(SharingTerms terms) {
+        var id = new StixId(
+                "identity",
+                StixId.uuid5(
+                        java.util.UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
+                        ("urn:entente:nation:" + house.nation().code()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var moment = terms.begins().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
+        return StixObject.of(new TreeMap<>(Map.of(
+                "type", "identity",
+                "spec_version", "2.1",
+                "id", id.toString(),
+                "created", moment,
+                "modified", moment,
+                "name", house.nation().code(),
+                "identity_class", "organization")));
+    }
+
+    // ── the way in ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Keeps what was delivered and is not yet in the collection; after a crash it goes on where it was. */
+    private synchronized void take(String feed) {
+        var terms = records.find(feed).flatMap(record -> area.terms(feed, record.content()));
+        if (terms.isEmpty()) return;
+        var policy = house.rules().policy(terms.get().from());
+        var last = sharings.taken(feed);
+        while (true) {
+            var batches = house.batches().between(feed, Instant.EPOCH, house.clock().instant().plus(Duration.ofDays(1)), last, 16);
+            for (var batch : batches) {
+                var kept = new ArrayList<TaxiiService.Kept>();
+                for (var record : door.records(batch)) {
+                    var one = SharedObject.read(record, policy);
+                    kept.add(new TaxiiService.Kept(
+                            one.object().id().toString(),
+                            one.object().type(),
+                            one.object().version().orElse(""),
+                            LabelText.of(new OriginLabel(one.label())),
+                            one.object().bytes()));
+                }
+                taxii.add(TaxiiCollection.FROM_PARTNER, feed, kept);
+                last = batch.sequence();
+                sharings.taken(feed, last);
+            }
+            if (batches.isEmpty()) return;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        looker.interrupt();
+    }
+}
