@@ -3,7 +3,7 @@ package entente.cyber.pattern;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is asked of one observable (STIX 2.1, 9.4 and 9.5). */
+/** What is asked of one observable (STIX 2.1, 9.6). */
 public sealed interface Comparison {
     record All(List<Comparison> of) implements Comparison {
         public All {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an observation has an observable that is as a comparison asks (STIX 2.1, 9.4 and 9.5). What is joined by AND is
+ * Whether an observation has an observable that is as a comparison asks (STIX 2.1, 9.6). What is joined by AND is
  * asked of one observable. A property that is not there meets nothing, not even what is negated.
  */
 final class ComparisonTest {
@@ -90,7 +90,7 @@ final class ComparisonTest {
                 && walk(object, path.steps(), 0, observation, MOST_REFERENCES, asked);
     }
 
-    /** Goes down the path; where a name stands and the path goes on, the observable with that name is gone into (9.7.2). */
+    /** Goes down the path; where a name stands and the path goes on, the observable with that name is gone into (9.7). */
     private static boolean walk(
             Object at,
             List<ObjectPath.Step> steps,
@@ -116,7 +116,7 @@ final class ComparisonTest {
         };
     }
 
-    /** Values of different types are unequal, and neither is above the other (9.5.1). */
+    /** Values of different types are unequal, and neither is above the other (9.6.1). */
     private boolean compare(Object value, ObjectPath path, Comparison.Operator operator, Literal literal) {
         return switch (operator) {
             case EQUAL -> isEqual(value, path, literal);

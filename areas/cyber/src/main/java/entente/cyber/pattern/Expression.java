@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is asked of observations (STIX 2.1, 9.3 and 9.6). */
+/** What is asked of observations (STIX 2.1, 9.5). */
 public sealed interface Expression {
     /** One observation in which one observable is as asked. */
     record Test(Comparison comparison) implements Expression {}

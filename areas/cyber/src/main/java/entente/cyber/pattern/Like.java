@@ -1,6 +1,6 @@
 package entente.cyber.pattern;
 
-/** SQL's LIKE: {@code %} stands for any text and {@code _} for any character (STIX 2.1, 9.5). */
+/** SQL's LIKE: {@code %} stands for any text and {@code _} for any character (STIX 2.1, 9.6.1). */
 final class Like {
     private Like() {}
 

@@ -3,7 +3,7 @@ package entente.cyber.pattern;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 
-/** A constant in a pattern (STIX 2.1, 9.1). */
+/** A constant in a pattern (STIX 2.1, 9.2). */
 public sealed interface Literal {
     record Text(String value) implements Literal {}
 

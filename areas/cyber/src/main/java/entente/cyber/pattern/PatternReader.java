@@ -170,7 +170,7 @@ final class PatternReader {
         };
     }
 
-    /** Truths have no order (9.5.1). */
+    /** Truths have no order (9.6.1). */
     private static Comparison ordered(Comparison.Compare compare) {
         var ordered = switch (compare.operator()) {
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
@@ -262,7 +262,7 @@ final class PatternReader {
         }
     }
 
-    /** A backslash stands before a quote or another (9.1). */
+    /** A backslash stands before a quote or another (9.2). */
     private static String unquoted(String written) {
         var plain = new StringBuilder();
         for (var i = 1; i < written.length() - 1; i++) {

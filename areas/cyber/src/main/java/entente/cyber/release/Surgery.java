@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes parts out of a tree. What becomes empty goes too, since STIX has no empty list (2.11); selectors of granular markings
+ * Takes parts out of a tree. What becomes empty goes too, since STIX has no empty list (2.12); selectors of granular markings
  * follow: those that name what is gone go, and those that count elements count anew.
  */
 final class Surgery {

@@ -9,14 +9,14 @@ final class EmbeddedForms {
     private static final Map<String, Form> FORMS = new HashMap<>();
 
     static {
-        add("external-reference", "2.6", """
+        add("external-reference", "2.5", """
                 source_name!    text
                 description     text
                 url             text
                 hashes          hashes
                 external_id     text
                 """);
-        add("kill-chain-phase", "2.12", """
+        add("kill-chain-phase", "2.11", """
                 kill_chain_name!    text
                 phase_name!         text
                 """);
@@ -31,12 +31,12 @@ final class EmbeddedForms {
                 content_type           text
                 content_disposition    text
                 """);
-        add("alternate-data-stream", "6.7.4", """
+        add("alternate-data-stream", "6.7.3.2", """
                 name!     text
                 hashes    hashes
                 size      whole:0..
                 """);
-        add("pe-optional-header", "6.7.8", """
+        add("pe-optional-header", "6.7.6.2", """
                 magic_hex                      hex
                 major_linker_version           whole
                 minor_linker_version           whole
@@ -69,7 +69,7 @@ final class EmbeddedForms {
                 number_of_rva_and_sizes        whole
                 hashes                         hashes
                 """);
-        add("pe-section", "6.7.9", """
+        add("pe-section", "6.7.6.3", """
                 name!      text
                 size       whole:0..
                 entropy    real
@@ -106,20 +106,20 @@ final class EmbeddedForms {
                 sid                       text
                 alternate_data_streams    [in:alternate-data-stream]
                 """);
-        add("pdf-ext", "6.7.5", """
+        add("pdf-ext", "6.7.4", """
                 version               text
                 is_optimized          truth
                 document_info_dict    dictionary
                 pdfid0                text
                 pdfid1                text
                 """);
-        add("raster-image-ext", "6.7.6", """
+        add("raster-image-ext", "6.7.5", """
                 image_height      whole
                 image_width       whole
                 bits_per_pixel    whole
                 exif_tags         dictionary
                 """);
-        add("windows-pebinary-ext", "6.7.7", """
+        add("windows-pebinary-ext", "6.7.6", """
                 pe_type!                       ov:pe-type
                 imphash                        text
                 machine_hex                    hex

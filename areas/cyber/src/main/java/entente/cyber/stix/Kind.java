@@ -24,18 +24,18 @@ sealed interface Kind {
     /** 2.7. */
     record Hashes() implements Kind {}
 
-    /** 2.4. */
+    /** 2.3. */
     record Dictionary() implements Kind {}
 
-    /** A closed list (2.5): anything else is an error. */
+    /** A closed list (2.4): anything else is an error. */
     record OneOf(Set<String> values) implements Kind {}
 
-    /** An open vocabulary (2.13): anything else is a warning. */
+    /** An open vocabulary (2.14): anything else is a warning. */
     record Vocabulary(String name, Set<String> values) implements Kind {}
 
     record Reference(String to, Predicate<String> types) implements Kind {}
 
-    /** Never empty (2.11). */
+    /** Never empty (2.12). */
     record ListOf(Kind of) implements Kind {}
 
     record Embedded(Form form) implements Kind {}

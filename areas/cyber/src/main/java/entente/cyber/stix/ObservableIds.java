@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The names that observables have by what they are (STIX 2.1, 2.9): a UUID of version 5 over the contributing properties in
+ * The names that observables have by what they are (STIX 2.1, 3.4): a UUID of version 5 over the contributing properties in
  * canonical JSON, so that everybody gives the same address the same name. Who knows the name of an IPv4 address can find the
  * address by trying all.
  */

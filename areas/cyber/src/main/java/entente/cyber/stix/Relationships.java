@@ -53,6 +53,7 @@ final class Relationships {
                 malware variant-of malware
                 malware-analysis characterizes malware
                 malware-analysis analysis-of malware
+                malware-analysis av-analysis-of malware
                 malware-analysis static-analysis-of malware
                 malware-analysis dynamic-analysis-of malware
                 threat-actor attributed-to identity

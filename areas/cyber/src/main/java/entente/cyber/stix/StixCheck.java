@@ -68,10 +68,10 @@ public final class StixCheck {
         markings();
         extensions();
         new Constraints(this).check();
-        ObservableIds.findings(object).ifPresent(wrong -> warn("id", wrong, "2.9"));
+        ObservableIds.findings(object).ifPresent(wrong -> warn("id", wrong, "3.4"));
     }
 
-    /** A type of others is theirs to define: by an extension (7.3), or in the older way, with x- before it (11.3). */
+    /** A type of others is theirs to define: by an extension (7.3), or in the older way, with x- before it (11.2). */
     private void unknownType() {
         var type = object.type();
         var byExtension = tree.get("extensions") instanceof Map<?, ?> extensions
@@ -80,7 +80,7 @@ public final class StixCheck {
                                 && map.get("extension_type") instanceof String kind
                                 && kind.startsWith("new-"));
         if (byExtension) return;
-        if (type.startsWith("x-")) warn("type", "\"" + type + "\" is a custom type", "11.3");
+        if (type.startsWith("x-")) warn("type", "\"" + type + "\" is a custom type", "11.2");
         else error("type", "\"" + type + "\" is no type of STIX, and no extension defines it", "3.2");
     }
 
@@ -108,7 +108,7 @@ public final class StixCheck {
 
     private void unknown(String name, Object value, String path, boolean extended) {
         if (!isPropertyName(name)) error(path, "is no name of a property: 3 to 250 of a-z, 0-9 and _", "3.1");
-        else if (!extended) warn(path, "is not defined by STIX", name.startsWith("x_") ? "11.2" : "11.1");
+        else if (!extended) warn(path, "is not defined by STIX", "11.1");
         any(value, path);
     }
 
@@ -119,14 +119,14 @@ public final class StixCheck {
     }
 
     /**
-     * A value of which STIX says nothing else: there is no null (2), and no empty list (2.11). In what others define the
+     * A value of which STIX says nothing else: there is no null (2), and no empty list (2.12). In what others define the
      * second is so common that it is a warning.
      */
     void any(Object value, String path) {
         switch (value) {
             case JsonNull nothing -> error(path, "is null, which STIX does not have", "2");
             case List<?> list -> {
-                if (list.isEmpty()) warn(path, "is an empty list", "2.11");
+                if (list.isEmpty()) warn(path, "is an empty list", "2.12");
                 for (var i = 0; i < list.size(); i++) any(list.get(i), path + ".[" + i + "]");
             }
             case Map<?, ?> map -> map.forEach((key, member) -> any(member, path + "." + key));
@@ -141,7 +141,7 @@ public final class StixCheck {
     private void value(Object value, String path, Kind kind, String section) {
         switch (kind) {
             case Kind.Text text -> {
-                if (!(value instanceof String)) wrongType(path, "a text", "2.14");
+                if (!(value instanceof String)) wrongType(path, "a text", "2.15");
             }
             case Kind.Truth truth -> {
                 if (!(value instanceof Boolean)) wrongType(path, "true or false", "2.2");
@@ -175,7 +175,7 @@ public final class StixCheck {
                     error(path, "is none of the values that there are", section);
             }
             case Kind.Vocabulary(var name, var values) -> {
-                if (!(value instanceof String text)) wrongType(path, "a text", "2.13");
+                if (!(value instanceof String text)) wrongType(path, "a text", "2.14");
                 else if (!values.contains(text))
                     warn(path, "\"" + StixReader.cut(text) + "\" is not in " + name + "-ov", "10");
             }
@@ -185,9 +185,9 @@ public final class StixCheck {
                     error(path, "names a " + StixId.typeOf(text) + " and not one of " + to, section);
             }
             case Kind.ListOf(var of) -> {
-                if (!(value instanceof List<?> list)) wrongType(path, "a list", "2.11");
+                if (!(value instanceof List<?> list)) wrongType(path, "a list", "2.12");
                 else {
-                    if (list.isEmpty()) error(path, "is an empty list", "2.11");
+                    if (list.isEmpty()) error(path, "is an empty list", "2.12");
                     for (var i = 0; i < list.size(); i++) value(list.get(i), path + ".[" + i + "]", of, section);
                 }
             }
@@ -250,15 +250,15 @@ public final class StixCheck {
         });
     }
 
-    /** 2.4. */
+    /** 2.3. */
     private void dictionary(Object value, String path) {
         if (!(value instanceof Map<?, ?> map)) {
-            wrongType(path, "a dictionary", "2.4");
+            wrongType(path, "a dictionary", "2.3");
             return;
         }
-        if (map.isEmpty()) error(path, "is empty", "2.4");
+        if (map.isEmpty()) error(path, "is empty", "2.3");
         map.forEach((key, member) -> {
-            if (!isKey((String) key, 1)) error(path + "." + key, "is no key: a-z, A-Z, 0-9, - and _, up to 250", "2.4");
+            if (!isKey((String) key, 1)) error(path + "." + key, "is no key: a-z, A-Z, 0-9, - and _, up to 250", "2.3");
             any(member, path + "." + key);
         });
     }
@@ -323,8 +323,8 @@ public final class StixCheck {
                 if (!StixId.isId(name)) error(at, "is no id of an extension", "7.3");
                 if (!(extension.get("extension_type") instanceof String kind)
                         || !Vocabularies.closed("extension-type").contains(kind))
-                    error(at + ".extension_type", "is none of the kinds of extension", "7.3.3");
-            } else warn(at, "is an extension without a definition", "11");
+                    error(at + ".extension_type", "is none of the kinds of extension", "7.3.1");
+            } else warn(at, "is an extension without a definition", "11.3");
         });
     }
 }

@@ -50,7 +50,7 @@ public record StixId(String type, String uuid) implements Comparable<StixId> {
         return id.substring(0, id.length() - UUID_CHARS - 2);
     }
 
-    /** Whether a text may be the name of a type (2.15, 3.1): 3 to 250 of a to z, 0 to 9 and single hyphens inside. */
+    /** Whether a text may be the name of a type (3.1): 3 to 250 of a to z, 0 to 9 and single hyphens inside. */
     static boolean isType(String text) {
         return isType(text, text.length());
     }

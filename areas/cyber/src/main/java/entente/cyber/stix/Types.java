@@ -2,7 +2,7 @@ package entente.cyber.stix;
 
 import java.util.Set;
 
-/** Which sort of thing a type's name stands for (STIX 2.1, 1.3). */
+/** Which sort of thing a type's name stands for (STIX 2.1, 1.4). */
 public enum Types {
     /** Domain object. */
     SDO("sdo"),

@@ -129,18 +129,18 @@ class StixCheckTest {
             identity          | 'name':'n','created':'2026-02-29T09:00:00.000Z'                                  | created                             | 2.16
             identity          | 'name':'n','confidence':101                                                      | confidence                          | 4.5
             identity          | 'name':'n','confidence':1.5                                                      | confidence                          | 2.10
-            identity          | 'name':'n','labels':[]                                                           | labels                              | 2.11
+            identity          | 'name':'n','labels':[]                                                           | labels                              | 2.12
             identity          | 'name':'n','spec_version':'2.0'                                                  | spec_version                        | 3.2
             identity          | 'name':'n','BAD':1                                                               | BAD                                 | 3.1
             identity          | 'name':'n','created_by_ref':'malware--U'                                         | created_by_ref                      | 4.5
             identity          | 'name':'n','object_marking_refs':['identity--U']                                 | object_marking_refs.[0]             | 4.5
-            identity          | 'name':'n','external_references':[{'url':'u'}]                                   | external_references.[0].source_name | 2.6
+            identity          | 'name':'n','external_references':[{'url':'u'}]                                   | external_references.[0].source_name | 2.5
             identity          | 'name':'n','external_references':[{'source_name':'s','hashes':{'MD5':'00'}}]     | external_references.[0].hashes.MD5  | 2.7
             identity          | 'name':'n','granular_markings':[{'lang':'fr','selectors':['nothing']}]           | granular_markings.[0].selectors.[0] | 7.2.3.1
             identity          | 'name':'n','granular_markings':[{'lang':'fr','selectors':['name.[0]']}]          | granular_markings.[0].selectors.[0] | 7.2.3.1
             identity          | 'name':'n','granular_markings':[{'selectors':['name']}]                          | granular_markings.[0]               | 7.2.3
             identity          | 'name':'n','extensions':{}                                                       | extensions                          | 3.2
-            identity          | 'name':'n','extensions':{'extension-definition--U':{'extension_type':'x'}}       | extensions.extension-definition--U.extension_type | 7.3.3
+            identity          | 'name':'n','extensions':{'extension-definition--U':{'extension_type':'x'}}       | extensions.extension-definition--U.extension_type | 7.3.1
             indicator         | 'pattern':'[a:b = ','pattern_type':'stix','valid_from':'2020-01-01T00:00:00Z'    | pattern                             | 9
             indicator         | 'pattern':'x','pattern_type':'pcre','valid_from':'2020-01-01T00:00:00Z','valid_until':'2020-01-01T00:00:00.00Z' | valid_until | 4.7
             campaign          | 'name':'n','first_seen':'2020-01-01T00:00:01Z','last_seen':'2020-01-01T00:00:00Z' | last_seen                          | 4.2
@@ -253,11 +253,11 @@ class StixCheckTest {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(ObservableIds.of(type, object.tree())).contains(object.id());
         assertThat(StixCheck.check(object))
-                .noneMatch(finding -> finding.section().equals("2.9"));
+                .noneMatch(finding -> finding.section().equals("3.4"));
         var tree = new LinkedHashMap<>(object.tree());
         tree.put("id", id.replace(id.substring(id.length() - 2), "00"));
         assertThat(StixCheck.check(StixObject.of(tree)))
-                .anyMatch(finding -> finding.section().equals("2.9"));
+                .anyMatch(finding -> finding.section().equals("3.4"));
     }
 
     @Test

@@ -1,5 +1,5 @@
-// The pattern language of STIX 2.1, section 9. Words are written in capitals (9.2); the order in which operators bind is that
-// of 9.6: AND before OR before FOLLOWEDBY.
+// The pattern language of STIX 2.1, section 9. Words are written in capitals; AND binds before OR, and OR before
+// FOLLOWEDBY (9.5.3).
 grammar StixPattern;
 
 pattern : observations EOF ;
