@@ -183,11 +183,14 @@ class SecondLineTest {
         "SUSPENDED, false", "NO_DUFF, false", "NO_DUFF_OVER, false", "INJECT_ISSUED, false"
     })
     void whatIsSaidInAnExerciseIsSaidByItsPersons(String kind, boolean two) {
-        var insert = "insert into exercise_act (id, exercise, plan, nation, kind, at, raised_by, confirmed_by, statement)"
-                + " values (gen_random_uuid(), gen_random_uuid(), 'plan', 'KR', '%s', now(), %s, %s, '\\x00')";
+        var insert =
+                "insert into exercise_act (id, exercise, plan, nation, kind, at, raised_by, confirmed_by, statement)"
+                        + " values (gen_random_uuid(), gen_random_uuid(), 'plan', 'KR', '%s', now(), %s, %s, '\\x00')";
         assertThat(tryOut(insert, kind, "'kim'", "'lee'")).isEqualTo(1);
         assertThat(tryOut(insert, kind, "null", "null")).isEqualTo(1);
-        assertThatThrownBy(() -> tryOut(insert, kind, "'kim'", "'kim'")).rootCause().hasMessageContaining("check");
+        assertThatThrownBy(() -> tryOut(insert, kind, "'kim'", "'kim'"))
+                .rootCause()
+                .hasMessageContaining("check");
         if (two)
             assertThatThrownBy(() -> tryOut(insert, kind, "'kim'", "null"))
                     .rootCause()
