@@ -98,7 +98,35 @@ public final class ExerciseStory {
                 "gagnon.reader, an observer, has " + coarse
                         + ": merchant ships alone, somewhere within 10 km, a minute old.");
         tellOfRecorded(participant);
+        inject(opened.exercise(), "man-overboard");
         return close(opened);
+    }
+
+    /** Korea's exercise control brings an inject in, and Canada's participant plays it. */
+    private void inject(String exercise, String inject) throws ApiException, InterruptedException {
+        said("KR", "yang.director", exercise, "inject-issued", inject);
+        Waiting.until("the inject to arrive", () -> status("CA", "martin.reader", exercise, inject), "ISSUED"::equals);
+        said("CA", "martin.reader", exercise, "inject-acknowledged", inject);
+        said("CA", "martin.reader", exercise, "inject-played", inject);
+        Waiting.until(
+                "the inject to be played", () -> status("KR", "yang.director", exercise, inject), "PLAYED"::equals);
+        say("inject", "yang.director issues the inject " + inject + "; martin.reader acknowledges it and plays it.");
+    }
+
+    private void said(String nation, String person, String exercise, String act, String inject)
+            throws ApiException, InterruptedException {
+        stage.as(nation, person).post("api/v1/exercises/" + exercise + "/acts", Map.of("act", act, "inject", inject));
+    }
+
+    /** How an inject stands. */
+    public String status(String nation, String person, String exercise, String inject)
+            throws ApiException, InterruptedException {
+        return stage.as(nation, person).get("api/v1/exercises/" + exercise).objects("injects").stream()
+                .map(tree -> new Fields(tree, "inject"))
+                .filter(one -> one.text("id").equals(inject))
+                .findFirst()
+                .orElseThrow()
+                .text("status");
     }
 
     /** @param exercise the release of its plan */
@@ -216,21 +244,36 @@ public final class ExerciseStory {
         plan.put("feeds", feeds);
         plan.put(
                 "injects",
-                List.of(Map.of(
-                        "id", "man-overboard",
-                        "at", from.plusSeconds(600).toString(),
-                        "from", "exercise control",
-                        "to", "participants",
-                        "content", "A crew member of a cargo ship is missing.",
-                        "expected", "The nearest unit is named within ten minutes.")));
+                List.of(inject("man-overboard", from, "KR", "CA"), inject("engine-failure", from, "KR", "CA")));
         return plan;
+    }
+
+    private static Map<String, Object> inject(String id, Instant from, String issuedBy, String playedBy) {
+        return Map.of(
+                "id",
+                id,
+                "at",
+                from.plusSeconds(600).toString(),
+                "from",
+                "exercise control",
+                "to",
+                "participants",
+                "content",
+                "On a cargo ship: " + id.replace('-', ' ') + ".",
+                "expected",
+                "The nearest unit is named within ten minutes.",
+                "issuedBy",
+                issuedBy,
+                "playedBy",
+                Map.of("nation", playedBy, "role", "participant"));
     }
 
     private static Map<String, Object> participant(String nation, String person, String role) {
         return Map.of("nation", nation, "person", person, "unit", "demonstration", "role", role);
     }
 
-    private void approved(String release) throws ApiException, InterruptedException {
+    /** Two release authorities approve it, and it is delivered. */
+    public void approved(String release) throws ApiException, InterruptedException {
         for (var authority : List.of("lee.release", "choi.release"))
             stage.as("KR", authority).post("api/v1/releases/" + release + "/approvals", Map.of());
         var ended = Waiting.until(
@@ -241,7 +284,8 @@ public final class ExerciseStory {
             throw new IllegalStateException("it was refused: " + ended.tree());
     }
 
-    private void grant(String holding, String person) throws ApiException, InterruptedException {
+    /** Canada's registry lets somebody read a holding. */
+    public void grant(String holding, String person) throws ApiException, InterruptedException {
         stage.as("CA", "roy.registry")
                 .post(
                         "api/v1/holdings/" + holding + "/grants",

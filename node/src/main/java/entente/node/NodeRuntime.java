@@ -31,6 +31,7 @@ import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
 import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseDesk;
+import entente.operations.exercise.LessonDesk;
 import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.PictureDoor;
@@ -85,6 +86,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final PactDesk pactDesk;
     private final PeopleDesk people;
     private final ExerciseDesk exercises;
+    private final LessonDesk lessons;
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
@@ -153,6 +155,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
+            this.lessons = new LessonDesk(house, release, reception, records, exercises);
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
             this.feedDesk = new FeedDesk(house, release, reception, records, book, this::wakeCourier);
@@ -372,6 +375,10 @@ public final class NodeRuntime implements AutoCloseable {
     /** Where TAK clients are served, if anywhere. */
     Optional<URI> takUrl() {
         return Optional.ofNullable(takUrl);
+    }
+
+    public LessonDesk lessons() {
+        return lessons;
     }
 
     public ProfileDesk profiles() {
