@@ -145,6 +145,51 @@ test("a participant sees the partner's picture live; one nation stops it alone, 
   await page.close();
 });
 
+test("something real is called by keyboard, stands on every page of both nations, and is reviewed", async ({ browser }) => {
+  const page = await browser.newPage({ viewport: WIDE });
+  const heard = complaints(page);
+  await prefer(page, "en");
+  await signIn(page, STAGE.KR, "yang.director");
+  await visit(page, `#/exercises/${STAGE.exercise}`);
+  await page.locator("#injects").getByRole("button", { name: "Issue engine-failure" }).click();
+  await expect(page.locator("#injects [data-status=ISSUED]")).toHaveCount(1, { timeout: 20_000 });
+  await page.getByRole("button", { name: "Call: something real" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectNoBarrier(page);
+  await page.getByLabel("What happens").selectOption("man-overboard");
+  await page.getByRole("dialog").getByRole("button", { name: "Call: something real" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".realworld")).toContainText("man overboard", { timeout: 20_000 });
+  await looked(page, "exercise-real", "en");
+  const partner = await browser.newPage({ viewport: WIDE });
+  await prefer(partner, "fr");
+  await signIn(partner, STAGE.CA, "martin.reader");
+  await visit(partner, "#/today");
+  await expect(partner.locator(".realworld")).toContainText("homme à la mer", { timeout: 20_000 });
+  await expectNoBarrier(partner);
+  await partner.locator(".realworld a").click();
+  await partner.getByRole("button", { name: "Nous l’avons entendu" }).click();
+  await expect(partner.locator("#real")).toContainText("Entendu", { timeout: 20_000 });
+  await page.getByRole("button", { name: "It is over" }).click();
+  await expect(page.locator(".realworld")).toHaveCount(0, { timeout: 20_000 });
+  await expect(partner.locator(".realworld")).toHaveCount(0, { timeout: 20_000 });
+  await partner.close();
+  await page.getByRole("button", { name: "Record the review" }).click();
+  await expect(page.locator("#acts")).toContainText("waits for a second person");
+  await visit(page, "#/today");
+  await expect(page.getByRole("heading", { name: "Real-world calls to review" })).toBeVisible();
+  await page.close();
+  for (const [nation, director, authority] of [
+    [STAGE.KR, "yang.director", "lee.release"],
+    [STAGE.CA, "fraser.director", "bouchard.release"],
+  ] as const) {
+    const raised = (await ask(nation, director, "POST", `exercises/${STAGE.exercise}/acts`, { act: "resumed" })) as { id: string };
+    await ask(nation, authority, "POST", `exercises/acts/${raised.id}/confirmation`, {});
+  }
+  expect(heard).toEqual([]);
+});
+
 test("ten thousand tracks are drawn; how fast is told, and not asserted", async ({ page }) => {
   const features = Array.from({ length: 10_000 }, (_, i) => ({
     type: "Feature",

@@ -7,6 +7,7 @@ import { LANGUAGES, NAMES } from "./i18n/words";
 import type { Key } from "./i18n/words";
 import { Choice } from "./parts/Choice";
 import { Dialog } from "./parts/Dialog";
+import { RealWorldBanner } from "./parts/RealWorldBanner";
 import { Said } from "./parts/Said";
 import { useShortcutsOn, useTheme } from "./preferences";
 import { go, href, useRoute } from "./router";
@@ -30,7 +31,7 @@ const COUNTED = ["release-authority", "registry-officer", "auditor"];
 const ASSURED = ["registry-officer", "release-authority", "auditor"];
 const INVENTORY = ["registry-officer", "auditor"];
 const KEEPERS = ["administrator", "registry-officer", "auditor"];
-const EXERCISED = ["exercise-director", "release-authority", "reader"];
+export const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
@@ -160,6 +161,7 @@ export function Frame({ house, onLeave, children }: { house: House; onLeave: () 
             </div>
           </div>
         </header>
+        <RealWorldBanner person={person} />
         <main id="main" tabIndex={-1} className="wide">
           {children}
         </main>

@@ -425,8 +425,44 @@ export interface ExerciseLine {
   reality: "EXERCISE" | "SIMULATED" | "REAL";
   from: string;
   until: string;
-  state: "DRAFT" | "AGREED_BY_ONE" | "AGREED" | "OPEN" | "SUSPENDED" | "CLOSED" | "ARCHIVED";
+  state: "DRAFT" | "AGREED_BY_ONE" | "AGREED" | "OPEN" | "SUSPENDED" | "INTERRUPTED" | "CLOSED" | "ARCHIVED";
   digest: string;
+  calls: RealCall[];
+}
+
+/** A call that something real happens. */
+export interface RealCall {
+  id: string;
+  nation: string;
+  at: string;
+  ours: boolean;
+  subject: { kind: string; reviewBy: string; position?: { latitude: string; longitude: string } };
+  heardAt?: string;
+  overAt?: string;
+  reviewed?: string;
+}
+
+export interface InjectStatus {
+  id: string;
+  status: "PLANNED" | "ISSUED" | "ACKNOWLEDGED" | "PLAYED" | "CANCELLED";
+  steps: ExerciseAct[];
+}
+
+/** An observation or a lesson, in its newest stage. */
+export interface Lesson {
+  id: string;
+  /** Our item, or the holding. */
+  item: string;
+  ours: boolean;
+  crossed: boolean;
+  mark: string;
+  nation: string;
+  stage: "OBSERVATION" | "IDENTIFIED" | "LEARNED";
+  observation: string;
+  discussion: string;
+  conclusion: string;
+  recommendation: string;
+  owner?: string;
 }
 
 export interface FeedCount {
@@ -440,7 +476,7 @@ export interface ExerciseAct {
   nation: string;
   act: string;
   at: string;
-  subject?: { until?: string; counts?: Record<string, FeedCount> };
+  subject?: { until?: string; counts?: Record<string, FeedCount>; inject?: string; kind?: string; outcome?: string };
   raisedBy?: string;
   confirmedBy?: string;
 }
@@ -451,13 +487,14 @@ export interface ExercisePlan {
   area: string;
   participants: { nation: string; person: string; unit: string; role: string }[];
   feeds: { id: string; from: string; to: string; role: string; profile: string; opens?: string; closes?: string }[];
-  injects: { id: string; at: string; from: string; to: string; content: string; expected: string }[];
+  injects: { id: string; at: string; from: string; to: string; content: string; expected: string; holding?: string; issuedBy?: string; playedBy?: { nation: string; role: string; unit?: string } }[];
 }
 
 export interface Exercise extends ExerciseLine {
   plan: ExercisePlan;
   acts: ExerciseAct[];
   waiting: ExerciseAct[];
+  injects: InjectStatus[];
   differs: boolean;
   /** By our own register. */
   feeds: Record<string, FeedCount>;

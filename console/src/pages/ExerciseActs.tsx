@@ -35,7 +35,7 @@ export function ExerciseActs({ one, again }: { one: Exercise; again: () => void 
   const agreed = one.acts.some((said) => said.nation === node.nation && said.act === "agreed");
   const raised = (kind: string) => one.waiting.some((said) => said.act === kind);
   const runs = RUNS.includes(one.state);
-  const moves = directs && (runs || one.state === "SUSPENDED");
+  const moves = directs && (runs || one.state === "SUSPENDED" || one.state === "INTERRUPTED");
   const sure = (kind: string, body: unknown = { act: kind }) =>
     setAsked({
       title: t("exercise.sure", { act: word("exercise.do", kind) }),
@@ -52,6 +52,7 @@ export function ExerciseActs({ one, again }: { one: Exercise; again: () => void 
           {one.waiting.map((said) => (
             <li key={said.id}>
               <Sign weight="awaits" silent /> {t("exercise.waits", { act: word("act", said.act), by: said.raisedBy ?? "" })}
+              {said.subject?.outcome ? ` (${word("outcome", said.subject.outcome)})` : ""}
               {said.subject?.until ? (
                 <>
                   {" ("}

@@ -11,7 +11,12 @@ import { Await } from "../parts/State";
 import { href } from "../router";
 import type { Exercise, ExerciseLine, Feed } from "../types";
 import { ExerciseActs, Reconciled } from "./ExerciseActs";
+import { Injects } from "./Injects";
+import { Lessons } from "./Lessons";
+import { RealWorld } from "./RealWorld";
 import Propose from "./Propose";
+
+const STOPS = ["suspended", "no-duff", "inject-cancelled"];
 
 /** Joint exercises: their plans, what the nations said of them, and how they stand. */
 export default function Exercises({ id }: { id: string | undefined }) {
@@ -118,6 +123,7 @@ function Shown({ one, feeds, again }: { one: Exercise; feeds: Feed[]; again: () 
             : []),
         ]}
       />
+      <RealWorld one={one} again={again} />
       <ExerciseActs one={one} again={again} />
       <Feeds one={one} feeds={feeds.filter((feed) => feed.exercise === one.exercise)} />
       <Section title={t("exercise.life")} note={t("exercise.life.note")} id="life">
@@ -138,15 +144,19 @@ function Shown({ one, feeds, again }: { one: Exercise; feeds: Feed[]; again: () 
                       <Instant at={act.subject.until} />
                     </>
                   ) : null}
+                  {act.subject?.inject ? `, ${act.subject.inject}` : ""}
+                  {act.subject?.kind ? `, ${word("emergency", act.subject.kind)}` : ""}
+                  {act.subject?.outcome ? `, ${word("outcome", act.subject.outcome)}` : ""}
                 </span>
-                <Sign weight={act.act === "suspended" ? "objects" : "supports"} silent />
+                <Sign weight={STOPS.includes(act.act) ? "objects" : "supports"} silent />
               </li>
             ))}
           </ol>
         )}
       </Section>
       <Reconciled one={one} feeds={feeds} />
-      <Plan one={one} />
+      <Plan one={one} again={again} />
+      <Lessons exercise={one.id} />
     </>
   );
 }
@@ -224,7 +234,7 @@ function Feeds({ one, feeds }: { one: Exercise; feeds: Feed[] }) {
   );
 }
 
-function Plan({ one }: { one: Exercise }) {
+function Plan({ one, again }: { one: Exercise; again: () => void }) {
   const { t, word } = useLanguage();
   const { plan } = one;
   return (
@@ -285,27 +295,7 @@ function Plan({ one }: { one: Exercise }) {
           </tbody>
         </table>
       </Section>
-      <Section title={t("exercise.injects")} note={t("exercise.injects.note")} id="injects">
-        {plan.injects.length === 0 ? (
-          <p className="soft">{t("exercise.injects.none")}</p>
-        ) : (
-          <ol className="times">
-            {plan.injects.map((inject) => (
-              <li key={inject.id}>
-                <Instant at={inject.at} />
-                <span>
-                  <Said text={inject.content} />
-                  <br />
-                  <span className="soft">
-                    {t("exercise.inject", { from: inject.from, to: inject.to })} <Said text={inject.expected} />
-                  </span>
-                </span>
-                <span className="entry">{inject.id}</span>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Section>
+      <Injects one={one} again={again} />
       <Section title={t("profile.digest")} note={t("exercise.digest.note")}>
         <Digest value={one.digest} />
       </Section>

@@ -11,7 +11,7 @@ import { Await } from "../parts/State";
 import { href } from "../router";
 import { PLACES } from "../Frame";
 import { Sign } from "../parts/Sign";
-import type { Assurance, Holding, Incident, Mandate, Obligation, Release, Review } from "../types";
+import type { Assurance, ExerciseLine, Holding, Incident, Mandate, Obligation, Release, Review } from "../types";
 import { asksOf, awaitsApprovalOf, isKept } from "../waiting";
 import { confirms } from "./Assurances";
 import { MandateTable } from "./Mandates";
@@ -54,6 +54,7 @@ export function Today() {
           <Waiting releases={out} holdings={held} owed={due} />
         ))}
       </Section>
+      {has(person, "exercise-director") || has(person, "release-authority") ? <ReviewsWaiting /> : null}
       {has(person, "registry-officer") ? <OfficersWaiting /> : null}
       {has(person, "administrator") || has(person, "release-authority") ? <MandatesWaiting /> : null}
       {sees("owed") ? (
@@ -131,6 +132,35 @@ function MandatesWaiting() {
   return mine.length === 0 ? null : (
     <Section title={t("mandate.waiting")} note={t("mandate.waiting.note")}>
       <MandateTable mandates={mine} again={again} named caption={t("mandate.waiting")} />
+    </Section>
+  );
+}
+
+/** Calls of ours that something real happened, which two persons have yet to look at. */
+function ReviewsWaiting() {
+  const { node } = useHouse();
+  const [exercises] = useLoad<ExerciseLine[]>("/api/v1/exercises", 15);
+  const { t, word, inMine, colon } = useLanguage();
+  if (exercises.state !== "ready") return null;
+  const tasks = exercises.value.flatMap((one) =>
+    one.calls
+      .filter((call) => call.ours && call.overAt && !call.reviewed)
+      .map((call) => ({
+        id: call.id,
+        link: href(["exercises", one.id]),
+        name: `${inMine(one.name)}${colon}${word("emergency", call.subject.kind)}`,
+        mark: "",
+        nation: node.nation,
+        what:
+          Date.parse(call.subject.reviewBy) < Date.now()
+            ? `${word("exercise.do", "no-duff-reviewed")} (${t("today.reviews.late")})`
+            : word("exercise.do", "no-duff-reviewed"),
+        at: call.subject.reviewBy,
+      })),
+  );
+  return tasks.length === 0 ? null : (
+    <Section title={t("today.reviews")}>
+      <Tasks tasks={tasks} caption={t("today.reviews")} none={t("today.waiting.none")} />
     </Section>
   );
 }

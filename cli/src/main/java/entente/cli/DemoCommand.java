@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,14 @@ final class DemoCommand implements Callable<Integer> {
     String played;
 
     @Option(
+            names = "--ais",
+            paramLabel = "FILE",
+            description =
+                    "AIVDM sentences, one a line, that run beside the exercise's simulated ships; default: the sample, where it lies beside the project.")
+    @Nullable
+    Path ais;
+
+    @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "Keep both nodes' homes here and use them again; default: a new folder under target/demo.")
@@ -73,6 +82,9 @@ final class DemoCommand implements Callable<Integer> {
             throw new Problems("--story", "there is no story " + which, "Write release, exercise, safety or all.");
         var exercise = which.equals("exercise") || which.equals("all");
         var base = base();
+        if (ais != null && !Files.isReadable(ais))
+            throw new Problems("--ais", ais + " is no file that can be read", "Name a file of AIVDM sentences.");
+        var recorded = exercise ? RecordedAis.play(Optional.ofNullable(ais)) : Optional.<RecordedAis>empty();
         try (var stage = new Stage(base, out)) {
             var ended = new CountDownLatch(1);
             var main = Thread.currentThread();
@@ -83,14 +95,14 @@ final class DemoCommand implements Callable<Integer> {
             }));
             if (exercise) {
                 stage.prepare();
-                ExerciseStory.ships(stage);
+                ExerciseStory.ships(stage, recorded);
             }
             stage.open();
             var outcome = new TreeMap<String, Object>(
                     which.equals("release") || which.equals("all")
                             ? new Story(stage, out).play(file, label, area, purpose)
                             : Map.of("outcome", "released"));
-            if (exercise) outcome.put("exercise", new ExerciseStory(stage, out).play());
+            if (exercise) outcome.put("exercise", new ExerciseStory(stage, out, recorded).play());
             if (which.equals("safety") || which.equals("all"))
                 outcome.put("safety", new SafetyStory(stage, out).play());
             if (json) {
@@ -102,6 +114,8 @@ final class DemoCommand implements Callable<Integer> {
                 ended.await();
             }
             return Map.of("released", 0, "refused", 3).getOrDefault(String.valueOf(outcome.get("outcome")), 1);
+        } finally {
+            if (recorded.isPresent()) recorded.get().close();
         }
     }
 

@@ -1,15 +1,19 @@
 package entente.cli;
 
 import entente.seal.Fields;
+import entente.seal.Json;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,12 +28,20 @@ public final class ExerciseStory {
     private static final String HOME_ONLY = "군사III급비밀//REL TO KR";
     private static final int SHIPS = 400;
 
+    private static final String RECORDED = "recorded-ais";
+
     private final Stage stage;
     private final PrintStream out;
+    private final Optional<RecordedAis> recorded;
 
     public ExerciseStory(Stage stage, PrintStream out) {
+        this(stage, out, Optional.empty());
+    }
+
+    ExerciseStory(Stage stage, PrintStream out, Optional<RecordedAis> recorded) {
         this.stage = stage;
         this.out = out;
+        this.recorded = recorded;
     }
 
     /** Ships that are not there, for Korea's node; before it starts. */
@@ -45,9 +57,20 @@ public final class ExerciseStory {
                         count, periodSeconds, DemoProfile.BOX, HOME_ONLY));
     }
 
-    /** The usual ones. */
-    static void ships(Stage stage) throws IOException {
+    /** The usual ones, and beside them a recorded stream, if there is one. */
+    static void ships(Stage stage, Optional<RecordedAis> recorded) throws IOException {
         ships(stage, SHIPS, 2);
+        if (recorded.isEmpty()) return;
+        Files.writeString(
+                stage.home("KR").resolve("feeds.yaml"),
+                """
+                  - id: %s
+                    kind: ais
+                    from: "tcp://127.0.0.1:%d"
+                    label: "%s"
+                    reality: exercise
+                """.formatted(RECORDED, recorded.get().port(), HOME_ONLY),
+                StandardOpenOption.APPEND);
     }
 
     /** Plays it from the profiles to the close-out. */
@@ -74,7 +97,36 @@ public final class ExerciseStory {
                 "",
                 "gagnon.reader, an observer, has " + coarse
                         + ": merchant ships alone, somewhere within 10 km, a minute old.");
+        tellOfRecorded(participant);
+        inject(opened.exercise(), "man-overboard");
         return close(opened);
+    }
+
+    /** Korea's exercise control brings an inject in, and Canada's participant plays it. */
+    private void inject(String exercise, String inject) throws ApiException, InterruptedException {
+        said("KR", "yang.director", exercise, "inject-issued", inject);
+        Waiting.until("the inject to arrive", () -> status("CA", "martin.reader", exercise, inject), "ISSUED"::equals);
+        said("CA", "martin.reader", exercise, "inject-acknowledged", inject);
+        said("CA", "martin.reader", exercise, "inject-played", inject);
+        Waiting.until(
+                "the inject to be played", () -> status("KR", "yang.director", exercise, inject), "PLAYED"::equals);
+        say("inject", "yang.director issues the inject " + inject + "; martin.reader acknowledges it and plays it.");
+    }
+
+    private void said(String nation, String person, String exercise, String act, String inject)
+            throws ApiException, InterruptedException {
+        stage.as(nation, person).post("api/v1/exercises/" + exercise + "/acts", Map.of("act", act, "inject", inject));
+    }
+
+    /** How an inject stands. */
+    public String status(String nation, String person, String exercise, String inject)
+            throws ApiException, InterruptedException {
+        return stage.as(nation, person).get("api/v1/exercises/" + exercise).objects("injects").stream()
+                .map(tree -> new Fields(tree, "inject"))
+                .filter(one -> one.text("id").equals(inject))
+                .findFirst()
+                .orElseThrow()
+                .text("status");
     }
 
     /** @param exercise the release of its plan */
@@ -91,13 +143,7 @@ public final class ExerciseStory {
         for (var level : levels) {
             var proposed = yang.post(
                     "api/v1/profiles",
-                    Map.of(
-                            "text",
-                            DemoProfile.yaml(EXERCISE, from, until, level),
-                            "label",
-                            HOME_ONLY,
-                            "declaration",
-                            Story.DECLARATION));
+                    Map.of("text", profile(from, until, level), "label", HOME_ONLY, "declaration", Story.DECLARATION));
             var role = level.role().toLowerCase(java.util.Locale.ROOT);
             say(
                     "profile",
@@ -122,7 +168,7 @@ public final class ExerciseStory {
                 "api/v1/exercises",
                 Map.of(
                         "plan",
-                        plan(from, until, bindings),
+                        plan(EXERCISE, from, until, bindings),
                         "label",
                         KOREAN,
                         "purpose",
@@ -145,10 +191,42 @@ public final class ExerciseStory {
         return new Opened(exercise, List.copyOf(feeds));
     }
 
-    private static Map<String, Object> plan(Instant from, Instant until, List<Map<String, Object>> feeds) {
+    private String profile(Instant from, Instant until, DemoProfile.Levels level) {
+        var text = DemoProfile.yaml(EXERCISE, from, until, level);
+        return recorded.isEmpty() ? text : text.replace("[coastal-ais]", "[coastal-ais, " + RECORDED + "]");
+    }
+
+    private Fields one(String list, String id) throws ApiException, InterruptedException {
+        var text = stage.as("KR", "yang.director").getText(list);
+        return new Fields(Json.object(("{\"list\":" + text + "}").getBytes(StandardCharsets.UTF_8), list), list)
+                .objects("list").stream()
+                        .map(tree -> new Fields(tree, list))
+                        .filter(one -> one.text("id").equals(id))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** What became of a recorded stream from all over the world, in a profile for one sea. */
+    private void tellOfRecorded(String feed) throws ApiException, InterruptedException {
+        if (recorded.isEmpty()) return;
+        var source = one("api/v1/sources", RECORDED);
+        var state = one("api/v1/feeds", feed);
+        say(
+                "recorded",
+                "A recorded stream of " + recorded.get().sentences()
+                        + " AIS sentences from all over the world runs beside it: "
+                        + source.tree().get("counts") + ".");
+        say(
+                "",
+                "What became of everything that was seen, by reason: "
+                        + state.tree().get("counts") + ".");
+    }
+
+    /** A plan as a director proposes it. */
+    public static Map<String, Object> plan(String id, Instant from, Instant until, List<Map<String, Object>> feeds) {
         var plan = new TreeMap<String, Object>();
         plan.put("form", "exercise/1");
-        plan.put("id", EXERCISE);
+        plan.put("id", id);
         plan.put("name", Map.of("ko", "북방 등불", "en", "Northern Lantern", "fr", "Lanterne du Nord"));
         plan.put("reference", "EXPLAN NL-1 (demonstration)");
         plan.put("article", "1");
@@ -166,21 +244,36 @@ public final class ExerciseStory {
         plan.put("feeds", feeds);
         plan.put(
                 "injects",
-                List.of(Map.of(
-                        "id", "man-overboard",
-                        "at", from.plusSeconds(600).toString(),
-                        "from", "exercise control",
-                        "to", "participants",
-                        "content", "A crew member of a cargo ship is missing.",
-                        "expected", "The nearest unit is named within ten minutes.")));
+                List.of(inject("man-overboard", from, "KR", "CA"), inject("engine-failure", from, "KR", "CA")));
         return plan;
+    }
+
+    private static Map<String, Object> inject(String id, Instant from, String issuedBy, String playedBy) {
+        return Map.of(
+                "id",
+                id,
+                "at",
+                from.plusSeconds(600).toString(),
+                "from",
+                "exercise control",
+                "to",
+                "participants",
+                "content",
+                "On a cargo ship: " + id.replace('-', ' ') + ".",
+                "expected",
+                "The nearest unit is named within ten minutes.",
+                "issuedBy",
+                issuedBy,
+                "playedBy",
+                Map.of("nation", playedBy, "role", "participant"));
     }
 
     private static Map<String, Object> participant(String nation, String person, String role) {
         return Map.of("nation", nation, "person", person, "unit", "demonstration", "role", role);
     }
 
-    private void approved(String release) throws ApiException, InterruptedException {
+    /** Two release authorities approve it, and it is delivered. */
+    public void approved(String release) throws ApiException, InterruptedException {
         for (var authority : List.of("lee.release", "choi.release"))
             stage.as("KR", authority).post("api/v1/releases/" + release + "/approvals", Map.of());
         var ended = Waiting.until(
@@ -191,7 +284,8 @@ public final class ExerciseStory {
             throw new IllegalStateException("it was refused: " + ended.tree());
     }
 
-    private void grant(String holding, String person) throws ApiException, InterruptedException {
+    /** Canada's registry lets somebody read a holding. */
+    public void grant(String holding, String person) throws ApiException, InterruptedException {
         stage.as("CA", "roy.registry")
                 .post(
                         "api/v1/holdings/" + holding + "/grants",

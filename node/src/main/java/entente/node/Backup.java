@@ -58,6 +58,7 @@ public final class Backup {
             "people.yaml",
             "cooperation.yaml",
             "feeds.yaml",
+            "cyber.yaml",
             "schemes",
             "laws",
             "public",

@@ -17,6 +17,9 @@ import entente.crossing.Release;
 import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.crossing.Speaker;
+import entente.cyber.share.MarkingFile;
+import entente.cyber.share.SharingArea;
+import entente.cyber.share.SharingDesk;
 import entente.cyber.taxii.TaxiiService;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
@@ -32,6 +35,7 @@ import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
 import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseDesk;
+import entente.operations.exercise.LessonDesk;
 import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.PictureDoor;
@@ -86,12 +90,14 @@ public final class NodeRuntime implements AutoCloseable {
     private final PactDesk pactDesk;
     private final PeopleDesk people;
     private final ExerciseDesk exercises;
+    private final LessonDesk lessons;
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
     private final PictureDoor pictures;
     private final SafetyDesk safety;
     private final TaxiiService taxii;
+    private final SharingDesk sharing;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -155,9 +161,15 @@ public final class NodeRuntime implements AutoCloseable {
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
+            this.lessons = new LessonDesk(house, release, reception, records, exercises);
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
-            this.feedDesk = new FeedDesk(house, release, reception, records, book, this::wakeCourier);
+            var markings = MarkingFile.read(config.home(), config.nation(), rules);
+            this.taxii =
+                    TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"), markings);
+            var sharingArea = new SharingArea(rules, config.nation(), release, reception, clock);
+            this.feedDesk =
+                    new FeedDesk(house, release, reception, records, List.of(book, sharingArea), this::wakeCourier);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -165,7 +177,6 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
-            this.taxii = TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -178,6 +189,15 @@ public final class NodeRuntime implements AutoCloseable {
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     config.home().resolve("keys/exercise.secret")));
             this.pictures = new PictureDoor(reception, feeds);
+            this.sharing = opened(new SharingDesk(
+                    house,
+                    release,
+                    records,
+                    feedDesk,
+                    sharingArea,
+                    taxii,
+                    markings,
+                    taxii.secret("derivatives")));
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
             if (config.publicPort().isPresent())
@@ -367,6 +387,10 @@ public final class NodeRuntime implements AutoCloseable {
         return safety;
     }
 
+    SharingDesk sharing() {
+        return sharing;
+    }
+
     TaxiiService taxii() {
         return taxii;
     }
@@ -379,6 +403,10 @@ public final class NodeRuntime implements AutoCloseable {
     /** Where TAK clients are served, if anywhere. */
     Optional<URI> takUrl() {
         return Optional.ofNullable(takUrl);
+    }
+
+    public LessonDesk lessons() {
+        return lessons;
     }
 
     public ProfileDesk profiles() {

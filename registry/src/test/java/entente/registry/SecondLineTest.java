@@ -176,6 +176,28 @@ class SecondLineTest {
                 .doesNotThrowAnyException();
     }
 
+    /** In an exercise, what widens and what looks back at a real call is said by two; the partner names nobody. */
+    @ParameterizedTest
+    @CsvSource({
+        "AGREED, true", "RESUMED, true", "EXTENDED, true", "NO_DUFF_REVIEWED, true",
+        "SUSPENDED, false", "NO_DUFF, false", "NO_DUFF_OVER, false", "INJECT_ISSUED, false"
+    })
+    void whatIsSaidInAnExerciseIsSaidByItsPersons(String kind, boolean two) {
+        var insert =
+                "insert into exercise_act (id, exercise, plan, nation, kind, at, raised_by, confirmed_by, statement)"
+                        + " values (gen_random_uuid(), gen_random_uuid(), 'plan', 'KR', '%s', now(), %s, %s, '\\x00')";
+        assertThat(tryOut(insert, kind, "'kim'", "'lee'")).isEqualTo(1);
+        assertThat(tryOut(insert, kind, "null", "null")).isEqualTo(1);
+        assertThatThrownBy(() -> tryOut(insert, kind, "'kim'", "'kim'"))
+                .rootCause()
+                .hasMessageContaining("check");
+        if (two)
+            assertThatThrownBy(() -> tryOut(insert, kind, "'kim'", "null"))
+                    .rootCause()
+                    .hasMessageContaining("check constraint");
+        else assertThat(tryOut(insert, kind, "'kim'", "null")).isEqualTo(1);
+    }
+
     @Test
     void theCodeIsRefusedToo() {
         var releases = new Releases(register);

@@ -733,6 +733,20 @@ class AccessMatrixTest {
                         "{\"act\":\"agreed\"}",
                         (_, _) -> Answer.MISSING),
                 new Cell(
+                        "actInExercise",
+                        "POST",
+                        "exercises/" + UNKNOWN + "/acts",
+                        "{\"act\":\"no-duff\",\"emergency\":\"medical\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell("listLessons", "GET", "exercises/" + release + "/lessons", "", (_, _) -> Answer.MISSING),
+                new Cell("listLessons", "GET", "exercises/" + UNKNOWN + "/lessons", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "writeLesson",
+                        "POST",
+                        "exercises/" + release + "/lessons",
+                        "{\"stage\":\"observation\",\"observation\":\"x\",\"label\":\"%MARK%\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell(
                         "confirmExerciseAct",
                         "POST",
                         "exercises/acts/" + UNKNOWN + "/confirmation",

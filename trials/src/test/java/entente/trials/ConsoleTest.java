@@ -11,10 +11,12 @@ import entente.kernel.CanonicalJson;
 import entente.pact.Document;
 import entente.seal.Fields;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +72,37 @@ class ConsoleTest {
                     .open(List.of(DemoProfile.Levels.PARTICIPANT, DemoProfile.Levels.OBSERVER));
             told.put("exercise", exercise.exercise());
             told.put("feed", exercise.feeds().getFirst());
+            told.putAll(papers());
             var file = Files.write(folder.resolve("stage.json"), CanonicalJson.bytes(told));
             runInChromium(file);
         }
+    }
+
+    /** A profile and a plan on paper, for people to bring in. */
+    private static Map<String, Object> papers() {
+        var from = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
+        var until = from.plus(Duration.ofHours(2));
+        return Map.of(
+                "paperProfile",
+                DemoProfile.yaml("polar-bridge", from, until, DemoProfile.Levels.PARTICIPANT),
+                "paperPlan",
+                new String(
+                        CanonicalJson.bytes(ExerciseStory.plan(
+                                "polar-bridge",
+                                from,
+                                until,
+                                List.of(Map.of(
+                                        "id",
+                                        "participant-1000",
+                                        "from",
+                                        "KR",
+                                        "to",
+                                        "CA",
+                                        "role",
+                                        "participant",
+                                        "profile",
+                                        "PROFILE")))),
+                        StandardCharsets.UTF_8));
     }
 
     private void runInChromium(Path stage) throws Exception {

@@ -171,6 +171,184 @@ class ExerciseTest {
         Waiting.until("deliveries", () -> records("KR", feed), now -> now > before);
     }
 
+    @Test
+    @Order(5)
+    void anInjectIsPlayedByThoseWhomThePlanNames() throws Exception {
+        var injects = List.of("man-overboard", "engine-failure");
+        // Who has no such part, in either nation, and who would skip a step.
+        refused("CA", "fraser.director", Map.of("act", "inject-issued", "inject", "man-overboard"), 403);
+        refused("KR", "shin.reader", Map.of("act", "inject-issued", "inject", "man-overboard"), 403);
+        refused("KR", "yang.director", Map.of("act", "inject-issued", "inject", "none"), 403);
+        refused("CA", "martin.reader", Map.of("act", "inject-acknowledged", "inject", "man-overboard"), 422);
+        for (var inject : injects) act("KR", "yang.director", Map.of("act", "inject-issued", "inject", inject));
+        refused("KR", "yang.director", Map.of("act", "inject-issued", "inject", "man-overboard"), 422);
+        for (var inject : injects) injectIs("CA", inject, "ISSUED");
+        refused("CA", "gagnon.reader", Map.of("act", "inject-acknowledged", "inject", "man-overboard"), 403);
+        refused("CA", "martin.reader", Map.of("act", "inject-played", "inject", "man-overboard"), 422);
+        for (var inject : injects) act("CA", "martin.reader", Map.of("act", "inject-acknowledged", "inject", inject));
+        for (var inject : injects) injectIs("KR", inject, "ACKNOWLEDGED");
+        act("CA", "martin.reader", Map.of("act", "inject-played", "inject", "man-overboard"));
+        act("KR", "yang.director", Map.of("act", "inject-cancelled", "inject", "engine-failure"));
+        for (var nation : List.of("KR", "CA")) {
+            injectIs(nation, "man-overboard", "PLAYED");
+            injectIs(nation, "engine-failure", "CANCELLED");
+        }
+        refused("KR", "yang.director", Map.of("act", "inject-cancelled", "inject", "man-overboard"), 422);
+    }
+
+    private static void injectIs(String nation, String inject, String status) throws Exception {
+        Waiting.until(
+                inject,
+                () -> story.status(
+                        nation, nation.equals("KR") ? "yang.director" : "martin.reader", opened.exercise(), inject),
+                status::equals);
+    }
+
+    private static Fields act(String nation, String person, Map<String, Object> said) throws Exception {
+        return stage.as(nation, person).post("api/v1/exercises/" + opened.exercise() + "/acts", said);
+    }
+
+    private static void refused(String nation, String person, Map<String, Object> said, int status) {
+        assertThatThrownBy(() -> act(nation, person, said))
+                .as(person + " " + said)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+    }
+
+    private static List<Fields> calls(String nation) throws ApiException, InterruptedException {
+        return stage
+                .as(nation, nation.equals("KR") ? "yang.director" : "fraser.director")
+                .get("api/v1/exercises/" + opened.exercise())
+                .objects("calls")
+                .stream()
+                .map(tree -> new Fields(tree, "call"))
+                .toList();
+    }
+
+    @Test
+    @Order(6)
+    void somethingRealStopsAllPlayAndLiftsNothing() throws Exception {
+        var feed = opened.feeds().getFirst();
+        refused("CA", "martin.reader", Map.of("act", "no-duff", "emergency", "medical"), 403);
+        refused("KR", "shin.reader", Map.of("act", "no-duff", "emergency", "the flagship sinks"), 422);
+        refused(
+                "KR",
+                "shin.reader",
+                Map.of("act", "no-duff", "emergency", "fire", "position", Map.of("latitude", "91", "longitude", "0")),
+                422);
+        var at = Instant.now();
+        // One person who answers for safety, and no second.
+        var call = act(
+                "KR",
+                "shin.reader",
+                Map.of(
+                        "act",
+                        "no-duff",
+                        "emergency",
+                        "man-overboard",
+                        "position",
+                        Map.of("latitude", "74.123", "longitude", "-95.5")));
+        assertThat(call.truth("said")).isTrue();
+        Waiting.until("the call to be known", () -> state("CA"), "INTERRUPTED"::equals);
+        System.out.println("from the call to the partner's page: "
+                + Duration.between(at, Instant.now()).toMillis() + " ms");
+        assertThat(state("KR")).isEqualTo("INTERRUPTED");
+        var heard = calls("CA").getFirst();
+        assertThat(heard.fields("subject").text("kind")).isEqualTo("man-overboard");
+        assertThat(heard.fields("subject").fields("position").text("latitude")).isEqualTo("74.123");
+        assertThat(Instant.parse(heard.fields("subject").text("reviewBy"))).isAfter(at.plus(Duration.ofHours(23)));
+        // No picture opens because of it, and no inject is played.
+        assertThatThrownBy(() -> as("CA", "martin.reader", "feeds/" + feed + "/tracks"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+        refused("KR", "yang.director", Map.of("act", "resumed"), 422);
+        var id = call.text("id");
+        refused("KR", "shin.reader", Map.of("act", "no-duff-heard", "call", id), 422);
+        act("CA", "gagnon.reader", Map.of("act", "no-duff-heard", "call", id));
+        Waiting.until("it to be heard", () -> calls("KR").getFirst().has("heardAt"), heardThere -> heardThere);
+        refused("CA", "fraser.director", Map.of("act", "no-duff-over", "call", id), 422);
+        refused("KR", "yang.director", Map.of("act", "no-duff-reviewed", "call", id, "outcome", "justified"), 422);
+        act("KR", "shin.reader", Map.of("act", "no-duff-over", "call", id));
+        for (var nation : List.of("KR", "CA")) Waiting.until("it to be over", () -> state(nation), "SUSPENDED"::equals);
+        for (var nation : List.of("KR", "CA")) story.confirmed(nation, opened.exercise(), Map.of("act", "resumed"));
+        for (var nation : List.of("KR", "CA")) Waiting.until("it to go on", () -> state(nation), "OPEN"::equals);
+        story.tracks("CA", "martin.reader", feed);
+        reviewed(id);
+    }
+
+    /** Two persons, and the partner learns what they found. */
+    private static void reviewed(String call) throws Exception {
+        var raised =
+                act("KR", "yang.director", Map.of("act", "no-duff-reviewed", "call", call, "outcome", "justified"));
+        assertThat(raised.truth("said")).isFalse();
+        var path = "api/v1/exercises/acts/" + raised.text("id") + "/confirmation";
+        assertThatThrownBy(() -> stage.as("KR", "yang.director").post(path, Map.of()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
+        stage.as("KR", "lee.release").post(path, Map.of());
+        Waiting.until("the review to be known", () -> calls("CA").getLast().has("reviewed"), known -> known);
+    }
+
+    @Test
+    @Order(7)
+    void aLessonStaysAtHomeUntilItIsReleasedAsAnItem() throws Exception {
+        var path = "api/v1/exercises/" + opened.exercise() + "/lessons";
+        var mark = "군사III급비밀//REL TO CA, KR";
+        assertThatThrownBy(() -> stage.as("KR", "shin.reader")
+                        .post(path, Map.of("stage", "observation", "observation", "x", "label", mark)))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
+        var yang = stage.as("KR", "yang.director");
+        var seen = yang.post(
+                path, Map.of("stage", "observation", "observation", "The nearest unit was named late.", "label", mark));
+        var identified = new java.util.TreeMap<String, Object>(Map.of(
+                "stage",
+                "identified",
+                "observation",
+                "The nearest unit was named late.",
+                "conclusion",
+                "The list of units was old.",
+                "recommendation",
+                "Renew the list each day.",
+                "owner",
+                "shin.reader",
+                "after",
+                seen.text("id")));
+        assertThatThrownBy(() -> yang.post(path, identified))
+                .as("an owner who cannot write")
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
+        identified.put("owner", "yang.director");
+        var lesson = yang.post(path, identified);
+        assertThat(yang.getText(path)).contains("IDENTIFIED").doesNotContain("OBSERVATION");
+        // Named in the plan, and yet no part of the lesson; and nothing has crossed.
+        assertThat(stage.as("KR", "shin.reader").getText(path)).isEqualTo("[]");
+        assertThat(stage.as("CA", "fraser.director").getText(path)).isEqualTo("[]");
+        var release = yang.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                lesson.text("item"),
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "joint-exercise",
+                                "declaration",
+                                entente.cli.Story.DECLARATION))
+                .text("id");
+        story.approved(release);
+        assertThat(stage.as("CA", "fraser.director").getText(path))
+                .as("without need-to-know")
+                .isEqualTo("[]");
+        story.grant(release, "fraser.director");
+        var there = stage.as("CA", "fraser.director").getText(path);
+        assertThat(there).contains("Renew the list each day.", "IDENTIFIED", release);
+        assertThat(stage.as("CA", "gagnon.reader").getText(path)).isEqualTo("[]");
+        identified.put("stage", "learned");
+        assertThat(yang.post(path, identified).text("stage")).isEqualTo("LEARNED");
+        assertThat(yang.getText(path)).contains("LEARNED").doesNotContain("IDENTIFIED");
+    }
+
     private static String state(String nation) throws ApiException, InterruptedException {
         return stage.as(nation, nation.equals("KR") ? "yang.director" : "fraser.director")
                 .get("api/v1/exercises/" + opened.exercise())
@@ -192,7 +370,7 @@ class ExerciseTest {
     }
 
     @Test
-    @Order(5)
+    @Order(8)
     void whatWidensNeedsTwoPersons() throws Exception {
         var later = Instant.now().plus(Duration.ofHours(3)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         var raised = stage.as("KR", "yang.director")
@@ -215,7 +393,7 @@ class ExerciseTest {
     }
 
     @Test
-    @Order(6)
+    @Order(9)
     void aKilledNodeGoesOnAndNothingIsCountedTwice() throws Exception {
         var feed = opened.feeds().getFirst();
         var before = records("KR", feed);
@@ -229,7 +407,7 @@ class ExerciseTest {
     }
 
     @Test
-    @Order(7)
+    @Order(10)
     void bothEndItAndCountTheSame() throws Exception {
         var closed = story.close(opened);
         assertThat(closed.get("state")).isEqualTo("ARCHIVED");
@@ -239,5 +417,16 @@ class ExerciseTest {
                         as("CA", "martin.reader", "feeds/" + opened.feeds().getFirst() + "/tracks"))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+    }
+
+    @Test
+    @Order(11)
+    void aCallNeedsNoWindowAndIsLookedAtBeforeAllIsDone() throws Exception {
+        var call = act("KR", "shin.reader", Map.of("act", "no-duff", "emergency", "medical"));
+        act("KR", "shin.reader", Map.of("act", "no-duff-over", "call", call.text("id")));
+        for (var nation : List.of("KR", "CA")) Waiting.until("it to be due", () -> state(nation), "CLOSED"::equals);
+        reviewed(call.text("id"));
+        for (var nation : List.of("KR", "CA"))
+            Waiting.until("it to be archived", () -> state(nation), "ARCHIVED"::equals);
     }
 }

@@ -28,7 +28,7 @@ final class ContentSeal {
         this.digests = new SecretKeySpec(derived(secret, "digest"), "HmacSHA256");
     }
 
-    private static byte[] derived(byte[] secret, String use) {
+    static byte[] derived(byte[] secret, String use) {
         return hmac(new SecretKeySpec(secret, "HmacSHA256"), ("entente-taxii/" + use).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -26,8 +26,11 @@ public final class TaxiiService {
     private final TaxiiServer server;
     private final TaxiiServer.Home home;
     private final TaxiiStore store;
+    private final byte[] secret;
 
-    private TaxiiService(HouseCallers callers, TaxiiServer server, TaxiiServer.Home home, TaxiiStore store) {
+    private TaxiiService(
+            HouseCallers callers, TaxiiServer server, TaxiiServer.Home home, TaxiiStore store, byte[] secret) {
+        this.secret = secret;
         this.callers = callers;
         this.server = server;
         this.home = home;
@@ -74,6 +77,11 @@ public final class TaxiiService {
                 });
     }
 
+    /** Another secret of this node, of 32 bytes, that tells nothing of the one by which content is sealed. */
+    public byte[] secret(String use) {
+        return ContentSeal.derived(secret, "use/" + use);
+    }
+
     private TaxiiCollection collection(String alias) {
         return home.collections().stream()
                 .filter(one -> one.alias().equals(alias))
@@ -109,7 +117,7 @@ public final class TaxiiService {
         var reading = new Reading(home, views, pages, store, labels, new Tokens(secret), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
         return new TaxiiService(
-                new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), home, store);
+                new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), home, store, secret);
     }
 
     private static TaxiiServer.Home home(House house) {

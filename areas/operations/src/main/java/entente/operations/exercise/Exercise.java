@@ -75,8 +75,28 @@ public record Exercise(
         }
     }
 
-    /** A line of the master scenario events list: what is fed in, and what ought to come of it. */
-    public record Inject(String id, Instant at, String from, String to, String content, String expected) {}
+    /**
+     * A line of the master scenario events list: what is fed in, and what ought to come of it.
+     *
+     * @param from in words, as {@code to}
+     * @param content under the plan's label
+     * @param holding the release by which more about it crossed
+     * @param issuedBy the nation whose exercise control brings it in; absent: nobody may
+     * @param playedBy for whom it is
+     */
+    public record Inject(
+            String id,
+            Instant at,
+            String from,
+            String to,
+            String content,
+            String expected,
+            Optional<String> holding,
+            Optional<Nation> issuedBy,
+            Optional<Players> playedBy) {}
+
+    /** @param unit absent: all of them */
+    public record Players(Nation nation, Role role, Optional<String> unit) {}
 
     public Exercise {
         participants = List.copyOf(participants);
@@ -134,7 +154,10 @@ public record Exercise(
                                 one.text("from"),
                                 one.text("to"),
                                 one.text("content"),
-                                one.text("expected")))
+                                one.text("expected"),
+                                text(one, "holding"),
+                                text(one, "issuedBy").map(Nation::new),
+                                one.has("playedBy") ? Optional.of(players(one.fields("playedBy"))) : Optional.empty()))
                         .toList());
     }
 
@@ -145,6 +168,14 @@ public record Exercise(
 
     private static Optional<Instant> instant(Fields fields, String name) {
         return fields.has(name) ? Optional.of(fields.instant(name)) : Optional.empty();
+    }
+
+    private static Players players(Fields one) {
+        return new Players(new Nation(one.text("nation")), Role.of(one.text("role")), text(one, "unit"));
+    }
+
+    private static Optional<String> text(Fields fields, String name) {
+        return fields.has(name) ? Optional.of(fields.text(name)) : Optional.empty();
     }
 
     private void check(Document document) {
@@ -169,12 +200,19 @@ public record Exercise(
                 problems.add(new Problem(
                         document.where(where), "runs outside the window", "Open and close it inside the window."));
         }
-        for (var i = 0; i < injects.size(); i++)
+        var names = new HashSet<String>();
+        for (var i = 0; i < injects.size(); i++) {
+            if (!names.add(injects.get(i).id()))
+                problems.add(new Problem(
+                        document.where("/injects/" + i + "/id"),
+                        "\"" + injects.get(i).id() + "\" is there twice",
+                        "Give each its own."));
             if (injects.get(i).at().isBefore(from) || !injects.get(i).at().isBefore(until))
                 problems.add(new Problem(
                         document.where("/injects/" + i + "/at"),
                         "is outside the window",
                         "Give a time inside the window."));
+        }
         if (!problems.isEmpty()) throw new Problems(problems);
     }
 
@@ -184,6 +222,23 @@ public record Exercise(
                 .filter(one -> one.nation().equals(nation) && one.person().equals(person) && one.at(now))
                 .map(Participant::role)
                 .toList();
+    }
+
+    /** Whether somebody is one of those whom an inject is for. */
+    public boolean plays(Nation nation, String person, Instant now, Players players) {
+        return nation.equals(players.nation())
+                && participants.stream()
+                        .anyMatch(one -> one.nation().equals(nation)
+                                && one.person().equals(person)
+                                && one.role() == players.role()
+                                && players.unit()
+                                        .filter(unit -> !unit.equals(one.unit()))
+                                        .isEmpty()
+                                && one.at(now));
+    }
+
+    public Optional<Inject> inject(String id) {
+        return injects.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     public Optional<FeedBinding> feed(Digest profile) {
@@ -231,12 +286,22 @@ public record Exercise(
     }
 
     private static Map<String, Object> tree(Inject one) {
-        return Map.of(
-                "id", one.id(),
-                "at", one.at().toString(),
-                "from", one.from(),
-                "to", one.to(),
-                "content", one.content(),
-                "expected", one.expected());
+        var tree = new TreeMap<String, Object>();
+        tree.put("id", one.id());
+        tree.put("at", one.at().toString());
+        tree.put("from", one.from());
+        tree.put("to", one.to());
+        tree.put("content", one.content());
+        tree.put("expected", one.expected());
+        one.holding().ifPresent(holding -> tree.put("holding", holding));
+        one.issuedBy().ifPresent(nation -> tree.put("issuedBy", nation.code()));
+        one.playedBy().ifPresent(players -> {
+            var whom = new TreeMap<String, Object>();
+            whom.put("nation", players.nation().code());
+            whom.put("role", players.role().word());
+            players.unit().ifPresent(unit -> whom.put("unit", unit));
+            tree.put("playedBy", whom);
+        });
+        return tree;
     }
 }

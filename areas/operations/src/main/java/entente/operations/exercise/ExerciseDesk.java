@@ -16,6 +16,7 @@ import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.operations.exercise.ExerciseAct.Kind;
+import entente.operations.exercise.ExerciseLife.State;
 import entente.pact.Declaration;
 import entente.pact.Pact;
 import entente.registry.ExerciseActs;
@@ -30,6 +31,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +172,12 @@ public final class ExerciseDesk {
         if (house.rules().pact().articles().stream()
                 .noneMatch(article -> article.id().equals(exercise.article())))
             throw new Problems("plan.article", "is no article of the pact", "Name the article that allows it.");
+        for (var inject : exercise.injects())
+            if (inject.issuedBy().filter(nation -> !nations().contains(nation)).isPresent()
+                    || inject.playedBy()
+                            .filter(players -> !nations().contains(players.nation()))
+                            .isPresent())
+                throw new Problems("plan.injects", inject.id() + " is of another nation", "Name the parties.");
         for (var feed : exercise.feeds())
             if (!nations().containsAll(Set.of(feed.from(), feed.to())))
                 throw new Problems("plan.feeds", feed.id() + " is between other nations", "Name the parties.");
@@ -189,11 +197,10 @@ public final class ExerciseDesk {
         return release.propose(person, item.id(), house.partner(), purpose, declaration);
     }
 
-    /** A director says something for the nation. What widens waits for a second person; the rest is said at once. */
+    /** Somebody says something for the nation. What needs two persons waits for the second; the rest is said at once. */
     public ExerciseActs.Act raise(Person person, String id, Kind kind, Map<String, Object> subject) {
         var plan = known(person, id);
-        if (!person.has(Role.EXERCISE_DIRECTOR) && !(kind == Kind.SUSPENDED && mayStop(person, plan)))
-            throw new ForbiddenException("this needs the office exercise-director");
+        requireMay(person, plan, kind, subject);
         requireFits(plan, kind, subject);
         var act = new ExerciseActs.Act(
                 Ids.fresh(),
@@ -212,16 +219,53 @@ public final class ExerciseDesk {
                         "exercise-act-raised",
                         Map.of("act", kind.word(), "subject", subject, "by", person.id()));
         house.register().use(handle -> ExerciseActs.add(handle, act));
-        if (!kind.widens()) say(act);
+        if (!kind.needsTwo()) say(act);
         return house.exerciseActs().find(act.id()).orElseThrow();
     }
 
-    /** Whoever directs it on the ground, or answers for what is real, may stop it. */
-    private boolean mayStop(Person person, Plan plan) {
-        var roles = plan.exercise().roles(house.nation(), person.id(), now());
-        return person.has(Role.RELEASE_AUTHORITY)
-                || roles.contains(entente.operations.exercise.Role.EXERCISE_CONTROL)
-                || roles.contains(entente.operations.exercise.Role.SAFETY);
+    /**
+     * Calls that something real happens. One person is enough, in whatever state the exercise is; nothing is lifted by it.
+     *
+     * @param review how long after the call it has to be looked at
+     */
+    public ExerciseActs.Act call(
+            Person person,
+            String id,
+            NoDuff.Emergency kind,
+            Optional<NoDuff.Place> position,
+            Function<Exercise, Duration> review) {
+        var reviewBy = now().plus(review.apply(known(person, id).exercise()));
+        return raise(person, id, Kind.NO_DUFF, new NoDuff(kind, position, reviewBy).toTree());
+    }
+
+    /** Directors speak for the nation; whoever the plan gives a part may do what belongs to it, and nothing else. */
+    private void requireMay(Person person, Plan plan, Kind kind, Map<String, Object> subject) {
+        var exercise = plan.exercise();
+        var roles = exercise.roles(house.nation(), person.id(), now());
+        var directs = person.has(Role.EXERCISE_DIRECTOR);
+        var controls = roles.contains(entente.operations.exercise.Role.EXERCISE_CONTROL);
+        var safety = roles.contains(entente.operations.exercise.Role.SAFETY);
+        var inject = subject.get("inject") instanceof String name
+                ? exercise.inject(name)
+                : Optional.<Exercise.Inject>empty();
+        var may = switch (kind) {
+            case AGREED, RESUMED, EXTENDED, ENDED, CLOSED_OUT, NO_DUFF_REVIEWED -> directs;
+            case SUSPENDED -> directs || person.has(Role.RELEASE_AUTHORITY) || controls || safety;
+            case INJECT_ISSUED, INJECT_CANCELLED ->
+                controls
+                        && inject.flatMap(Exercise.Inject::issuedBy)
+                                .filter(house.nation()::equals)
+                                .isPresent();
+            case INJECT_ACKNOWLEDGED, INJECT_PLAYED ->
+                inject.flatMap(Exercise.Inject::playedBy)
+                        .filter(players -> exercise.plays(house.nation(), person.id(), now(), players))
+                        .isPresent();
+            case NO_DUFF, NO_DUFF_OVER -> directs || safety;
+            case NO_DUFF_HEARD -> directs || person.has(Role.RELEASE_AUTHORITY) || !roles.isEmpty();
+        };
+        if (!may)
+            throw new ForbiddenException("this needs the office exercise-director, or the part in the exercise to which"
+                    + " the plan gives " + kind.word());
     }
 
     private void requireFits(Plan plan, Kind kind, Map<String, Object> subject) {
@@ -234,16 +278,20 @@ public final class ExerciseDesk {
         var life = life(plan);
         var state = life.stateAt(now);
         var fits = switch (kind) {
-            case AGREED -> state == ExerciseLife.State.DRAFT || state == ExerciseLife.State.AGREED_BY_ONE;
-            case SUSPENDED -> state == ExerciseLife.State.OPEN || state == ExerciseLife.State.AGREED;
-            case RESUMED -> state == ExerciseLife.State.SUSPENDED;
+            case AGREED -> state == State.DRAFT || state == State.AGREED_BY_ONE;
+            case SUSPENDED -> state == State.OPEN || state == State.AGREED;
+            case RESUMED -> state == State.SUSPENDED;
             case EXTENDED, ENDED ->
-                state == ExerciseLife.State.OPEN
-                        || state == ExerciseLife.State.AGREED
-                        || state == ExerciseLife.State.SUSPENDED;
-            case CLOSED_OUT -> state == ExerciseLife.State.CLOSED;
+                Set.of(State.OPEN, State.AGREED, State.SUSPENDED, State.INTERRUPTED)
+                        .contains(state);
+            case CLOSED_OUT -> state == State.CLOSED;
+            case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED -> life.openAt(now);
+            case INJECT_CANCELLED -> state != State.CLOSED && state != State.ARCHIVED;
+            // Life comes before the schedule.
+            case NO_DUFF, NO_DUFF_HEARD, NO_DUFF_OVER, NO_DUFF_REVIEWED -> true;
         };
         if (!fits) throw new Problems("act", "the exercise is " + state, "See what the other nation has said of it.");
+        requireFits(life, kind, subject);
         if (kind == Kind.EXTENDED || kind == Kind.ENDED) {
             var until = new Fields(subject, kind.word()).instant("until");
             if (kind == Kind.EXTENDED ? !until.isAfter(life.endAt(now)) : !until.isBefore(life.endAt(now)))
@@ -253,6 +301,27 @@ public final class ExerciseDesk {
                         kind == Kind.EXTENDED ? "Give a later moment." : "Give an earlier moment.");
             if (until.isBefore(now)) throw new Problems("until", until + " is past", "Give a moment to come.");
         }
+    }
+
+    /** Whether the inject or the call that it names is where this kind goes on from. */
+    private void requireFits(ExerciseLife life, Kind kind, Map<String, Object> subject) {
+        if (subject.get("inject") instanceof String name)
+            for (var inject : life.injectsAt(life.seen(now())))
+                if (inject.inject().id().equals(name) && inject.after(kind) == inject.status())
+                    throw new Problems("inject", name + " is " + inject.status(), "See what was said of it.");
+        if (!(subject.get("call") instanceof String name)) return;
+        var call = life.calls().stream()
+                .filter(one -> one.act().id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Problems("call", "\"" + name + "\" is no call", "Name one that was made."));
+        var ours = call.act().nation().equals(house.nation());
+        var fits = switch (kind) {
+            case NO_DUFF_HEARD -> !ours && call.heardAt().isEmpty();
+            case NO_DUFF_OVER -> ours && call.goesOn();
+            case NO_DUFF_REVIEWED -> ours && !call.goesOn() && call.reviewed().isEmpty();
+            default -> false;
+        };
+        if (!fits) throw new Problems("call", "does not wait for this", "See what was said of it.");
     }
 
     /** The second person. Nobody confirms what they raised. */
@@ -278,7 +347,13 @@ public final class ExerciseDesk {
     }
 
     private void say(ExerciseActs.Act act) {
-        var at = now();
+        // After all that is known, whatever the partner's clock: what answers something comes after it on both nodes.
+        var now = now();
+        var at = house.exerciseActs().of(act.exercise()).stream()
+                .filter(one -> one.statement().isPresent() && !one.at().isBefore(now))
+                .map(one -> one.at().plusMillis(1))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
         speaker.say(
                 act.id(),
                 KIND,
@@ -303,7 +378,7 @@ public final class ExerciseDesk {
     public void carryOut() {
         for (var plan : plans())
             for (var act : waiting(plan))
-                if (act.confirmedBy().isPresent() || !Kind.valueOf(act.kind()).widens()) say(act);
+                if (act.confirmedBy().isPresent() || !Kind.valueOf(act.kind()).needsTwo()) say(act);
     }
 
     /** What crossed in it, counted by our own register, for both to compare. */

@@ -3,6 +3,7 @@ package entente.operations.exercise;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.operations.exercise.ExerciseAct.Kind;
+import entente.seal.Fields;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How an exercise stands at any instant, from its plan and the acts that both nations signed. Both nodes have the same acts
@@ -35,9 +37,11 @@ public final class ExerciseLife {
         AGREED,
         OPEN,
         SUSPENDED,
+        /** Somebody called that something real happens; nothing is played until that is over and both resume. */
+        INTERRUPTED,
         /** The window is over. */
         CLOSED,
-        /** Both counted the same. */
+        /** Both counted the same, and every call was looked at. */
         ARCHIVED
     }
 
@@ -66,13 +70,81 @@ public final class ExerciseLife {
         if (agreed == 0) return State.DRAFT;
         if (agreed < nations.size()) return now.isBefore(until) ? State.AGREED_BY_ONE : State.CLOSED;
         if (!now.isBefore(until)) return reconciled(now) ? State.ARCHIVED : State.CLOSED;
+        if (calls(now).stream().anyMatch(RealCall::goesOn)) return State.INTERRUPTED;
         if (suspended(now)) return State.SUSPENDED;
         return now.isBefore(plan.from()) ? State.AGREED : State.OPEN;
     }
 
-    /** Whether something may cross under it, or be read that did. */
+    /**
+     * Whether something may cross under it, or be read that did. A stop by somebody whose clock is ahead of ours counts at
+     * once; all else at its moment.
+     */
     public boolean openAt(Instant now) {
-        return stateAt(now) == State.OPEN;
+        return stateAt(now) == State.OPEN && !stands(seen(now));
+    }
+
+    /** Now, or the moment of the newest act, if it was said by somebody whose clock is ahead of ours. */
+    public Instant seen(Instant now) {
+        return acts.isEmpty() || acts.getLast().at().isBefore(now)
+                ? now
+                : acts.getLast().at();
+    }
+
+    private boolean stands(Instant now) {
+        return suspended(now) || calls(now).stream().anyMatch(RealCall::goesOn);
+    }
+
+    /** Every call that something real happens, also one whose moment is yet to come by our clock. */
+    public List<RealCall> calls() {
+        return calls(Instant.MAX);
+    }
+
+    private List<RealCall> calls(Instant now) {
+        return acts.stream()
+                .filter(act -> act.kind() == Kind.NO_DUFF && !act.at().isAfter(now))
+                .map(call -> call(call, now))
+                .toList();
+    }
+
+    private RealCall call(ExerciseAct call, Instant now) {
+        var over = about(Kind.NO_DUFF_OVER, call.id(), now)
+                .filter(act -> act.nation().equals(call.nation()) && !act.at().isBefore(call.at()))
+                .findFirst()
+                .map(ExerciseAct::at);
+        return new RealCall(
+                call,
+                about(Kind.NO_DUFF_HEARD, call.id(), now)
+                        .filter(act -> !act.nation().equals(call.nation()))
+                        .findFirst()
+                        .map(ExerciseAct::at),
+                over,
+                over.flatMap(end -> about(Kind.NO_DUFF_REVIEWED, call.id(), now)
+                        .filter(act ->
+                                act.nation().equals(call.nation()) && !act.at().isBefore(end))
+                        .findFirst()
+                        .map(act -> NoDuff.Outcome.of(
+                                new Fields(act.subject(), act.kind().word()).text("outcome")))));
+    }
+
+    /** How each inject of the plan stands. */
+    public List<InjectLife> injectsAt(Instant now) {
+        return plan.injects().stream()
+                .map(inject -> InjectLife.of(
+                        inject,
+                        acts.stream()
+                                .filter(act -> act.subject().containsKey("inject")
+                                        && act.about().equals(inject.id())
+                                        && !act.at().isAfter(now))
+                                .toList(),
+                        act -> stateAt(act.at()) == State.OPEN))
+                .toList();
+    }
+
+    private Stream<ExerciseAct> about(Kind kind, String id, Instant now) {
+        return acts.stream()
+                .filter(act -> act.kind() == kind
+                        && !act.at().isAfter(now)
+                        && act.about().equals(id));
     }
 
     /** The moment at which it is over, as known at {@code now}: the plan's, or what both have agreed on since. */
@@ -101,11 +173,15 @@ public final class ExerciseLife {
         return changes;
     }
 
-    /** Either stops it; it goes on when both said so after the newest stop. */
+    /** Either stops it, and so does a call; it goes on when both said so after the newest stop, or the call's end. */
     private boolean suspended(Instant now) {
-        var stopped = acts.stream()
-                .filter(act -> act.kind() == Kind.SUSPENDED && !act.at().isAfter(now))
-                .map(ExerciseAct::at)
+        var stopped = Stream.concat(
+                        acts.stream()
+                                .filter(act -> act.kind() == Kind.SUSPENDED
+                                        && !act.at().isAfter(now))
+                                .map(ExerciseAct::at),
+                        calls(now).stream()
+                                .map(call -> call.overAt().orElse(call.act().at())))
                 .max(Comparator.naturalOrder());
         return stopped.isPresent()
                 && nations.stream()
@@ -114,6 +190,11 @@ public final class ExerciseLife {
     }
 
     private boolean reconciled(Instant now) {
+        return counted(now)
+                && calls(now).stream().allMatch(call -> call.reviewed().isPresent());
+    }
+
+    private boolean counted(Instant now) {
         var end = endAt(now);
         var counts = nations.stream()
                 .map(nation -> said(nation, Kind.CLOSED_OUT, now)
@@ -128,12 +209,13 @@ public final class ExerciseLife {
     /** Both counted, and not the same: people have to look. */
     public boolean differs(Instant now) {
         return stateAt(now) == State.CLOSED
+                && !counted(now)
                 && nations.stream()
                         .allMatch(nation ->
                                 said(nation, Kind.CLOSED_OUT, now).findAny().isPresent());
     }
 
-    private java.util.stream.Stream<ExerciseAct> said(Nation nation, Kind kind, Instant now) {
+    private Stream<ExerciseAct> said(Nation nation, Kind kind, Instant now) {
         return acts.stream()
                 .filter(act -> act.nation().equals(nation)
                         && act.kind() == kind

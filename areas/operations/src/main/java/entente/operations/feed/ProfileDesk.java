@@ -9,6 +9,7 @@ import entente.kernel.Digest;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
+import entente.operations.exercise.Exercise;
 import entente.operations.profile.ReleaseProfile;
 import entente.operations.profile.Terms;
 import entente.pact.Declaration;
@@ -18,9 +19,12 @@ import entente.registry.Item;
 import entente.registry.Person;
 import entente.registry.Person.Role;
 import entente.registry.ReleaseRecord;
+import entente.seal.Fields;
 import entente.seal.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,8 @@ public final class ProfileDesk {
     public static final String MEDIA_TYPE = "application/vnd.entente.release-profile+yaml";
 
     private static final String AREA = "operations";
+
+    private static final Duration REVIEW = Duration.ofDays(1);
 
     private final House house;
     private final Release release;
@@ -134,6 +140,20 @@ public final class ProfileDesk {
                             ? find(Terms.of(tree).profile())
                             : Optional.empty();
                 });
+    }
+
+    /**
+     * How soon a call that something real happens has to be looked at: the shortest that our profiles of the exercise say in
+     * their fifteenth statement; a day where they say nothing.
+     */
+    public Duration review(Exercise exercise) {
+        return exercise.feeds().stream()
+                .flatMap(feed -> find(feed.profile()).stream())
+                .map(profile -> Duration.parse(new Fields(profile.toTree(), "profile")
+                        .fields("safetyOfLife")
+                        .text("review")))
+                .min(Comparator.naturalOrder())
+                .orElse(REVIEW);
     }
 
     private List<SecurityPolicy> schemes() {

@@ -45,9 +45,17 @@ class ExerciseLifeTest {
         return START.plusSeconds(minute * 60);
     }
 
+    private static String call(String nation, String minute) {
+        return id(new Nation(nation), Long.parseLong(minute));
+    }
+
+    private static String id(Nation nation, long minute) {
+        return "00000000-0000-0000-0000-%012d".formatted(minute * 10 + (nation.equals(KR) ? 0 : 1));
+    }
+
     private static ExerciseAct act(Nation nation, Kind kind, long minute, Map<String, Object> subject) {
         return new ExerciseAct(
-                "00000000-0000-0000-0000-%012d".formatted(minute * 10 + (nation.equals(KR) ? 0 : 1)),
+                id(nation, minute),
                 "00000000-0000-0000-0000-000000000000",
                 PLAN,
                 PLAN,
@@ -73,7 +81,12 @@ class ExerciseLifeTest {
                 case EXTENDED, ENDED ->
                     Map.of("until", at(Long.parseLong(words[3])).toString());
                 case CLOSED_OUT -> Map.of("counts", Map.of("n", words[3]));
-                default -> Map.of();
+                case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> Map.of("inject", words[3]);
+                case NO_DUFF -> Map.of("kind", "fire", "reviewBy", at(200).toString());
+                // The call by the nation and minute of it: what is between them is the name of an act.
+                case NO_DUFF_HEARD, NO_DUFF_OVER -> Map.of("call", call(words[3], words[4]));
+                case NO_DUFF_REVIEWED -> Map.of("call", call(words[3], words[4]), "outcome", "justified");
+                case AGREED, SUSPENDED, RESUMED -> Map.of();
             };
             acts.add(act(new Nation(words[0]), kind, Long.parseLong(words[2]), subject));
         }
@@ -112,6 +125,24 @@ class ExerciseLifeTest {
             KR agreed 1, CA agreed 2, KR closed-out 101 a, CA closed-out 102 b         | 103 | CLOSED
             KR agreed 1, CA agreed 2, KR closed-out 101 a, CA closed-out 102 b, CA closed-out 104 a | 105 | ARCHIVED
             KR agreed 1, CA agreed 2, KR closed-out 90 a, CA closed-out 102 a          | 103 | CLOSED
+            KR no-duff 1                                                               | 50  | DRAFT
+            KR agreed 1, CA agreed 2, CA no-duff 5                                     | 7   | INTERRUPTED
+            KR agreed 1, CA agreed 2, CA no-duff 30                                    | 29  | OPEN
+            KR agreed 1, CA agreed 2, CA no-duff 30                                    | 30  | INTERRUPTED
+            KR agreed 1, CA agreed 2, CA no-duff 30, KR resumed 31, CA resumed 32      | 40  | INTERRUPTED
+            KR agreed 1, CA agreed 2, CA no-duff 30, KR no-duff-over 31 CA 30          | 40  | INTERRUPTED
+            KR agreed 1, CA agreed 2, CA no-duff 30, CA no-duff-over 29 CA 30          | 40  | INTERRUPTED
+            KR agreed 1, CA agreed 2, CA no-duff 30, CA no-duff-over 31 CA 30          | 40  | SUSPENDED
+            KR agreed 1, CA agreed 2, CA no-duff 30, KR resumed 31, CA resumed 32, CA no-duff-over 33 CA 30 | 40 | SUSPENDED
+            KR agreed 1, CA agreed 2, CA no-duff 30, CA no-duff-over 31 CA 30, KR resumed 32, CA resumed 33 | 40 | OPEN
+            KR agreed 1, CA agreed 2, CA no-duff 30, KR no-duff 31, CA no-duff-over 32 CA 30 | 40 | INTERRUPTED
+            KR agreed 1, CA agreed 2, CA no-duff 30                                    | 100 | CLOSED
+            KR agreed 1, CA agreed 2, KR no-duff 30, KR closed-out 101 a, CA closed-out 102 a | 150 | CLOSED
+            KR agreed 1, CA agreed 2, KR no-duff 30, KR no-duff-over 31 KR 30, KR closed-out 101 a, CA closed-out 102 a | 150 | CLOSED
+            KR agreed 1, CA agreed 2, KR no-duff 30, KR no-duff-over 31 KR 30, CA no-duff-reviewed 40 KR 30, KR closed-out 101 a, CA closed-out 102 a | 150 | CLOSED
+            KR agreed 1, CA agreed 2, KR no-duff 30, KR no-duff-reviewed 31 KR 30, KR no-duff-over 32 KR 30, KR closed-out 101 a, CA closed-out 102 a | 150 | CLOSED
+            KR agreed 1, CA agreed 2, KR no-duff 30, KR no-duff-over 31 KR 30, KR closed-out 101 a, CA closed-out 102 a, KR no-duff-reviewed 103 KR 30 | 102 | CLOSED
+            KR agreed 1, CA agreed 2, KR no-duff 30, KR no-duff-over 31 KR 30, KR closed-out 101 a, CA closed-out 102 a, KR no-duff-reviewed 103 KR 30 | 103 | ARCHIVED
             """)
     void whatOneMayDoAloneNarrows(String acts, long minute, State state) {
         assertThat(state(acts(acts), minute)).isEqualTo(state);
@@ -124,6 +155,21 @@ class ExerciseLifeTest {
         var life = ExerciseLife.of(EXERCISE, Digest.of(new byte[] {2}), Set.of(KR, CA), agreed);
         assertThat(life.stateAt(at(50))).isEqualTo(State.DRAFT);
         assertThat(state(acts("KR agreed 1, CA agreed 2, US suspended 30"), 50)).isEqualTo(State.OPEN);
+    }
+
+    /** A stop counts at once, also from somebody whose clock is ahead; going on does not. */
+    @Test
+    void aStopThatIsAheadOfOurClockStopsAtOnce() {
+        for (var stop : List.of("CA suspended 30", "CA no-duff 30")) {
+            var life = ExerciseLife.of(EXERCISE, PLAN, Set.of(KR, CA), acts("KR agreed 1, CA agreed 2, " + stop));
+            assertThat(life.stateAt(at(29))).isEqualTo(State.OPEN);
+            assertThat(life.openAt(at(29))).as(stop).isFalse();
+        }
+        var resumed = acts("KR agreed 1, CA agreed 2, CA suspended 20, KR resumed 21, CA resumed 30");
+        assertThat(ExerciseLife.of(EXERCISE, PLAN, Set.of(KR, CA), resumed).openAt(at(29)))
+                .isFalse();
+        assertThat(ExerciseLife.of(EXERCISE, PLAN, Set.of(KR, CA), resumed).openAt(at(30)))
+                .isTrue();
     }
 
     @Test
@@ -140,13 +186,18 @@ class ExerciseLifeTest {
                     random.ints(3, 140).distinct().limit(random.nextInt(9)).toArray();
             for (var minute : minutes) {
                 var kind = Kind.values()[random.nextInt(Kind.values().length)];
+                var call = id(random.nextBoolean() ? KR : CA, minutes[random.nextInt(minutes.length)]);
                 Map<String, Object> subject = switch (kind) {
                     case EXTENDED ->
                         Map.of("until", at(110 + 10L * random.nextInt(2)).toString());
                     case ENDED ->
                         Map.of("until", at(60 + 10L * random.nextInt(2)).toString());
                     case CLOSED_OUT -> Map.of("counts", Map.of("n", Integer.toString(random.nextInt(2))));
-                    default -> Map.of();
+                    case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> Map.of("inject", "one");
+                    case NO_DUFF -> Map.of("kind", "fire", "reviewBy", at(200).toString());
+                    case NO_DUFF_HEARD, NO_DUFF_OVER -> Map.of("call", call);
+                    case NO_DUFF_REVIEWED -> Map.of("call", call, "outcome", "mistaken");
+                    case AGREED, SUSPENDED, RESUMED -> Map.of();
                 };
                 acts.add(act(random.nextBoolean() ? KR : CA, kind, minute, subject));
             }
@@ -170,6 +221,8 @@ class ExerciseLifeTest {
         var end = 100L;
         var proposed = new HashMap<String, String>();
         var counts = new HashMap<String, Object>();
+        var going = new TreeSet<String>();
+        var unseen = new TreeSet<String>();
         for (long minute = 0; minute <= now; minute++)
             for (var act : acts) {
                 if (!act.at().equals(at(minute))) continue;
@@ -198,14 +251,35 @@ class ExerciseLifeTest {
                     case CLOSED_OUT -> {
                         if (minute >= end) counts.put(nation, act.counts());
                     }
+                    case NO_DUFF -> {
+                        stopped = true;
+                        resumed.clear();
+                        going.add(nation + act.id());
+                        unseen.add(nation + act.id());
+                    }
+                    case NO_DUFF_OVER -> {
+                        if (going.remove(nation + act.about())) {
+                            stopped = true;
+                            resumed.clear();
+                        }
+                    }
+                    case NO_DUFF_REVIEWED -> {
+                        if (!going.contains(nation + act.about())) unseen.remove(nation + act.about());
+                    }
+                    case NO_DUFF_HEARD, INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> {
+                        // Nothing of the exercise's own state.
+                    }
                 }
             }
         if (agreed.isEmpty()) return State.DRAFT;
         if (agreed.size() == 1) return now < end ? State.AGREED_BY_ONE : State.CLOSED;
         if (now >= end)
-            return counts.size() == 2 && java.util.Objects.equals(counts.get("KR"), counts.get("CA"))
+            return unseen.isEmpty()
+                            && counts.size() == 2
+                            && java.util.Objects.equals(counts.get("KR"), counts.get("CA"))
                     ? State.ARCHIVED
                     : State.CLOSED;
+        if (!going.isEmpty()) return State.INTERRUPTED;
         if (stopped) return State.SUSPENDED;
         return now < 10 ? State.AGREED : State.OPEN;
     }
