@@ -4,6 +4,7 @@ import entente.cyber.taxii.TaxiiAnswer;
 import entente.cyber.taxii.TaxiiRequest;
 import entente.cyber.taxii.TaxiiServer;
 import entente.registry.Person;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,7 +52,8 @@ class TaxiiEdge {
     @Order(1)
     SecurityFilterChain taxii(HttpSecurity http, NodeRuntime runtime, Sessions sessions, SignInAttempts attempts)
             throws Exception {
-        return http.securityMatcher(PATHS + "/**")
+        return http.securityMatcher(request -> isTaxii(request.getRequestURI())
+                        || isTaxii((@Nullable String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic -> basic.realmName("Entente").authenticationEntryPoint(TaxiiEdge::notSignedIn))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(TaxiiEdge::notSignedIn)
@@ -75,6 +77,11 @@ class TaxiiEdge {
 
     private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, RuntimeException problem)
             throws IOException {
+        // What the container refused by itself, such as TRACE, comes here as an error of nobody.
+        if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
+            refuse(request, response, status, "The request is refused", "Ask in another way.");
+            return;
+        }
         if (problem instanceof ApiSecurity.TooManyAttempts many) {
             response.setHeader("Retry-After", Long.toString(many.seconds));
             refuse(request, response, 429, "Too many attempts", "Try again in " + many.seconds + " s.");
@@ -172,7 +179,9 @@ class TaxiiEdge {
     public static final class Errors extends ErrorReportValve {
         @Override
         protected void report(Request request, Response response, Throwable problem) {
-            if (!isTaxii(request.getRequestURI())) {
+            // What could not even be read has no address; then it may have been TAXII's.
+            @Nullable String path = request.getRequestURI();
+            if (path != null && !path.isEmpty() && !isTaxii(path)) {
                 super.report(request, response, problem);
                 return;
             }

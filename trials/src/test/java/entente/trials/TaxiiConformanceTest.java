@@ -99,7 +99,7 @@ class TaxiiConformanceTest {
     void root() throws Exception {
         var root = desk.get(ANALYST, ROOT).tree();
         assertThat(root.get("versions")).isEqualTo(List.of(MEDIA_TYPE));
-        var most = ((Number) root.get("max_content_length")).intValue();
+        var most = Integer.parseInt(String.valueOf(root.get("max_content_length")));
         assertThat(desk.post(OWN, " ".repeat(most)).status()).isEqualTo(422);
         isError(desk.post(OWN, " ".repeat(most + 1)), 413);
     }
@@ -299,7 +299,7 @@ class TaxiiConformanceTest {
             seen.addAll(page.ids());
             dates.add(page.header(FIRST));
             dates.add(page.header(LAST));
-            more = page.tree().get("more").equals(true);
+            more = Boolean.TRUE.equals(page.tree().get("more"));
             next = String.valueOf(page.tree().get("next"));
             assertThat(page.tree().containsKey("next")).isEqualTo(more);
         }
@@ -485,24 +485,23 @@ class TaxiiConformanceTest {
     void mixed() throws Exception {
         var good = freshId("indicator");
         var bad = freshId("indicator");
-        var status = desk.post(
-                        OWN,
-                        envelope(
-                                object(good, "2020-01-01T00:00:00.000Z"),
-                                object(bad, "2020-01-01T00:00:00.000Z").replace("\"spec_version\":\"2.1\",", ""),
-                                "{\"id\":7}"))
-                .tree();
+        var posted = desk.post(
+                OWN,
+                envelope(
+                        object(good, "2020-01-01T00:00:00.000Z"),
+                        object(bad, "2020-01-01T00:00:00.000Z").replace("\"spec_version\":\"2.1\",", ""),
+                        "{\"id\":7}"));
+        var status = posted.tree();
         assertThat(status.get("status")).isEqualTo("complete");
         assertThat(status.get("total_count")).isEqualTo(3);
         assertThat(status.get("success_count")).isEqualTo(1);
         assertThat(status.get("failure_count")).isEqualTo(2);
         assertThat(status.get("pending_count")).isEqualTo(0);
-        for (var failure : (List<?>) status.get("failures"))
-            assertThat(((Map<?, ?>) failure)
-                            .keySet().stream().map(String::valueOf).toList())
-                    .containsExactlyInAnyOrder("id", "version", "message");
-        assertThat(((Map<?, ?>) ((List<?>) status.get("failures")).getFirst()).get("id"))
-                .isEqualTo(bad);
+        var failures = posted.list("failures");
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).containsOnlyKeys("id", "version", "message"));
+        assertThat(failures.getFirst().get("id")).isEqualTo(bad);
         assertThat(desk.get(ANALYST, OWN + "?" + matching(List.of(good, bad))).ids())
                 .containsExactly(good);
     }
