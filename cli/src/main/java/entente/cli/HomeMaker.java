@@ -133,6 +133,7 @@ final class HomeMaker {
                         freePort(),
                         freePort()));
         Files.writeString(home.resolve("cooperation.yaml"), cooperation());
+        Files.writeString(home.resolve("cyber.yaml"), markings(nation));
         var until = LocalDate.now(ZoneOffset.UTC).plusYears(1);
         var list = new StringBuilder("people:\n");
         for (var person : people)
@@ -155,6 +156,24 @@ final class HomeMaker {
         var file = home.resolve("people.yaml");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, list);
+    }
+
+    /** What the demonstration reads markings as. No source gives such a table: it is assumed. */
+    private static String markings(Nation nation) {
+        var korea = nation.code().equals("KR");
+        return """
+                # What markings of threat intelligence mean in our own scheme. A colour that is not named is refused.
+                tlp:
+                  CLEAR: "%1$s"
+                  GREEN: "%1$s"
+                  AMBER: "%1$s"
+                  AMBER_STRICT: "%2$s"
+                  RED: "%2$s"
+                unmarked: "%1$s"
+                definitions: "%1$s"
+                """.formatted(
+                        korea ? "군사III급비밀//REL TO CA, KR" : "CONFIDENTIAL / CONFIDENTIEL//REL TO CA, KR",
+                        korea ? "군사II급비밀//REL TO KR" : "SECRET//REL TO CA");
     }
 
     /** What the demonstration wants of the programme. No source gives the numbers: they are assumed. */

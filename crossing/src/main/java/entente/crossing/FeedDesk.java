@@ -169,8 +169,7 @@ public final class FeedDesk {
                 var bounds = area.bounds(id, record.content());
                 if (bounds.isPresent())
                     return Optional.of(feeds.computeIfAbsent(
-                            id,
-                            _ -> new Feed(id, record.ours(), area, bounds.get(), Digest.of(record.content()))));
+                            id, _ -> new Feed(id, record.ours(), area, bounds.get(), Digest.of(record.content()))));
             }
             return Optional.empty();
         });

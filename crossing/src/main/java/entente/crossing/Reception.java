@@ -272,8 +272,7 @@ public final class Reception {
                     var assured = assurances
                             .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
                             .map(AssuranceDesk.Cited::assurance);
-                    return decided(
-                            released, label.origin(), assured, now, request -> request.about(other, mediaType));
+                    return decided(released, label.origin(), assured, now, request -> request.about(other, mediaType));
                 });
     }
 

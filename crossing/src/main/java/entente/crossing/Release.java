@@ -503,8 +503,8 @@ public final class Release {
         var item = house.items().find(release.item()).orElseThrow();
         var permitted = (PermittedRelease) permit(label(item), release);
         var counting = counting(release);
-        var approvers = approvers(
-                permitted, counting.stream().map(Approval::statement).toList(), appointments(counting));
+        var approvers =
+                approvers(permitted, counting.stream().map(Approval::statement).toList(), appointments(counting));
         return house.rules()
                 .decide(
                         about.apply(permitted.request()).withApprovers(approvers),

@@ -165,8 +165,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
             var markings = MarkingFile.read(config.home(), config.nation(), rules);
-            this.taxii =
-                    TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"), markings);
+            this.taxii = TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"), markings);
             var sharingArea = new SharingArea(rules, config.nation(), release, reception, clock);
             this.feedDesk =
                     new FeedDesk(house, release, reception, records, List.of(book, sharingArea), this::wakeCourier);
@@ -190,14 +189,7 @@ public final class NodeRuntime implements AutoCloseable {
                     config.home().resolve("keys/exercise.secret")));
             this.pictures = new PictureDoor(reception, feeds);
             this.sharing = opened(new SharingDesk(
-                    house,
-                    release,
-                    records,
-                    feedDesk,
-                    sharingArea,
-                    taxii,
-                    markings,
-                    taxii.secret("derivatives")));
+                    house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
             if (config.publicPort().isPresent())

@@ -77,6 +77,7 @@ class SharingApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody SharingBody body) {
+        if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
         var proposed = runtime.sharing()
                 .propose(person, body.terms(runtime.house()), body.label(), Api.declaration(body.declaration()));
         runtime.wake();
@@ -114,7 +115,11 @@ class SharingApi {
                 "total",
                 outcomes.size(),
                 "rows",
-                outcomes.stream().skip(offset).limit(limit).map(SharingApi::view).toList());
+                outcomes.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(SharingApi::view)
+                        .toList());
     }
 
     private boolean mayKnow(Person person, SharingDesk.State state) {
@@ -167,8 +172,7 @@ class SharingApi {
 
     private static List<Map<String, Object>> why(List<Withholding> all) {
         return all.stream()
-                .map(one -> Map.<String, Object>of(
-                        "code", one.code().name(), "where", one.where(), "what", one.what()))
+                .map(one -> Map.<String, Object>of("code", one.code().name(), "where", one.where(), "what", one.what()))
                 .toList();
     }
 }

@@ -95,8 +95,20 @@ public record ReleaseRequest(
     /** The same for something else: under another label, in another form. */
     public ReleaseRequest about(OriginLabel other, String form) {
         return new ReleaseRequest(
-                sender, recipient, origins, other, area, purpose, form, channel, proposer, approvers, declaration,
-                earlier, assurance, released);
+                sender,
+                recipient,
+                origins,
+                other,
+                area,
+                purpose,
+                form,
+                channel,
+                proposer,
+                approvers,
+                declaration,
+                earlier,
+                assurance,
+                released);
     }
 
     public ReleaseRequest withDeclaration(Declaration stated) {

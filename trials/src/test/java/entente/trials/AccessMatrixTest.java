@@ -759,6 +759,20 @@ class AccessMatrixTest {
                         "{\"text\":\"x\",\"label\":\"%MARK%\"}",
                         office(DIRECTORS)),
                 new Cell("readProfile", "GET", "profiles/" + release, "", (_, _) -> Answer.MISSING),
+                new Cell("listSharings", "GET", "sharings", "", everybody()),
+                new Cell(
+                        "proposeSharing",
+                        "POST",
+                        "sharings",
+                        "{\"id\":\"x\",\"types\":[],\"mode\":\"withhold\",\"from\":\"\",\"until\":\"\",\"purpose\":\"network-defence\","
+                                + "\"label\":\"%MARK%\"}",
+                        office(ORIGINATORS)),
+                new Cell(
+                        "listSharingDecisions",
+                        "GET",
+                        "sharings/" + release + "/decisions",
+                        "",
+                        (_, _) -> Answer.MISSING),
                 new Cell("listFeeds", "GET", "feeds", "", everybody()),
                 new Cell("readTracks", "GET", "feeds/" + release + "/tracks", "", (_, _) -> Answer.MISSING),
                 new Cell("followTracks", "GET", "feeds/" + UNKNOWN + "/events", "", (_, _) -> Answer.MISSING),

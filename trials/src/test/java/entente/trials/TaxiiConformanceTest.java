@@ -510,14 +510,15 @@ class TaxiiConformanceTest {
     @DisplayName(
             "§4.3.1, §5.3.1 Without modified the version is created; without both the server's own, always the same")
     void versionless() throws Exception {
-        var marking = freshId("identity");
+        var marking = freshId("marking-definition");
         var observable = freshId("ipv4-addr");
         var address = "{\"type\":\"ipv4-addr\",\"id\":\"" + observable + "\",\"value\":\"198.51.100.7\"}";
         desk.post(
                 OWN,
                 envelope(
-                        object(marking, "2020-01-01T00:00:00.000Z")
-                                .replace("\"modified\":\"2020-01-01T00:00:00.000Z\",", ""),
+                        "{\"type\":\"marking-definition\",\"spec_version\":\"2.1\",\"id\":\"" + marking
+                                + "\",\"created\":\"2020-01-01T00:00:00.000Z\",\"definition_type\":\"statement\","
+                                + "\"definition\":{\"statement\":\"n\"}}",
                         address));
         desk.post(OWN, envelope(address));
         var lines = desk.get(

@@ -134,9 +134,20 @@ final class TaxiiDesk implements AutoCloseable {
         return type + "--00000000-0000-4000-8000-%012x".formatted(NUMBERS.incrementAndGet());
     }
 
+    /** Valid, and no more than it must be. */
     static String object(String id, String modified) {
-        return "{\"type\":\"" + id.substring(0, id.indexOf("--")) + "\",\"spec_version\":\"2.1\",\"id\":\"" + id
-                + "\",\"created\":\"2020-01-01T00:00:00.000Z\",\"modified\":\"" + modified + "\",\"name\":\"n\"}";
+        var type = id.substring(0, id.indexOf("--"));
+        var more = switch (type) {
+            case "indicator" ->
+                ",\"pattern\":\"[url:value = 'https://example.test/']\",\"pattern_type\":\"stix\","
+                        + "\"valid_from\":\"2020-01-01T00:00:00.000Z\"";
+            case "malware" -> ",\"is_family\":false";
+            case "identity" -> ",\"identity_class\":\"organization\"";
+            default -> "";
+        };
+        return "{\"type\":\"" + type + "\",\"spec_version\":\"2.1\",\"id\":\"" + id
+                + "\",\"created\":\"2020-01-01T00:00:00.000Z\",\"modified\":\"" + modified + "\",\"name\":\"n\"" + more
+                + "}";
     }
 
     static String envelope(String... objects) {

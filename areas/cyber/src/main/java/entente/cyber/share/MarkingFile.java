@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,7 +36,8 @@ public final class MarkingFile {
             var tlp = new EnumMap<Tlp, Label>(Tlp.class);
             var said = fields.fields("tlp");
             for (var colour : Tlp.values())
-                if (said.has(colour.name())) tlp.put(colour, label(document, "/tlp/" + colour.name(), said.text(colour.name()), rules, nation));
+                if (said.has(colour.name()))
+                    tlp.put(colour, label(document, "/tlp/" + colour.name(), said.text(colour.name()), rules, nation));
             table = table.withTlp(tlp);
         }
         if (fields.has("unmarked"))
@@ -60,7 +60,8 @@ public final class MarkingFile {
     private static Optional<Label> foreign(Definition.National national, Nation nation, Rules rules) {
         return rules.pact().parties().stream()
                 .map(party -> rules.policy(party.nation()))
-                .filter(policy -> policy.id().equals(national.policy()) && !policy.nation().equals(nation))
+                .filter(policy -> policy.id().equals(national.policy())
+                        && !policy.nation().equals(nation))
                 .findFirst()
                 .flatMap(policy -> NationalMarking.label(national, MarkingTable.of(policy)))
                 .map(label -> rules.map(new OriginLabel(label)))

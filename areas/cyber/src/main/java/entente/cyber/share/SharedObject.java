@@ -22,8 +22,8 @@ record SharedObject(StixObject object, Label label) {
     static final int LONGEST = 384 << 10;
 
     byte[] bytes() {
-        return CanonicalJson.bytes(Map.of(
-                "label", label.toTree(), "object", Base64.getEncoder().encodeToString(object.bytes())));
+        return CanonicalJson.bytes(
+                Map.of("label", label.toTree(), "object", Base64.getEncoder().encodeToString(object.bytes())));
     }
 
     /** @param policy the originator's scheme */

@@ -83,9 +83,7 @@ public final class SharingArea implements FeedArea {
     public void delivered(String feed, long sequence, List<byte[]> records) {
         known.getOrDefault(feed, Optional.empty())
                 .ifPresent(running -> listener.delivered(
-                        feed,
-                        running.terms,
-                        records.stream().map(running::read).toList()));
+                        feed, running.terms, records.stream().map(running::read).toList()));
     }
 
     private final class Running implements FeedArea.Bounds {

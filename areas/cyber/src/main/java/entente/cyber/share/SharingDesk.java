@@ -25,8 +25,8 @@ import entente.kernel.Digest;
 import entente.kernel.Label;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
-import entente.pact.Declaration;
 import entente.pact.Decision;
+import entente.pact.Declaration;
 import entente.registry.Item;
 import entente.registry.Person;
 import entente.registry.Person.Role;
@@ -136,16 +136,19 @@ public final class SharingDesk implements AutoCloseable {
     }
 
     public Optional<State> state(String id) {
-        return records.find(id).flatMap(record -> area.terms(id, record.content()).map(terms -> {
-            var counts = new TreeMap<String, Long>();
-            Optional.ofNullable(shared.get(id)).ifPresent(one -> counts.putAll(one.counts()));
-            return new State(id, record.ours(), terms, door.closed(id), counts);
-        }));
+        return records.find(id)
+                .flatMap(record -> area.terms(id, record.content()).map(terms -> {
+                    var counts = new TreeMap<String, Long>();
+                    Optional.ofNullable(shared.get(id)).ifPresent(one -> counts.putAll(one.counts()));
+                    return new State(id, record.ours(), terms, door.closed(id), counts);
+                }));
     }
 
     /** What becomes of each object under terms of ours, now, in the collection's order. */
     public Optional<Released> decided(String id) {
-        return state(id).filter(State::ours).map(state -> decide(state, objects()).released());
+        return state(id)
+                .filter(State::ours)
+                .map(state -> decide(state, objects()).released());
     }
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -192,8 +195,9 @@ public final class SharingDesk implements AutoCloseable {
         var newest = taxii.newest(TaxiiCollection.TO_PARTNER);
         var now = house.clock().instant();
         var before = shared.get(state.id());
-        if (before != null && before.newest() == newest && now.isBefore(before.at().plus(Duration.ofMinutes(1))))
-            return;
+        if (before != null
+                && before.newest() == newest
+                && now.isBefore(before.at().plus(Duration.ofMinutes(1)))) return;
         var decided = decide(state, objects());
         var sent = sharings.sent(state.id());
         var waiting = new ArrayList<SharedObject>();
@@ -260,9 +264,13 @@ public final class SharingDesk implements AutoCloseable {
                 .withPact(new ReleasePolicy.PactVersion(
                         house.rules().pact().id(), house.rules().pact().digest().value()));
         var labels = new HashMap<Label, Verdict>();
-        var named = set.stream().filter(object -> terms.types().contains(object.type())).toList();
+        var named = set.stream()
+                .filter(object -> terms.types().contains(object.type()))
+                .toList();
         var released = new StixRelease(
-                        markings, label -> labels.computeIfAbsent(label, one -> verdict(state.id(), ceiling, one)), policy)
+                        markings,
+                        label -> labels.computeIfAbsent(label, one -> verdict(state.id(), ceiling, one)),
+                        policy)
                 .decide(named);
         var all = new ArrayList<StixObject>(set);
         all.addAll(released.given());
@@ -306,16 +314,27 @@ public final class SharingDesk implements AutoCloseable {
                 "identity",
                 StixId.uuid5(
                         java.util.UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
-                        ("urn:entente:nation:" + house.nation().code()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        var moment = terms.begins().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
+                        ("urn:entente:nation:" + house.nation().code())
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var moment = terms.begins()
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString()
+                .replace("Z", ".000Z");
         return StixObject.of(new TreeMap<>(Map.of(
-                "type", "identity",
-                "spec_version", "2.1",
-                "id", id.toString(),
-                "created", moment,
-                "modified", moment,
-                "name", house.nation().code(),
-                "identity_class", "organization")));
+                "type",
+                "identity",
+                "spec_version",
+                "2.1",
+                "id",
+                id.toString(),
+                "created",
+                moment,
+                "modified",
+                moment,
+                "name",
+                house.nation().code(),
+                "identity_class",
+                "organization")));
     }
 
     // ── the way in ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -327,7 +346,8 @@ public final class SharingDesk implements AutoCloseable {
         var policy = house.rules().policy(terms.get().from());
         var last = sharings.taken(feed);
         while (true) {
-            var batches = house.batches().between(feed, Instant.EPOCH, house.clock().instant().plus(Duration.ofDays(1)), last, 16);
+            var batches = house.batches()
+                    .between(feed, Instant.EPOCH, house.clock().instant().plus(Duration.ofDays(1)), last, 16);
             for (var batch : batches) {
                 var kept = new ArrayList<TaxiiService.Kept>();
                 for (var record : door.records(batch)) {

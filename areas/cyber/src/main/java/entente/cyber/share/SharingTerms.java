@@ -22,7 +22,14 @@ import java.util.TreeSet;
  * @param until the first moment at which nothing crosses any more
  */
 public record SharingTerms(
-        String id, Nation from, Nation to, String purpose, Set<String> types, Mode mode, Instant begins, Instant until) {
+        String id,
+        Nation from,
+        Nation to,
+        String purpose,
+        Set<String> types,
+        Mode mode,
+        Instant begins,
+        Instant until) {
     /** What a record of this kind says that it is. */
     public static final String FORM = "sharing-terms/1";
 

@@ -70,8 +70,8 @@ final class MarkingIntake implements Intake {
 
     private static java.util.stream.Stream<StixObject> definition(byte[] bytes) {
         try {
-            return java.util.stream.Stream.of(StixReader.object(bytes)).filter(object -> object.type()
-                    .equals(DEFINITION));
+            return java.util.stream.Stream.of(StixReader.object(bytes))
+                    .filter(object -> object.type().equals(DEFINITION));
         } catch (Problems | IllegalArgumentException unreadable) {
             return java.util.stream.Stream.empty();
         }
@@ -88,8 +88,7 @@ final class MarkingIntake implements Intake {
         var id = object.id().toString();
         var version = object.version().orElse("");
         for (var finding : StixCheck.check(object))
-            if (finding.isError())
-                return new Outcome.Failed(id, version, finding.path() + " " + finding.wrong());
+            if (finding.isError()) return new Outcome.Failed(id, version, finding.path() + " " + finding.wrong());
         return switch (label(known(collection).markings(), object)) {
             case Marked.Labelled(var label) ->
                 new Outcome.Taken(id, object.type(), "2.1", version, LabelText.of(new OriginLabel(label)));

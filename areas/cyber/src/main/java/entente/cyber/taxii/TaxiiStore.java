@@ -101,8 +101,7 @@ final class TaxiiStore {
                             select o.stix_id, o.type, o.version_text, l.label, c.content from cyber_object o
                             join cyber_label l on l.id = o.label
                             join cyber_content c on c.collection = o.collection and c.seq = o.seq
-                            where o.collection = :collection""" + (type.isPresent() ? " and o.type = :type" : "")
-                            + " order by o.seq")
+                            where o.collection = :collection""" + (type.isPresent() ? " and o.type = :type" : "") + " order by o.seq")
                     .bind("collection", collection);
             type.ifPresent(one -> query.bind("type", one));
             return query.map((row, _) -> new TaxiiService.Kept(
