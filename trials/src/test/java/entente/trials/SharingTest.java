@@ -175,7 +175,15 @@ class SharingTest {
             "malware",
             "marking-definition",
             "relationship",
-            "tool");
+            "tool",
+            "x-mitre-analytic",
+            "x-mitre-asset",
+            "x-mitre-collection",
+            "x-mitre-data-component",
+            "x-mitre-data-source",
+            "x-mitre-detection-strategy",
+            "x-mitre-matrix",
+            "x-mitre-tactic");
 
     private static Map<String, Object> body(String id, String mode, List<String> types, String label) {
         return Map.of(
@@ -228,7 +236,9 @@ class SharingTest {
                 "the terms to be delivered",
                 () -> stage.as("KR", "kim.analyst").get("api/v1/releases/" + terms),
                 found -> found.text("stage").equals("DELIVERED"));
-        assertThat(received()).as("nobody in Ottawa needs to know it yet").isEmpty();
+        assertThat(received().keySet())
+                .as("nobody in Ottawa needs to know it yet")
+                .isEmpty();
         stage.as("CA", "roy.registry")
                 .post(
                         "api/v1/holdings/" + terms + "/grants",
@@ -297,7 +307,10 @@ class SharingTest {
         var named = new HashMap<String, byte[]>();
         for (var object : all) if (TYPES.contains(id(object).replaceAll("--.*", ""))) named.put(id(object), object);
         var began = System.nanoTime();
-        assertThat(offered(all)).isEqualTo(1826);
+        // Definitions first: what is marked by something unknown is refused.
+        var order = new ArrayList<>(all);
+        order.sort(java.util.Comparator.comparing(object -> !id(object).startsWith("marking-definition--")));
+        assertThat(offered(order)).isEqualTo(1826);
         var posted = System.nanoTime();
         var decisions = stage.as("KR", "lee.release").get("api/v1/sharings/" + terms + "/decisions?limit=1");
         assertThat(decisions.number("total")).isGreaterThanOrEqualTo(named.size());
@@ -317,7 +330,8 @@ class SharingTest {
                 if ("WHOLE".equals(one.get("outcome")) && named.containsKey(String.valueOf(one.get("id"))))
                     expected.add(String.valueOf(one.get("id")));
             }
-        assertThat(expected).hasSizeGreaterThan(1000);
+        System.out.printf("%d of %d named objects may cross whole%n", expected.size(), named.size());
+        assertThat(expected.size()).isGreaterThan(1000);
         var got = Waiting.until(
                 "all of it", SharingTest::received, some -> some.keySet().containsAll(expected));
         System.out.printf(
@@ -327,7 +341,10 @@ class SharingTest {
         var strangers = new HashSet<>(got.keySet());
         strangers.removeAll(named.keySet());
         strangers.removeAll(before);
-        assertThat(strangers).as("made by us").allMatch(id -> !id.startsWith("x-"));
+        for (var id : strangers)
+            assertThat(new String(got.get(id), StandardCharsets.UTF_8))
+                    .as("made by us")
+                    .contains("\"derivative\":true");
     }
 
     @Test
@@ -337,7 +354,7 @@ class SharingTest {
         stage.node("CA").close();
         stage.start("CA", Map.of());
         stage.await("CA");
-        assertThat(received()).hasSize(there);
+        assertThat(received().keySet()).hasSize(there);
         var object = TaxiiDesk.object("indicator--66666666-6666-4666-8666-666666666666", "2026-01-01T00:00:00.000Z");
         assertThat(offered(List.of(object.getBytes(StandardCharsets.UTF_8)))).isEqualTo(1);
         Waiting.until(
@@ -349,6 +366,6 @@ class SharingTest {
         var late = TaxiiDesk.object("indicator--77777777-7777-4777-8777-777777777777", "2026-01-01T00:00:00.000Z");
         assertThat(offered(List.of(late.getBytes(StandardCharsets.UTF_8)))).isEqualTo(1);
         Thread.sleep(3000);
-        assertThat(received()).doesNotContainKey("indicator--77777777-7777-4777-8777-777777777777");
+        assertThat(received().keySet()).doesNotContain("indicator--77777777-7777-4777-8777-777777777777");
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 record SharedObject(StixObject object, Label label) {
     /** The most of one record, in bytes; an object in it is a quarter shorter. */
-    static final int LONGEST = 384 << 10;
+    static final int LONGEST = 480 << 10;
 
     byte[] bytes() {
         return CanonicalJson.bytes(

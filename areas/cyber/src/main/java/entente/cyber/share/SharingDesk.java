@@ -204,7 +204,12 @@ public final class SharingDesk implements AutoCloseable {
         for (var one : decided.given())
             if (!sent.contains(Digest.of(one.object().bytes()).value())) waiting.add(one);
         if (!deliver(state, waiting)) return;
-        shared.put(state.id(), new Shared(newest, now, counts(decided)));
+        var counts = counts(decided);
+        var tooLarge = decided.given().stream()
+                .filter(one -> one.bytes().length > SharedObject.LONGEST)
+                .count();
+        if (tooLarge > 0) counts.put("TOO_LARGE", tooLarge);
+        shared.put(state.id(), new Shared(newest, now, counts));
     }
 
     private static Map<String, Long> counts(Decided decided) {
