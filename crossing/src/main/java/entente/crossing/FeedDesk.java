@@ -228,6 +228,8 @@ public final class FeedDesk {
                                 feed.digest.value(),
                                 "sealed",
                                 Digest.of(sealed).value()));
+        // What is in the log has this number, whatever becomes of it.
+        feed.sequence = sequence;
         house.halt().accept("batch:logged");
         var statement = Statement.sign(
                 Statement.Type.BATCH,
@@ -266,7 +268,6 @@ public final class FeedDesk {
                     Outbound.notice(house.partner(), id, KIND, body, at).toTree(),
                     at);
         });
-        feed.sequence = sequence;
         waiting.run();
         house.halt().accept("batch:done");
         return new Answer.Delivered(sequence);

@@ -261,10 +261,11 @@ public final class Reception {
 
     /**
      * The decision, now, on something that comes under what we hold, with a label and a form of its own. Absent when it is not
-     * kept.
+     * kept, and for a label above the one under which it was released.
      */
     public Optional<Decision> decisionUnder(String id, OriginLabel other, String mediaType) {
         return held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
+                .filter(found -> Labels.below(label(found).origin().label(), other.label()))
                 .map(reception -> {
                     var released = released(reception);
                     var label = label(reception);

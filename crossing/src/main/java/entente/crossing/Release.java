@@ -486,9 +486,15 @@ public final class Release {
 
     /**
      * The decision, now, on something that would go under a delivered release: by its approvers, for its purpose, but with this
-     * label and form. Absent when the release itself does not stand.
+     * label and form. Absent when the release itself does not stand, and for a label above the one that was approved.
      */
     public Optional<Decision> decisionUnder(String releaseId, OriginLabel label, String mediaType) {
+        var item = house.releases()
+                .find(releaseId)
+                .flatMap(release -> house.items().find(release.item()));
+        if (item.isEmpty()) return Optional.empty();
+        var policy = house.rules().policy(house.nation());
+        if (!Labels.below(policy.label(item.get().originLabel()), label.label())) return Optional.empty();
         try {
             return Optional.of(standing(releaseId, request -> request.about(label, mediaType)));
         } catch (RefusedException | NotReadyException notNow) {

@@ -134,11 +134,12 @@ class ReviewApi {
 
     private boolean replayed(FeedRuntime.State state) {
         var now = now();
-        return runtime.exercises().plans().stream()
+        var states = runtime.exercises().plans().stream()
                 .filter(plan ->
                         plan.exercise().id().equals(state.terms().exercise().id()))
-                .anyMatch(
-                        plan -> REPLAYED.contains(runtime.exercises().life(plan).stateAt(now)));
+                .map(plan -> runtime.exercises().life(plan).stateAt(now))
+                .toList();
+        return !states.isEmpty() && REPLAYED.containsAll(states);
     }
 
     private static Instant instant(String name, String text) {

@@ -110,7 +110,7 @@ class SharingApi {
             throw new ForbiddenException("this needs the office originator or release-authority");
         if (offset < 0 || limit < 1 || limit > MOST)
             throw new Problems("limit", "is not between 1 and " + MOST, "Ask page by page.");
-        var outcomes = runtime.sharing().decided(state.id()).orElseThrow().outcomes();
+        var outcomes = runtime.sharing().decided(person, state.id()).orElseThrow();
         return Map.of(
                 "total",
                 outcomes.size(),

@@ -239,7 +239,7 @@ public final class Receptions {
     public Set<String> grantedPurposesIn(String area, String person, Instant now) {
         return Set.copyOf(register.in(handle -> handle.createQuery("""
                         select distinct n.purpose from need_to_know n join reception r on r.id = n.reception
-                        where r.area = :area and r.stage = 'HELD' and n.person = :person
+                        where r.area = :area and r.stage = 'HELD' and r.keeping = 'KEPT' and n.person = :person
                         and n.from_time <= :now and n.until_time > :now and n.ended_at is null""")
                 .bind("area", area)
                 .bind("person", person)

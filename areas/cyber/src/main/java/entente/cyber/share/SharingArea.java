@@ -65,8 +65,10 @@ public final class SharingArea implements FeedArea {
         return known.computeIfAbsent(feed, id -> {
             try {
                 var tree = Json.object(content, "record");
-                return SharingTerms.FORM.equals(tree.get("form"))
-                        ? Optional.of(new Running(id, SharingTerms.of(tree)))
+                if (!SharingTerms.FORM.equals(tree.get("form"))) return Optional.empty();
+                var terms = SharingTerms.of(tree);
+                return rules.pact().binds(terms.from()) && rules.pact().binds(terms.to())
+                        ? Optional.of(new Running(id, terms))
                         : Optional.empty();
             } catch (MalformedException unreadable) {
                 return Optional.empty();
@@ -120,7 +122,7 @@ public final class SharingArea implements FeedArea {
         public void check(byte[] record) {
             var shared = read(record);
             var object = shared.object();
-            if (!terms.types().contains(object.type()))
+            if (!terms.types().contains(object.type()) && !object.id().equals(SharingTerms.maker(terms.from())))
                 throw new MalformedException("shared object", "is of a type that the terms do not name");
             StixCheck.check(object).stream()
                     .filter(finding -> finding.isError())
@@ -144,6 +146,18 @@ public final class SharingArea implements FeedArea {
                     : reception.decisionUnder(feed, origin, MEDIA_TYPE);
             answers.put(label, new Answered(decision, now));
             return decision;
+        }
+    }
+
+    /** Whether the door would take an object; what it would not is no reason to keep back the others. */
+    boolean takes(String feed, SharedObject shared) {
+        var running = known.getOrDefault(feed, Optional.empty());
+        if (running.isEmpty()) return false;
+        try {
+            running.get().check(shared.bytes());
+            return true;
+        } catch (MalformedException refused) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package entente.cyber.share;
 import entente.crossing.FeedDesk;
 import entente.crossing.ForbiddenException;
 import entente.crossing.House;
+import entente.crossing.Ids;
 import entente.crossing.Records;
 import entente.crossing.Release;
 import entente.cyber.marking.Marked;
@@ -14,9 +15,9 @@ import entente.cyber.release.ReleasePolicy;
 import entente.cyber.release.Released;
 import entente.cyber.release.StixRelease;
 import entente.cyber.release.Verdict;
-import entente.cyber.stix.StixId;
 import entente.cyber.stix.StixObject;
 import entente.cyber.stix.StixReader;
+import entente.cyber.stix.StixTime;
 import entente.cyber.taxii.LabelText;
 import entente.cyber.taxii.TaxiiCollection;
 import entente.cyber.taxii.TaxiiService;
@@ -25,6 +26,7 @@ import entente.kernel.Digest;
 import entente.kernel.Label;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
+import entente.kernel.SecurityPolicy;
 import entente.pact.Decision;
 import entente.pact.Declaration;
 import entente.registry.Item;
@@ -32,6 +34,7 @@ import entente.registry.Person;
 import entente.registry.Person.Role;
 import entente.registry.ReleaseRecord;
 import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,11 +148,26 @@ public final class SharingDesk implements AutoCloseable {
                 }));
     }
 
-    /** What becomes of each object under terms of ours, now, in the collection's order. */
-    public Optional<Released> decided(String id) {
-        return state(id)
-                .filter(State::ours)
-                .map(state -> decide(state, objects()).released());
+    /** What becomes of each object under terms of ours that this person is cleared for, in the collection's order; logged. */
+    public Optional<List<Outcome>> decided(Person person, String id) {
+        return state(id).filter(State::ours).map(state -> {
+            var policy = house.rules().policy(house.nation());
+            var set = objects();
+            var markings = new Markings(table, set);
+            var seen = decide(state, set).released().outcomes().stream()
+                    .filter(outcome -> label(markings, outcome.original())
+                            .filter(label -> person.clearances().stream()
+                                    .map(policy::clearance)
+                                    .anyMatch(clearance -> clearance.covers(label)))
+                            .isPresent())
+                    .toList();
+            house.journal()
+                    .record(
+                            "sharing/" + id + "/looked/" + Ids.fresh(),
+                            "sharing-looked",
+                            Map.of("sharing", id, "by", person.id(), "objects", seen.size()));
+            return seen;
+        });
     }
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -161,10 +180,7 @@ public final class SharingDesk implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                for (var state : states()) {
-                    if (state.ours() && state.closed().isEmpty()) share(state);
-                    if (!state.ours()) take(state.id());
-                }
+                for (var state : states()) look(state);
                 Thread.sleep(LOOK_EVERY);
             } catch (InterruptedException ended) {
                 return;
@@ -173,6 +189,16 @@ public final class SharingDesk implements AutoCloseable {
                 LOG.error("Threat intelligence cannot be shared now; trying again", e);
                 pause();
             }
+        }
+    }
+
+    /** What is wrong under some terms is no reason to stop others. */
+    private void look(State state) {
+        try {
+            if (state.ours() && state.closed().isEmpty()) share(state);
+            if (!state.ours()) take(state.id());
+        } catch (RuntimeException e) {
+            if (!closed) LOG.error("Nothing can be shared under {} now; trying again", state.id(), e);
         }
     }
 
@@ -186,7 +212,14 @@ public final class SharingDesk implements AutoCloseable {
 
     private List<StixObject> objects() {
         return taxii.all(TaxiiCollection.TO_PARTNER).stream()
-                .map(kept -> StixReader.object(kept.content()))
+                .flatMap(kept -> {
+                    try {
+                        return Stream.of(StixReader.object(kept.content()));
+                    } catch (Problems | IllegalArgumentException unreadable) {
+                        LOG.error("Object {} cannot be read any more", kept.id(), unreadable);
+                        return Stream.empty();
+                    }
+                })
                 .toList();
     }
 
@@ -266,6 +299,7 @@ public final class SharingDesk implements AutoCloseable {
         var identity = identity(terms);
         var ceiling = ceiling(state.id());
         var policy = ReleasePolicy.of(terms.mode(), house.nation(), identity, key, terms.begins())
+                .withDerivedAt(original -> changed(original, terms.begins()))
                 .withPact(new ReleasePolicy.PactVersion(
                         house.rules().pact().id(), house.rules().pact().digest().value()));
         var labels = new HashMap<Label, Verdict>();
@@ -283,9 +317,20 @@ public final class SharingDesk implements AutoCloseable {
         var given = new ArrayList<SharedObject>();
         for (var object : released.given()) {
             var label = object.equals(identity) ? Optional.of(ceiling) : label(made, object);
-            label.ifPresent(one -> given.add(new SharedObject(object, one)));
+            label.map(one -> new SharedObject(object, one))
+                    .filter(one -> area.takes(state.id(), one))
+                    .ifPresent(given::add);
         }
         return new Decided(released, given);
+    }
+
+    /** A derivative is as new as its original, so that a new version of the one is a new version of the other. */
+    private static Instant changed(StixObject original, Instant otherwise) {
+        try {
+            return original.text("modified").map(Instant::parse).orElse(otherwise);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
     }
 
     private static Optional<Label> label(Markings markings, StixObject object) {
@@ -315,12 +360,7 @@ public final class SharingDesk implements AutoCloseable {
 
     /** This nation as the maker of derivatives; the same for the same terms. */
     private StixObject identity(SharingTerms terms) {
-        var id = new StixId(
-                "identity",
-                StixId.uuid5(
-                        java.util.UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
-                        ("urn:entente:nation:" + house.nation().code())
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var id = SharingTerms.maker(house.nation());
         var moment = terms.begins()
                 .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                 .toString()
@@ -355,21 +395,80 @@ public final class SharingDesk implements AutoCloseable {
                     .between(feed, Instant.EPOCH, house.clock().instant().plus(Duration.ofDays(1)), last, 16);
             for (var batch : batches) {
                 var kept = new ArrayList<TaxiiService.Kept>();
-                for (var record : door.records(batch)) {
+                var refused = new ArrayList<String>();
+                var records = door.records(batch);
+                var markings = markings(records, policy);
+                for (var record : records) {
                     var one = SharedObject.read(record, policy);
+                    if (!honest(one, markings)) {
+                        refused.add(one.object().id().toString());
+                        continue;
+                    }
                     kept.add(new TaxiiService.Kept(
                             one.object().id().toString(),
                             one.object().type(),
-                            one.object().version().orElse(""),
+                            one.object().version().filter(StixTime::isMoment).orElse(""),
                             LabelText.of(new OriginLabel(one.label())),
                             one.object().bytes()));
                 }
+                if (!refused.isEmpty())
+                    house.journal()
+                            .record(
+                                    "sharing/" + feed + "/refused/" + batch.sequence(),
+                                    "sharing-refused",
+                                    Map.of("sharing", feed, "sequence", batch.sequence(), "objects", refused));
                 taxii.add(TaxiiCollection.FROM_PARTNER, feed, kept);
                 last = batch.sequence();
                 sharings.taken(feed, last);
             }
             if (batches.isEmpty()) return;
         }
+    }
+
+    /** What our own nation reads the markings in a delivery as, with the definitions that came before. */
+    private Markings markings(List<byte[]> records, SecurityPolicy policy) {
+        var definitions = new ArrayList<StixObject>();
+        for (var kept : taxii.definitions(TaxiiCollection.FROM_PARTNER))
+            definitions.add(StixReader.object(kept.content()));
+        for (var record : records)
+            definitions.add(SharedObject.read(record, policy).object());
+        // Of what has no marking the partner's label is all that there is.
+        return new Markings(
+                new MarkingTable(
+                        table.policy(),
+                        table.releaseTag(),
+                        table.tlp(),
+                        table.acs(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        table.foreign()),
+                definitions);
+    }
+
+    /**
+     * Whether an object's own markings ask for no more than the label under which it came. A colour that our nation does not
+     * read says nothing; a marking that it cannot read refuses the object.
+     */
+    private boolean honest(SharedObject one, Markings markings) {
+        var held = LabelText.held(house.rules(), house.nation(), LabelText.of(new OriginLabel(one.label())));
+        if (held.isEmpty()) return false;
+        var labels = markings.of(one.object());
+        var all = new ArrayList<Marked>();
+        all.add(labels.object());
+        labels.parts().forEach(part -> all.add(part.marked()));
+        for (var marked : all)
+            switch (marked) {
+                case Marked.Labelled(var label) -> {
+                    var claim = held.get().label();
+                    if (!claim.policy().join(claim, label).equals(claim)) return false;
+                }
+                case Marked.Denied(var reasons) -> {
+                    for (var reason : reasons)
+                        if (reason.code() != Marked.Code.UNMARKED && reason.code() != Marked.Code.NOT_IN_TABLE)
+                            return false;
+                }
+            }
+        return true;
     }
 
     @Override

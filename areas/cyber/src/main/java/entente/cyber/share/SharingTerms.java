@@ -1,10 +1,12 @@
 package entente.cyber.share;
 
 import entente.cyber.release.ReleasePolicy.Mode;
+import entente.cyber.stix.StixId;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.seal.Fields;
 import entente.seal.MalformedException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * What two persons approve before threat intelligence crosses by machine: what kinds of objects, until when, and what becomes of
@@ -39,6 +42,15 @@ public record SharingTerms(
         if (types.isEmpty() || !types.stream().allMatch(type -> type.matches("[a-z0-9][a-z0-9-]{2,249}")))
             throw new MalformedException("terms", "name no types of objects");
         if (!begins.isBefore(until)) throw new MalformedException("terms", "end before they begin");
+    }
+
+    /** The identity that makes a nation's derivatives; the same at both nodes. */
+    static StixId maker(Nation nation) {
+        return new StixId(
+                "identity",
+                StixId.uuid5(
+                        UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
+                        ("urn:entente:nation:" + nation.code()).getBytes(StandardCharsets.UTF_8)));
     }
 
     public boolean holdAt(Instant now) {

@@ -49,6 +49,11 @@ public final class TaxiiService {
         return store.all(collection(alias).id(), Optional.empty());
     }
 
+    /** The marking definitions in a collection. */
+    public List<Kept> definitions(String alias) {
+        return store.all(collection(alias).id(), Optional.of(MarkingIntake.DEFINITION));
+    }
+
     /** The number of the newest object: when it is the same, nothing was added. */
     public long newest(String alias) {
         return store.newest(collection(alias).id());

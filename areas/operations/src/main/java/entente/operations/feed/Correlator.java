@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Detections beside AIS, as they come: each scan is judged when it is a little old, and again until every detection in it is a
  * known vessel's, or dark, or its time is over. Each verdict is told once, as an observation of the fused source.
  *
- * <p>What it keeps is bounded. Once a vessel had to make room, nothing is called dark any more until all that was not
+ * <p>What it keeps is bounded, and a start knows nothing of what was before it. Once a vessel had to make room, nothing is called dark any more until all that was not
  * kept is older than a vessel may be silent: who is forgotten cannot be told from who never spoke. Thread-safe.
  */
 final class Correlator implements AutoCloseable {
@@ -44,14 +47,14 @@ final class Correlator implements AutoCloseable {
     private final Map<String, Scan> scans = new LinkedHashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private int waiting;
-    private Instant forgot = Instant.MIN;
+    private Instant forgot;
     private final Thread thread;
     private volatile boolean closed;
 
     /** Detections of one source at one moment. */
     private static final class Scan {
         private final List<Observation> detections = new ArrayList<>();
-        private final List<Observation> told = new ArrayList<>();
+        private final Set<Observation> told = new HashSet<>();
         private final Instant came;
         private Instant next;
 
@@ -66,6 +69,8 @@ final class Correlator implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.taker = taker;
+        // Who was heard before a start is not known.
+        this.forgot = clock.instant();
         this.correlation = new Correlation(source.settings(), at -> source.covers(at) && remembersAll());
         this.thread = Thread.ofPlatform().daemon().name("correlator").start(this::run);
     }
@@ -124,9 +129,13 @@ final class Correlator implements AutoCloseable {
             return;
         }
         waiting++;
-        scans.computeIfAbsent(seen.feed() + "@" + seen.observed(), _ -> new Scan(clock.instant()))
+        scans.computeIfAbsent(key(seen), _ -> new Scan(clock.instant()))
                 .detections
                 .add(seen);
+    }
+
+    private static String key(Observation detection) {
+        return detection.feed() + "@" + detection.observed();
     }
 
     private void run() {
@@ -150,21 +159,20 @@ final class Correlator implements AutoCloseable {
                 scans.values().stream().filter(scan -> !now.isBefore(scan.next)).toList();
         if (!due.isEmpty()) {
             var reports = vessels.values().stream().flatMap(ArrayDeque::stream).toList();
-            for (var scan : due) {
-                for (var verdict : correlation.judge(scan.detections, reports, now)) {
-                    if (scan.told.contains(verdict.detection())) continue;
-                    switch (verdict) {
-                        case Verdict.Matched(var detection, var found) ->
-                            tell(scan, detection, found, "MATCHED", fused);
-                        case Verdict.Dark(var detection, var found) ->
-                            tell(scan, detection, found, "DARK_FOUND", fused);
-                        case Verdict.Undecided _ -> {
-                            // Asked again when more has come.
-                        }
+            var detections =
+                    due.stream().flatMap(scan -> scan.detections.stream()).toList();
+            for (var verdict : correlation.judge(detections, reports, now)) {
+                var scan = Objects.requireNonNull(scans.get(key(verdict.detection())));
+                if (scan.told.contains(verdict.detection())) continue;
+                switch (verdict) {
+                    case Verdict.Matched(var detection, var found) -> tell(scan, detection, found, "MATCHED", fused);
+                    case Verdict.Dark(var detection, var found) -> tell(scan, detection, found, "DARK_FOUND", fused);
+                    case Verdict.Undecided _ -> {
+                        // Asked again when more has come.
                     }
                 }
-                scan.next = now.plus(AGAIN);
             }
+            for (var scan : due) scan.next = now.plus(AGAIN);
         }
         scans.values().removeIf(scan -> over(scan, now));
         var silence = source.settings().silence().plus(source.settings().horizon());

@@ -49,9 +49,13 @@ class CorrelatorTest {
         var policy = policy();
         var settings = Correlation.Settings.of(new SourceFeed("fused", Reality.REAL, Set.of(KOREA)));
         var box = new FusedSource.Box(70, -160, 74, -140);
+        // It has been running for longer than a vessel may be silent.
+        var begin = now;
+        now = now.minus(Duration.ofHours(7));
         // Its own thread finds a clock that never reaches what is due; the tests judge.
         open = new Correlator(
                 new FusedSource(settings, policy.parse("군사II급비밀//REL TO KR"), List.of(box)), () -> now, _ -> {});
+        now = begin;
         return open;
     }
 
@@ -109,6 +113,17 @@ class CorrelatorTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("radar/2", true));
         assertThat(correlator.judge(now.plusSeconds(60))).as("told once").isEmpty();
         assertThat(correlator.counts()).containsEntry("MATCHED", 1L).containsEntry("DARK_FOUND", 1L);
+    }
+
+    @Test
+    void whatSpokeBeforeTheStartIsNotKnown() throws Exception {
+        now = T.plus(Duration.ofHours(7));
+        var correlator = correlator();
+        now = T;
+        correlator.take(radar("1", T, 0));
+        for (var minute = 0; minute <= 11; minute++) correlator.take(ais("ship", T.plusSeconds(60L * minute), 80_000));
+        now = T.plus(Duration.ofMinutes(11));
+        assertThat(correlator.judge(now)).isEmpty();
     }
 
     @Test
