@@ -175,7 +175,7 @@ test("a wrong key is told so, and a shortcut opens what it names", async ({ page
   await page.locator("#person").fill("choi.release");
   await page.locator("#key").fill("wrong");
   await page.locator("#key").press("Enter");
-  await expect(page.getByRole("alert")).toContainText("wrong");
+  await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toContainText("wrong");
   await signIn(page, STAGE.KR, "choi.release");
   await page.keyboard.press("g");
   await page.keyboard.press("p");
