@@ -247,7 +247,7 @@ public final class FeedDesk {
                                 leaf)
                         .toTree(),
                 house.keys().office());
-        var id = Ids.derived(feed.id, "batch/" + sequence);
+        var id = message(feed.id, sequence);
         var body = CanonicalJson.bytes(Map.of(
                 "statement", statement.toTree(), "sealed", Base64.getEncoder().encodeToString(sealed)));
         house.register().use(handle -> {
@@ -271,6 +271,11 @@ public final class FeedDesk {
         waiting.run();
         house.halt().accept("batch:done");
         return new Answer.Delivered(sequence);
+    }
+
+    /** The id of the message that carries a delivery. */
+    public static String message(String feed, long sequence) {
+        return Ids.derived(feed, "batch/" + sequence);
     }
 
     /** The partner's answer to a delivery: its signed receipt. */

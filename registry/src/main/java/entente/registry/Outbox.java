@@ -37,6 +37,14 @@ public final class Outbox {
                 .execute());
     }
 
+    /** Whether a message is still here: on its way, or kept after its end. */
+    public boolean has(String id) {
+        return register.in(handle -> handle.createQuery("select exists (select 1 from outbox where id = :id)")
+                .bind("id", UUID.fromString(id))
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Forgets one that is done, and whose evidence is kept elsewhere. */
     public void forget(String id) {
         register.use(handle -> handle.createUpdate("delete from outbox where id = :id")

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -235,17 +237,20 @@ public final class Receptions {
                 .list()));
     }
 
-    /** The purposes for which somebody has, now, a need to know something that is held in an area. */
-    public Set<String> grantedPurposesIn(String area, String person, Instant now) {
-        return Set.copyOf(register.in(handle -> handle.createQuery("""
-                        select distinct n.purpose from need_to_know n join reception r on r.id = n.reception
+    /** What is held and kept in an area of which somebody has need to know now, each with the purposes for which. */
+    public Map<String, Set<String>> grantedIn(String area, String person, Instant now) {
+        var granted = new TreeMap<String, Set<String>>();
+        register.in(handle -> handle.createQuery("""
+                        select n.reception, n.purpose from need_to_know n join reception r on r.id = n.reception
                         where r.area = :area and r.stage = 'HELD' and r.keeping = 'KEPT' and n.person = :person
                         and n.from_time <= :now and n.until_time > :now and n.ended_at is null""")
                 .bind("area", area)
                 .bind("person", person)
                 .bind("now", now)
-                .mapTo(String.class)
-                .list()));
+                .map((row, _) -> granted.computeIfAbsent(row.getString(1), _ -> new TreeSet<>())
+                        .add(row.getString(2)))
+                .list());
+        return granted;
     }
 
     private static ReceptionRecord reception(ResultSet row) throws SQLException {

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,8 @@ public final class SharingDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharingDesk.class);
     private static final String AREA = "cyber";
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final House house;
     private final Release release;
@@ -68,6 +71,7 @@ public final class SharingDesk implements AutoCloseable {
     private final DerivativeKey key;
     private final Sharings sharings;
     private final Map<String, Shared> shared = new ConcurrentHashMap<>();
+    private final Map<String, Patience> patiences = new ConcurrentHashMap<>();
     private final Thread looker;
     private volatile boolean closed;
 
@@ -225,8 +229,10 @@ public final class SharingDesk implements AutoCloseable {
 
     /** Decides when something was added, and again at times, for rules have their times too. */
     private void share(State state) {
+        again(state.id());
         var newest = taxii.newest(TaxiiCollection.TO_PARTNER);
         var now = house.clock().instant();
+        if (now.isBefore(patience(state.id()).until())) return;
         var before = shared.get(state.id());
         if (before != null
                 && before.newest() == newest
@@ -259,19 +265,67 @@ public final class SharingDesk implements AutoCloseable {
         return counts;
     }
 
+    /**
+     * What went in a delivery that the partner did not take goes again, ever later, and each object alone: one that is not
+     * sound there holds up no other.
+     */
+    private void again(String feed) {
+        for (var sequence : sharings.unacknowledged(feed)) {
+            if (house.outbox().has(FeedDesk.message(feed, sequence))) continue;
+            // Its receipt may have come just now.
+            if (house.batches().find(feed, sequence).orElseThrow().receipt().isPresent()) continue;
+            house.journal()
+                    .record(
+                            "sharing/" + feed + "/not-taken/" + sequence,
+                            "sharing-not-taken",
+                            Map.of("sharing", feed, "sequence", sequence));
+            var digests = sharings.unsent(feed, sequence);
+            var patience = patience(feed).afterRefusal(digests, house.clock().instant());
+            patiences.put(feed, patience);
+            shared.remove(feed);
+        }
+    }
+
+    private Patience patience(String feed) {
+        return patiences.getOrDefault(feed, Patience.NONE);
+    }
+
+    /**
+     * How long to wait after refusals.
+     *
+     * @param alone what goes in a delivery of its own
+     */
+    private record Patience(int refusals, Instant until, Set<String> alone) {
+        static final Patience NONE = new Patience(0, Instant.MIN, Set.of());
+
+        Patience afterRefusal(List<String> digests, Instant now) {
+            var all = new HashSet<>(alone);
+            all.addAll(digests);
+            var wait = FIRST_WAIT.multipliedBy(1L << Math.min(refusals, 9));
+            return new Patience(
+                    refusals + 1, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT), Set.copyOf(all));
+        }
+    }
+
     private boolean deliver(State state, List<SharedObject> waiting) {
+        var alone = patience(state.id()).alone();
         var records = new ArrayList<byte[]>();
         var digests = new ArrayList<String>();
         var bytes = 0L;
         for (var one : waiting) {
             var record = one.bytes();
             if (record.length > SharedObject.LONGEST) continue;
+            var digest = Digest.of(one.object().bytes()).value();
+            if (alone.contains(digest)) {
+                if (!hand(state, new ArrayList<>(List.of(record)), new ArrayList<>(List.of(digest)))) return false;
+                continue;
+            }
             if (records.size() == FeedDesk.RECORDS || bytes + record.length + 1 > FeedDesk.DELIVERY_BYTES) {
                 if (!hand(state, records, digests)) return false;
                 bytes = 0;
             }
             records.add(record);
-            digests.add(Digest.of(one.object().bytes()).value());
+            digests.add(digest);
             bytes += record.length + 1;
         }
         return records.isEmpty() || hand(state, records, digests);
@@ -279,8 +333,8 @@ public final class SharingDesk implements AutoCloseable {
 
     private boolean hand(State state, List<byte[]> records, List<String> digests) {
         return switch (door.deliver(state.id(), records)) {
-            case FeedDesk.Answer.Delivered _ -> {
-                sharings.sent(state.id(), digests, house.clock().instant());
+            case FeedDesk.Answer.Delivered(var sequence) -> {
+                sharings.sent(state.id(), digests, sequence);
                 records.clear();
                 digests.clear();
                 yield true;
@@ -389,39 +443,33 @@ public final class SharingDesk implements AutoCloseable {
         var terms = records.find(feed).flatMap(record -> area.terms(feed, record.content()));
         if (terms.isEmpty()) return;
         var policy = house.rules().policy(terms.get().from());
-        var last = sharings.taken(feed);
-        while (true) {
-            var batches = house.batches()
-                    .between(feed, Instant.EPOCH, house.clock().instant().plus(Duration.ofDays(1)), last, 16);
-            for (var batch : batches) {
-                var kept = new ArrayList<TaxiiService.Kept>();
-                var refused = new ArrayList<String>();
-                var records = door.records(batch);
-                var markings = markings(records, policy);
-                for (var record : records) {
-                    var one = SharedObject.read(record, policy);
-                    if (!honest(one, markings)) {
-                        refused.add(one.object().id().toString());
-                        continue;
-                    }
-                    kept.add(new TaxiiService.Kept(
-                            one.object().id().toString(),
-                            one.object().type(),
-                            one.object().version().filter(StixTime::isMoment).orElse(""),
-                            LabelText.of(new OriginLabel(one.label())),
-                            one.object().bytes()));
+        for (var sequence : sharings.untaken(feed)) {
+            var batch = house.batches().find(feed, sequence).orElseThrow();
+            var kept = new ArrayList<TaxiiService.Kept>();
+            var refused = new ArrayList<String>();
+            var records = door.records(batch);
+            var markings = markings(records, policy);
+            for (var record : records) {
+                var one = SharedObject.read(record, policy);
+                if (!honest(one, markings)) {
+                    refused.add(one.object().id().toString());
+                    continue;
                 }
-                if (!refused.isEmpty())
-                    house.journal()
-                            .record(
-                                    "sharing/" + feed + "/refused/" + batch.sequence(),
-                                    "sharing-refused",
-                                    Map.of("sharing", feed, "sequence", batch.sequence(), "objects", refused));
-                taxii.add(TaxiiCollection.FROM_PARTNER, feed, kept);
-                last = batch.sequence();
-                sharings.taken(feed, last);
+                kept.add(new TaxiiService.Kept(
+                        one.object().id().toString(),
+                        one.object().type(),
+                        one.object().version().filter(StixTime::isMoment).orElse(""),
+                        LabelText.of(new OriginLabel(one.label()), feed),
+                        one.object().bytes()));
             }
-            if (batches.isEmpty()) return;
+            if (!refused.isEmpty())
+                house.journal()
+                        .record(
+                                "sharing/" + feed + "/refused/" + batch.sequence(),
+                                "sharing-refused",
+                                Map.of("sharing", feed, "sequence", batch.sequence(), "objects", refused));
+            taxii.add(TaxiiCollection.FROM_PARTNER, feed, kept);
+            sharings.taken(feed, sequence);
         }
     }
 

@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who somebody of the register is here, decided as for any holding: clearance, nationality, need to know, and what the nation
  * assured.
  *
- * <p>Readers have need to know what the partner released for the purposes for which they were granted it of a holding of this
- * area. Originators have it by their office for what this nation makes.
+ * <p>Readers have need to know what came under terms of which they were granted it, for the purposes for which they were.
+ * Originators have it by their office for what this nation makes.
  */
 final class HouseCallers {
     static final String AREA = "cyber";
@@ -42,18 +42,17 @@ final class HouseCallers {
     private record Answered(boolean sees, Instant at) {}
 
     Caller caller(Person person) {
-        var purposes = person.has(Person.Role.READER)
-                ? house.receptions()
-                        .grantedPurposesIn(AREA, person.id(), house.clock().instant())
-                : Set.<String>of();
-        return new Known(person, purposes);
+        var granted = person.has(Person.Role.READER)
+                ? house.receptions().grantedIn(AREA, person.id(), house.clock().instant())
+                : Map.<String, Set<String>>of();
+        return new Known(person, granted);
     }
 
     private final class Known implements Caller {
         private final Person person;
-        private final Set<String> granted;
+        private final Map<String, Set<String>> granted;
 
-        Known(Person person, Set<String> granted) {
+        Known(Person person, Map<String, Set<String>> granted) {
             this.person = person;
             this.granted = granted;
         }
@@ -74,11 +73,20 @@ final class HouseCallers {
             };
         }
 
+        /** The purposes for which they need to know what came with this label. */
+        private Set<String> needs(String label) {
+            return LabelText.under(label)
+                    .map(holding -> granted.getOrDefault(holding, Set.of()))
+                    .orElse(Set.of());
+        }
+
         @Override
         public Sight sight(TaxiiCollection collection) {
-            var needs = collection.alias().equals(TaxiiCollection.FROM_PARTNER)
-                    ? granted
-                    : person.has(Person.Role.ORIGINATOR) ? Set.of(PURPOSE) : Set.<String>of();
+            var theirs = collection.alias().equals(TaxiiCollection.FROM_PARTNER);
+            var own = person.has(Person.Role.ORIGINATOR) ? Set.of(PURPOSE) : Set.<String>of();
+            var needs = new TreeMap<String, Object>();
+            if (theirs) granted.forEach((holding, purposes) -> needs.put(holding, List.copyOf(purposes)));
+            else needs.put("", List.copyOf(own));
             var key = Digest.ofTree(Map.of(
                             "rules", house.rules().digest().value(),
                             "nationalities",
@@ -91,7 +99,7 @@ final class HouseCallers {
                                             .map(entente.kernel.CanonicalJson::text)
                                             .sorted()
                                             .toList(),
-                            "needs", List.copyOf(new TreeSet<>(needs)),
+                            "needs", needs,
                             "rights", rights(collection).toString()))
                     .value();
             return new Sight() {
@@ -102,7 +110,7 @@ final class HouseCallers {
 
                 @Override
                 public boolean sees(String label) {
-                    return decided(person, key, label, needs);
+                    return decided(person, key, label, theirs ? needs(label) : own);
                 }
             };
         }
@@ -115,8 +123,9 @@ final class HouseCallers {
         if (known != null && now.isBefore(known.at().plus(ANSWER_COUNTS)) && !now.isBefore(known.at()))
             return known.sees();
         var sees = LabelText.held(house.rules(), house.nation(), label)
-                .map(held -> reception.mayRead(person, AREA, PURPOSE, held, needs))
-                .filter(Decision.Permit.class::isInstance)
+                .filter(held -> needs.stream()
+                        .anyMatch(purpose ->
+                                reception.mayRead(person, AREA, purpose, held, needs) instanceof Decision.Permit))
                 .isPresent();
         if (answers.size() > MOST_ANSWERS) answers.clear();
         answers.put(asked, new Answered(sees, now));

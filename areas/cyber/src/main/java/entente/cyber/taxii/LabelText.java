@@ -11,15 +11,33 @@ import entente.seal.Json;
 import entente.seal.MalformedException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** An origin label as one line of text, always the same for the same label. */
 public final class LabelText {
     private LabelText() {}
 
     public static String of(OriginLabel origin) {
-        return CanonicalJson.text(Map.of(
+        return CanonicalJson.text(tree(origin));
+    }
+
+    /** Of what came under what we hold: who needs to know that may see it. */
+    public static String of(OriginLabel origin, String holding) {
+        var tree = tree(origin);
+        tree.put("under", holding);
+        return CanonicalJson.text(tree);
+    }
+
+    private static Map<String, Object> tree(OriginLabel origin) {
+        return new TreeMap<>(Map.of(
                 "label", origin.label().toTree(),
                 "origin", origin.label().policy().nation().code()));
+    }
+
+    /** The holding under which it came. */
+    static Optional<String> under(String text) {
+        var tree = Json.object(text, "label");
+        return tree.get("under") instanceof String holding ? Optional.of(holding) : Optional.empty();
     }
 
     /** As this nation holds it, mapped anew from the origin label; absent for what the pact does not let it hold. */

@@ -10,13 +10,13 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of a run; each asks it for an empty schema of its own. */
-final class TestServer {
+public final class TestServer {
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private TestServer() {}
 
-    static Register emptyRegister() {
+    public static Register emptyRegister() {
         return Register.open(
                 SERVER.jdbcUrl() + "?currentSchema=taxii" + SCHEMAS.incrementAndGet(),
                 SERVER.user(),

@@ -1,0 +1,103 @@
+package entente.cyber.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import entente.cyber.taxii.TestServer;
+import entente.registry.Batches;
+import entente.registry.Batches.Batch;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SharingsTest {
+    private static final Instant T = Instant.parse("2027-02-01T12:00:00Z");
+
+    private static Batch batch(String feed, long sequence, boolean acknowledged) {
+        return new Batch(
+                feed,
+                sequence,
+                T,
+                1,
+                "root",
+                new byte[] {1},
+                Optional.of(new byte[] {2}),
+                acknowledged ? Optional.of(new byte[] {3}) : Optional.empty());
+    }
+
+    /** Deliveries come in any order, some twice, and one far ahead: each is taken once, and none is left out. */
+    @Test
+    void whatComesInAnyOrderIsTakenOnce() {
+        try (var register = TestServer.emptyRegister()) {
+            var sharings = new Sharings(register);
+            for (var seed = 1; seed <= 20; seed++) {
+                var random = new Random(seed);
+                var feed = new UUID(7, seed).toString();
+                var came = new TreeSet<Long>();
+                var taken = new HashSet<Long>();
+                for (var i = 0; i < 60; i++) {
+                    var sequence = random.nextInt(20) == 0 ? 1_000_000_000_000L + i : 1L + random.nextInt(40);
+                    register.use(handle -> Batches.add(handle, batch(feed, sequence, true)));
+                    came.add(sequence);
+                    if (random.nextInt(3) == 0)
+                        for (var one : sharings.untaken(feed)) {
+                            assertThat(taken.add(one))
+                                    .as("seed " + seed + ", " + one)
+                                    .isTrue();
+                            sharings.taken(feed, one);
+                        }
+                }
+                var left = sharings.untaken(feed);
+                assertThat(left).as("seed " + seed).isSorted().doesNotContainAnyElementsOf(taken);
+                taken.addAll(left);
+                assertThat(taken).as("seed " + seed).isEqualTo(came);
+            }
+        }
+    }
+
+    /** Beside a plain map: what went counts as sent until its delivery turns out not to have been taken. */
+    @Test
+    void whatWasNotTakenGoesAgain() {
+        try (var register = TestServer.emptyRegister()) {
+            var sharings = new Sharings(register);
+            for (var seed = 1; seed <= 20; seed++) {
+                var random = new Random(seed);
+                var feed = new UUID(8, seed).toString();
+                Map<Long, Set<String>> sent = new TreeMap<>();
+                var acknowledged = new HashMap<Long, Boolean>();
+                for (var sequence = 1L; sequence <= 15; sequence++) {
+                    var digests = Set.of("a" + sequence, "b" + sequence);
+                    var receipt = random.nextBoolean();
+                    var number = sequence;
+                    register.use(handle -> Batches.add(handle, batch(feed, number, receipt)));
+                    sharings.sent(feed, List.copyOf(digests), sequence);
+                    sent.put(sequence, digests);
+                    acknowledged.put(sequence, receipt);
+                }
+                var waiting = sent.keySet().stream()
+                        .filter(sequence -> !acknowledged.getOrDefault(sequence, false))
+                        .toList();
+                assertThat(sharings.unacknowledged(feed)).as("seed " + seed).isEqualTo(waiting);
+                for (var sequence : waiting)
+                    if (random.nextBoolean())
+                        assertThat(sharings.unsent(feed, sequence))
+                                .as("seed " + seed)
+                                .containsExactlyInAnyOrderElementsOf(sent.remove(sequence));
+                var expected = new HashSet<String>();
+                sent.values().forEach(expected::addAll);
+                assertThat(sharings.sent(feed)).as("seed " + seed).isEqualTo(expected);
+                assertThat(sharings.unacknowledged(feed))
+                        .as("seed " + seed)
+                        .isEqualTo(waiting.stream().filter(sent::containsKey).toList());
+            }
+        }
+    }
+}
