@@ -1,6 +1,7 @@
 package entente.operations.feed;
 
 import entente.operations.adapter.Correlation;
+import entente.operations.adapter.Correlation.Because;
 import entente.operations.adapter.Correlation.Verdict;
 import entente.operations.track.Observation;
 import entente.operations.track.Sensor;
@@ -134,6 +135,11 @@ final class Correlator implements AutoCloseable {
                 .add(seen);
     }
 
+    /** After this no report can match a detection any more. */
+    private Duration hopeless() {
+        return source.settings().patience().plus(source.settings().horizon());
+    }
+
     private static String key(Observation detection) {
         return detection.feed() + "@" + detection.observed();
     }
@@ -167,8 +173,11 @@ final class Correlator implements AutoCloseable {
                 switch (verdict) {
                     case Verdict.Matched(var detection, var found) -> tell(scan, detection, found, "MATCHED", fused);
                     case Verdict.Dark(var detection, var found) -> tell(scan, detection, found, "DARK_FOUND", fused);
-                    case Verdict.Undecided _ -> {
-                        // Asked again when more has come.
+                    case Verdict.Undecided(var detection, var because) -> {
+                        // Asked again when more has come; where no AIS is received, more never comes.
+                        if (because != Because.NO_COVERAGE || now.isBefore(scan.came.plus(hopeless()))) continue;
+                        scan.told.add(detection);
+                        count("UNDECIDED");
                     }
                 }
             }

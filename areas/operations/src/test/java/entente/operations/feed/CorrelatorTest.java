@@ -159,6 +159,18 @@ class CorrelatorTest {
         assertThat(correlator.counts()).containsEntry("OVERFLOW", 5L);
     }
 
+    @Test
+    void whereNoAisIsReceivedADetectionMakesRoomSoon() throws Exception {
+        var correlator = correlator();
+        for (var i = 0; i < 10_000; i++)
+            correlator.take(seen("radar", "r" + i, Sensor.RADAR, T, new Position(60, 20), 100, true));
+        now = T.plus(Duration.ofMinutes(41));
+        assertThat(correlator.judge(now)).isEmpty();
+        assertThat(correlator.counts()).containsEntry("UNDECIDED", 10_000L);
+        correlator.take(radar("next", now, 0));
+        assertThat(correlator.counts()).doesNotContainKey("OVERFLOW");
+    }
+
     /** Beside the rule itself, which has forgotten nothing: what is matched is the same ship, and nothing is dark too soon. */
     @Test
     void keepingLittleDecidesAsKeepingAll() throws Exception {
