@@ -2,11 +2,9 @@ package entente.node;
 
 import entente.kernel.Problems;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509KeyManager;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -84,7 +81,7 @@ final class PeoplePort {
      * Cards} at each request: refused here, a person with a card that has expired could not so much as see the page that
      * offers the other ways.
      */
-    private static final class AnyCard extends X509ExtendedTrustManager {
+    private static final class AnyCard extends ClientsAlone {
         private final Optional<Cards> cards;
 
         AnyCard(Optional<Cards> cards) {
@@ -93,29 +90,6 @@ final class PeoplePort {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("this port calls nobody");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            checkServerTrusted(chain, type);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            checkServerTrusted(chain, type);
-        }
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {

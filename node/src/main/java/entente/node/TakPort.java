@@ -8,7 +8,6 @@ import entente.registry.People.Identifier;
 import entente.registry.Person;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -18,9 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The port for TAK clients: who they are by their certificate, as on the people's port, and what they see through the door of
@@ -90,7 +87,7 @@ final class TakPort implements TakServer.Readers {
     }
 
     /** Refuses what is not valid while TLS is being agreed on: nobody who comes here could come otherwise. */
-    private static final class ValidCardsAlone extends X509ExtendedTrustManager {
+    private static final class ValidCardsAlone extends ClientsAlone {
         private final Cards cards;
 
         ValidCardsAlone(Cards cards) {
@@ -101,35 +98,6 @@ final class TakPort implements TakServer.Readers {
         public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
             if (chain.length == 0 || cards.valid(List.of(chain)).isEmpty())
                 throw new CertificateException("it is not valid here");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("this port calls nobody");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            checkServerTrusted(chain, type);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            checkServerTrusted(chain, type);
         }
 
         @Override

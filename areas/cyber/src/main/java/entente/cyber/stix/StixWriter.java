@@ -1,5 +1,6 @@
 package entente.cyber.stix;
 
+import entente.kernel.CanonicalJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -53,26 +54,6 @@ public final class StixWriter {
 
     /** As RFC 8785 writes a text, which is the shortest form. */
     static void string(String text, StringBuilder out) {
-        out.append('"');
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (c < 0x20)
-                        out.append("\\u00")
-                                .append(Character.forDigit(c >> 4, 16))
-                                .append(Character.forDigit(c & 15, 16));
-                    else out.append(c);
-                }
-            }
-        }
-        out.append('"');
+        out.append(CanonicalJson.text(text));
     }
 }
