@@ -7,6 +7,7 @@ export default defineConfig({
   workers: 1,
   maxFailures: 4,
   timeout: 120_000,
+  globalTimeout: 30 * 60_000,
   reporter: [["list"]],
   use: {
     viewport: { width: 1360, height: 900 },

@@ -38,7 +38,7 @@ test("what a role of the partner sees stands beside the whole picture, and both 
   for (let i = 0; i < 9; i++) await page.keyboard.press("+");
   await expect.poll(() => whole.getAttribute("data-in-sight")).not.toBe(before[0]);
   await page.keyboard.press("0");
-  await expect(page.locator("#feeds tbody tr")).toHaveCount(2);
+  await expect(page.locator("#feeds tbody tr").filter({ hasText: "northern-lantern" })).toHaveCount(2);
   await expect(page.locator("#feeds")).toContainText("전달", { timeout: 30_000 });
   await expect(page.locator("#sources tbody tr")).not.toHaveCount(0);
   await looked(page, "picture-beside", "ko");

@@ -15,6 +15,9 @@ export const STAGE: Record<"KR" | "CA", Nation> & Record<"release" | "awaiting" 
 
 export const SHOTS = process.env["ENTENTE_SHOTS"] ?? "target/screenshots";
 
+/** The long form looks at every page in more ways. */
+export const WHOLE = process.env["ENTENTE_WHOLE"] === "true";
+
 export type Language = "ko" | "en" | "fr";
 
 /** Everything that the page's policy forbade, or that failed in it. */

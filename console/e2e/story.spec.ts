@@ -5,6 +5,7 @@ import type { Key } from "../src/i18n/words";
 import {
   SHOTS,
   STAGE,
+  WHOLE,
   ask,
   complaints,
   expectNoBarrier,
@@ -75,7 +76,7 @@ class Someone {
   }
 }
 
-for (const language of LANGUAGES)
+for (const language of WHOLE ? LANGUAGES : (["ko"] as const))
   test(`a release from its proposal to its destruction, in ${language}`, async ({ browser }) => {
     test.setTimeout(300_000);
     // So that it can be played twice on one stage.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { HouseContext, has } from "./house";
 import type { House } from "./house";
@@ -226,7 +226,8 @@ export function Frame({ house, onLeave, children }: { house: House; onLeave: () 
 function useShortcuts(on: boolean, places: Place[], help: () => void): void {
   const now = useRef({ places, help });
   now.current = { places, help };
-  useEffect(() => {
+  // Before the first paint, so that who sees the page may use it.
+  useLayoutEffect(() => {
     if (!on) return;
     let going = 0;
     const listen = (event: KeyboardEvent) => {

@@ -4,7 +4,7 @@ import { parseAst } from "vite";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES, WORDS } from "../src/i18n/words";
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
 
 describe("the three languages", () => {
   for (const language of LANGUAGES) {
@@ -18,7 +18,7 @@ describe("the three languages", () => {
 
     test(`${language} fills in what the others fill in`, () => {
       for (const [key, text] of Object.entries(words))
-        expect(placeholders(text), key).toEqual(placeholders(WORDS.en[key as keyof typeof words]));
+        expect(gaps(text), key).toEqual(gaps(WORDS.en[key as keyof typeof words]));
     });
   }
 

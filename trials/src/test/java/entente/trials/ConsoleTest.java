@@ -118,11 +118,12 @@ class ConsoleTest {
                 .redirectOutput(output.toFile());
         builder.environment()
                 .putAll(Map.of(
+                        "ENTENTE_WHOLE", System.getProperty("entente.trials.whole", "false"),
                         "ENTENTE_STAGE", stage.toString(),
                         "ENTENTE_CHROMIUM", CHROMIUM.toString(),
                         "ENTENTE_SHOTS", ROOT.resolve("target/screenshots").toString()));
         var process = builder.start();
-        if (!process.waitFor(15, TimeUnit.MINUTES)) process.destroyForcibly();
+        if (!process.waitFor(32, TimeUnit.MINUTES)) process.destroyForcibly();
         var said = Files.readString(output);
         System.out.println(said);
         assertThat(process.waitFor()).as(said).isZero();
