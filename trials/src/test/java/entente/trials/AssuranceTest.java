@@ -96,7 +96,14 @@ class AssuranceTest {
                     () -> kim.get("api/v1/releases/" + second),
                     found -> found.text("stage").equals("DELIVERED"));
             assertThat(read(stage, first)).as("a renewed assurance counts").isPositive();
-
+            // What is told of the second reading is an entry too: the bundle is asked for when it is cosigned.
+            Waiting.until(
+                    "both readings to be told",
+                    () -> kim.get("api/v1/releases/" + first).objects("receipts"),
+                    receipts -> receipts.stream()
+                                    .filter(receipt -> "opened".equals(receipt.get("kind")))
+                                    .count()
+                            == 2);
             var checks = evidence(stage, first);
             assertThat(checks).allMatch(EvidenceVerifier.Check::holds);
             assertThat(checks).extracting(EvidenceVerifier.Check::part).contains("assurance", "withdrawal");

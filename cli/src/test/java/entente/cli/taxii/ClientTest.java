@@ -54,7 +54,7 @@ class ClientTest {
     }
 
     private TaxiiClient client() {
-        return new TaxiiClient(url("/root/"), Optional.of("me"), "key", waited::add);
+        return new TaxiiClient(url("/api/"), Optional.of("me"), "key", waited::add);
     }
 
     private URI url(String path) {
@@ -62,7 +62,7 @@ class ClientTest {
     }
 
     private TaxiiClient.Collection collection() {
-        return new TaxiiClient.Collection(url("/root/collections/c/"), "c", Optional.empty(), "C", true, true);
+        return new TaxiiClient.Collection(url("/api/collections/c/"), "c", Optional.empty(), "C", true, true);
     }
 
     private void says(int status, String body, String... headers) {
@@ -94,8 +94,8 @@ class ClientTest {
         assertThat(polled(Place.BEGINNING, places)).containsExactly("{\"id\": 1}", "{\"id\":2}", "{\"id\":3}");
         assertThat(asked)
                 .containsExactly(
-                        "GET /root/collections/c/objects/?limit=2",
-                        "GET /root/collections/c/objects/?limit=2&next=a%20b");
+                        "GET /api/collections/c/objects/?limit=2",
+                        "GET /api/collections/c/objects/?limit=2&next=a%20b");
         assertThat(places.getFirst().next()).contains("a b");
         assertThat(places.getLast())
                 .isEqualTo(new Place(
@@ -164,16 +164,16 @@ class ClientTest {
         assertThat(sent).isEqualTo(new Push.Sent(3, 2, List.of(new Push.Failure("i", "v", "m"))));
         assertThat(asked)
                 .containsExactly(
-                        "GET /root/",
-                        "GET /root/",
-                        "POST /root/collections/c/objects/",
-                        "GET /root/status/s/",
-                        "POST /root/collections/c/objects/");
+                        "GET /api/",
+                        "GET /api/",
+                        "POST /api/collections/c/objects/",
+                        "GET /api/status/s/",
+                        "POST /api/collections/c/objects/");
     }
 
     @Test
     void credentialsGoToTheServerThatWasNamedAlone() {
-        says(200, "{\"title\":\"d\",\"api_roots\":[\"https://elsewhere.example/root/\"]}");
+        says(200, "{\"title\":\"d\",\"api_roots\":[\"https://elsewhere.example/api/\"]}");
         assertThatThrownBy(() -> client().collections())
                 .isInstanceOfSatisfying(
                         TaxiiException.class, e -> assertThat(e.status()).isEqualTo(-1));

@@ -60,7 +60,7 @@ class InletTest {
 
         @Override
         public FeedCounts counts() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody asks a source for its counts here");
         }
 
         @Override
