@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** What our nation may say now, and what waits for a second person. */
-export function ExerciseActs({ one, again }: { one: Exercise; again: () => void }) {
+export function ExerciseActs({ one, feeds, again }: { one: Exercise; feeds: Feed[]; again: () => void }) {
   const { person, node } = useHouse();
   const { t, word } = useLanguage();
   const { act, refused } = useAct(again);
@@ -44,7 +44,9 @@ export function ExerciseActs({ one, again }: { one: Exercise; again: () => void 
       path,
       body,
     });
-  const nothing = one.waiting.length === 0 && !(stops && runs) && !(directs && one.state !== "ARCHIVED");
+  const erased = one.acts.some((said) => said.nation === node.nation && said.act === "erased");
+  const erases = directs && one.state === "ARCHIVED" && !erased && !raised("erased") && feeds.some((feed) => !feed.ours);
+  const nothing = one.waiting.length === 0 && !(stops && runs) && !(directs && one.state !== "ARCHIVED") && !erases;
   return (
     <Section title={t("exercise.acts")} note={t("exercise.acts.note")} id="acts">
       {one.waiting.length > 0 ? (
@@ -103,6 +105,11 @@ export function ExerciseActs({ one, again }: { one: Exercise; again: () => void 
         {directs && one.state === "CLOSED" ? (
           <button type="button" className="main" onClick={() => sure("closed-out")}>
             {word("exercise.do", "closed-out")}
+          </button>
+        ) : null}
+        {erases ? (
+          <button type="button" onClick={() => sure("erased")}>
+            {word("exercise.do", "erased")}
           </button>
         ) : null}
       </p>

@@ -124,7 +124,7 @@ function Shown({ one, feeds, again }: { one: Exercise; feeds: Feed[]; again: () 
         ]}
       />
       <RealWorld one={one} again={again} />
-      <ExerciseActs one={one} again={again} />
+      <ExerciseActs one={one} feeds={feeds.filter((feed) => feed.exercise === one.exercise)} again={again} />
       <Feeds one={one} feeds={feeds.filter((feed) => feed.exercise === one.exercise)} />
       <Section title={t("exercise.life")} note={t("exercise.life.note")} id="life">
         {one.acts.length === 0 ? (

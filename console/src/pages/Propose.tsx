@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
-import type { ReactNode } from "react";
 import { useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import type { Key } from "../i18n/words";
 import { useNames } from "../names";
 import { useAct } from "../parts/act";
-import { Field, Select } from "../parts/Field";
+import { useDeclared } from "../parts/declared";
+import { Select } from "../parts/Field";
 import { Head, Section } from "../parts/Page";
 import { Digest } from "../parts/Said";
 import { Sign } from "../parts/Sign";
@@ -79,29 +79,6 @@ function Source({
       ) : null}
     </>
   );
-}
-
-function useDeclared(): { fields: ReactNode; label: string; declaration: unknown } {
-  const { t, word } = useLanguage();
-  const [label, setLabel] = useState("");
-  const [grade, setGrade] = useState("");
-  const [persons, setPersons] = useState("none");
-  return {
-    label: label.trim(),
-    declaration: { grade: grade.trim(), persons },
-    fields: (
-      <div className="split">
-        <Field name={t("propose.mark")} value={label} onChange={setLabel} hint={t("propose.mark.hint")} />
-        <Field name={t("release.grade")} value={grade} onChange={setGrade} />
-        <Select
-          name={t("release.persons")}
-          value={persons}
-          onChange={setPersons}
-          options={["none", "no-substantial-risk", "mitigated"].map((value) => ({ value, text: word("persons", value) }))}
-        />
-      </div>
-    ),
-  };
 }
 
 function Done({ done, note }: { done: Proposed; note: Key }) {

@@ -136,6 +136,7 @@ class ExerciseApi {
         return view(done(
                 switch (kind) {
                     case CLOSED_OUT -> desk().closeOut(person, id, runtime.feeds()::counts);
+                    case ERASED -> desk().erase(person, id, runtime.feeds()::received);
                     case NO_DUFF ->
                         desk().call(
                                         person,
@@ -203,7 +204,7 @@ class ExerciseApi {
 
     @PostMapping("/exercises/acts/{id}/confirmation")
     Map<String, Object> confirm(@AuthenticationPrincipal Person person, @PathVariable String id) {
-        return view(done(desk().confirm(person, id)));
+        return view(done(desk().confirm(person, id, runtime.feeds()::erase)));
     }
 
     private ExerciseActs.Act done(ExerciseActs.Act act) {

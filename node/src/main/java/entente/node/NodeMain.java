@@ -73,6 +73,9 @@ public class NodeMain {
                     Map.entry(
                             "spring.web.resources.static-locations",
                             "classpath:/console/,classpath:/static/,classpath:/plain/"),
+                    // Scripts and styles alone: the length of a compressed answer would tell of what is in it.
+                    Map.entry("server.compression.enabled", "true"),
+                    Map.entry("server.compression.mime-types", "text/javascript,application/javascript,text/css"),
                     Map.entry("spring.servlet.multipart.enabled", "false"),
                     Map.entry("spring.jackson.deserialization.fail-on-unknown-properties", "true"),
                     Map.entry("server.tomcat.max-swallow-size", "-1"),

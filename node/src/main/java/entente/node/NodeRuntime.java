@@ -36,6 +36,7 @@ import entente.ledger.Log;
 import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.exercise.LessonDesk;
+import entente.operations.feed.ExerciseKeys;
 import entente.operations.feed.FeedBook;
 import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.PictureDoor;
@@ -186,7 +187,7 @@ public final class NodeRuntime implements AutoCloseable {
                     profiles,
                     SourceBook.read(
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
-                    config.home().resolve("keys/exercise.secret")));
+                    new ExerciseKeys(config.home().resolve("keys/exercises"))));
             this.pictures = new PictureDoor(reception, feeds);
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));

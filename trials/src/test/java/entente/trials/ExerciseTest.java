@@ -12,12 +12,15 @@ import entente.seal.Fields;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -421,6 +424,51 @@ class ExerciseTest {
 
     @Test
     @Order(11)
+    void whatCameIsErasedByTwoUnderACertificate() throws Exception {
+        assertThatThrownBy(() -> act("KR", "yang.director", Map.of("act", "erased")))
+                .as("nothing came to Korea")
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
+        assertThat(kept()).isPositive();
+        var raised = act("CA", "fraser.director", Map.of("act", "erased"));
+        assertThat(kept()).as("one person erases nothing").isPositive();
+        assertThatThrownBy(() -> stage.as("CA", "fraser.director")
+                        .post("api/v1/exercises/acts/" + raised.text("id") + "/confirmation", Map.of()))
+                .isInstanceOf(ApiException.class);
+        stage.as("CA", "bouchard.release")
+                .post("api/v1/exercises/acts/" + raised.text("id") + "/confirmation", Map.of());
+        assertThat(kept()).isZero();
+        var certificate = Waiting.until(
+                "the certificate in Seoul",
+                () -> as("KR", "yang.director", "exercises/" + opened.exercise()).objects("acts").stream()
+                        .filter(one -> "erased".equals(one.get("act")))
+                        .findFirst(),
+                Optional::isPresent);
+        var counts = new Fields(certificate.orElseThrow(), "act").object("subject");
+        var ours = as("KR", "yang.director", "exercises/" + opened.exercise()).object("feeds");
+        assertThat(counts.get("counts")).as("as many as Seoul delivered").isEqualTo(ours);
+        // Nobody can tell any more which name was whose.
+        try (var keys = Files.list(stage.home("KR").resolve("keys/exercises"))) {
+            assertThat(keys).isEmpty();
+        }
+    }
+
+    /** How many deliveries Ottawa still has the content of. */
+    private static long kept() throws Exception {
+        var home = stage.home("CA");
+        var port = Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3);
+        var password = Files.readString(home.resolve("postgres.password")).strip();
+        try (var database = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "entente", password);
+                var statement = database.createStatement();
+                var rows = statement.executeQuery("select count(*) from batch where sealed is not null")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    @Order(12)
     void aCallNeedsNoWindowAndIsLookedAtBeforeAllIsDone() throws Exception {
         var call = act("KR", "shin.reader", Map.of("act", "no-duff", "emergency", "medical"));
         act("KR", "shin.reader", Map.of("act", "no-duff-over", "call", call.text("id")));

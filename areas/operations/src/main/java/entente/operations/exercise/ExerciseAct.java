@@ -64,7 +64,9 @@ public record ExerciseAct(
         /** It is over; the nation that called. */
         NO_DUFF_OVER(false, "call"),
         /** The call was looked at afterwards; two persons of the nation that called. */
-        NO_DUFF_REVIEWED(true, "call", "outcome");
+        NO_DUFF_REVIEWED(true, "call", "outcome"),
+        /** The certificate: what came in deliveries is erased here. Two persons of the nation that received it. */
+        ERASED(true, "counts");
 
         private final boolean needsTwo;
         private final Set<String> required = new HashSet<>();
@@ -101,7 +103,7 @@ public record ExerciseAct(
             var fields = new Fields(subject, word());
             switch (this) {
                 case EXTENDED, ENDED -> fields.instant("until");
-                case CLOSED_OUT -> fields.object("counts");
+                case CLOSED_OUT, ERASED -> fields.object("counts");
                 case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> fields.text("inject");
                 case NO_DUFF -> NoDuff.of(fields);
                 case NO_DUFF_HEARD, NO_DUFF_OVER -> fields.text("call");

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -249,7 +250,7 @@ public final class ExerciseDesk {
                 ? exercise.inject(name)
                 : Optional.<Exercise.Inject>empty();
         var may = switch (kind) {
-            case AGREED, RESUMED, EXTENDED, ENDED, CLOSED_OUT, NO_DUFF_REVIEWED -> directs;
+            case AGREED, RESUMED, EXTENDED, ENDED, CLOSED_OUT, NO_DUFF_REVIEWED, ERASED -> directs;
             case SUSPENDED -> directs || person.has(Role.RELEASE_AUTHORITY) || controls || safety;
             case INJECT_ISSUED, INJECT_CANCELLED ->
                 controls
@@ -285,6 +286,8 @@ public final class ExerciseDesk {
                 Set.of(State.OPEN, State.AGREED, State.SUSPENDED, State.INTERRUPTED)
                         .contains(state);
             case CLOSED_OUT -> state == State.CLOSED;
+            case ERASED ->
+                state == State.ARCHIVED && life.erasedBy(house.nation()).isEmpty();
             case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED -> life.openAt(now);
             case INJECT_CANCELLED -> state != State.CLOSED && state != State.ARCHIVED;
             // Life comes before the schedule.
@@ -324,8 +327,12 @@ public final class ExerciseDesk {
         if (!fits) throw new Problems("call", "does not wait for this", "See what was said of it.");
     }
 
-    /** The second person. Nobody confirms what they raised. */
-    public ExerciseActs.Act confirm(Person person, String actId) {
+    /**
+     * The second person. Nobody confirms what they raised.
+     *
+     * @param erase of a plan: what came in its deliveries; a certificate is signed after that
+     */
+    public ExerciseActs.Act confirm(Person person, String actId, Consumer<Plan> erase) {
         var act = house.exerciseActs().find(Ids.require(actId)).orElseThrow(() -> new NotFoundException("act"));
         known(person, act.exercise());
         if (!person.has(Role.RELEASE_AUTHORITY) && !person.has(Role.EXERCISE_DIRECTOR))
@@ -342,8 +349,14 @@ public final class ExerciseDesk {
                         "exercise-act-confirmed",
                         Map.of("act", act.id(), "by", person.id()));
         house.exerciseActs().confirm(act.id(), person.id());
-        say(house.exerciseActs().find(act.id()).orElseThrow());
+        sayAfter(house.exerciseActs().find(act.id()).orElseThrow(), erase);
         return house.exerciseActs().find(act.id()).orElseThrow();
+    }
+
+    private void sayAfter(ExerciseActs.Act act, Consumer<Plan> erase) {
+        if (act.kind().equals(Kind.ERASED.name()))
+            erase.accept(find(act.exercise()).orElseThrow());
+        say(act);
     }
 
     private void say(ExerciseActs.Act act) {
@@ -375,16 +388,23 @@ public final class ExerciseDesk {
     }
 
     /** After a crash: what two persons have said, or one where one is enough, and the partner was not told. */
-    public void carryOut() {
+    public void carryOut(Consumer<Plan> erase) {
         for (var plan : plans())
             for (var act : waiting(plan))
-                if (act.confirmedBy().isPresent() || !Kind.valueOf(act.kind()).needsTwo()) say(act);
+                if (act.confirmedBy().isPresent() || !Kind.valueOf(act.kind()).needsTwo()) sayAfter(act, erase);
     }
 
     /** What crossed in it, counted by our own register, for both to compare. */
     public ExerciseActs.Act closeOut(Person person, String id, Function<Plan, Map<String, Object>> counts) {
         var plan = known(person, id);
         return raise(person, id, Kind.CLOSED_OUT, Map.of("counts", counts.apply(plan)));
+    }
+
+    /** Raises the certificate over what came: for the second person to look at before it is erased. */
+    public ExerciseActs.Act erase(Person person, String id, Function<Plan, Map<String, Object>> received) {
+        var counts = received.apply(known(person, id));
+        if (counts.isEmpty()) throw new Problems("act", "nothing came in deliveries", "There is nothing to certify.");
+        return raise(person, id, Kind.ERASED, Map.of("counts", counts));
     }
 
     private Plan known(Person person, String id) {

@@ -215,6 +215,11 @@ public final class ExerciseLife {
                                 said(nation, Kind.CLOSED_OUT, now).findAny().isPresent());
     }
 
+    /** By which a nation certified that it erased what came to it. */
+    public Optional<ExerciseAct> erasedBy(Nation nation) {
+        return said(nation, Kind.ERASED, Instant.MAX).findFirst();
+    }
+
     private Stream<ExerciseAct> said(Nation nation, Kind kind, Instant now) {
         return acts.stream()
                 .filter(act -> act.nation().equals(nation)

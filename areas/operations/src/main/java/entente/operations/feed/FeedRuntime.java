@@ -10,19 +10,11 @@ import entente.operations.exercise.ExerciseDesk;
 import entente.operations.profile.Approved;
 import entente.operations.profile.Check;
 import entente.operations.profile.Composition;
-import entente.operations.profile.ExerciseKey;
 import entente.operations.profile.Outcome;
 import entente.operations.profile.ReleaseProfile;
 import entente.operations.profile.Sanitiser;
 import entente.operations.profile.Terms;
 import entente.operations.track.Observation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +49,7 @@ public final class FeedRuntime implements AutoCloseable {
     private final Records records;
     private final ExerciseDesk exercises;
     private final ProfileDesk profiles;
-    private final Path secretFile;
+    private final ExerciseKeys keys;
     private final Map<String, Label> labels = new ConcurrentHashMap<>();
     private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
     private final Map<String, Outgoing> outgoing = new ConcurrentHashMap<>();
@@ -65,7 +58,6 @@ public final class FeedRuntime implements AutoCloseable {
     private final List<Consumer<Observation>> watchers = new CopyOnWriteArrayList<>();
     private final Optional<Correlator> correlator;
     private final Thread looker;
-    private byte @Nullable [] secret;
     private volatile boolean closed;
     private Instant forgetNext = Instant.MIN;
 
@@ -77,14 +69,14 @@ public final class FeedRuntime implements AutoCloseable {
             ExerciseDesk exercises,
             ProfileDesk profiles,
             SourceBook sources,
-            Path secretFile) {
+            ExerciseKeys keys) {
         this.house = house;
         this.door = door;
         this.book = book;
         this.records = records;
         this.exercises = exercises;
         this.profiles = profiles;
-        this.secretFile = secretFile;
+        this.keys = keys;
         for (var source : sources.sources()) labels.put(source.feed().name(), source.label());
         sources.fused().ifPresent(fused -> labels.put(fused.feed().name(), fused.label()));
         book.listen((feed, terms, _, delivered) -> pictures.computeIfAbsent(feed, _ -> new Picture(terms))
@@ -260,9 +252,32 @@ public final class FeedRuntime implements AutoCloseable {
 
     /** What crossed on the feeds of an exercise, by our register, for comparing with the partner's. */
     public Map<String, Object> counts(ExerciseDesk.Plan plan) {
+        return counts(of(plan));
+    }
+
+    /** What of that came to us. */
+    public Map<String, Object> received(ExerciseDesk.Plan plan) {
+        return counts(of(plan).filter(state -> !state.ours()));
+    }
+
+    /** Erases what came to us on the feeds of an exercise; that it crossed, and the receipts, stay. */
+    public void erase(ExerciseDesk.Plan plan) {
+        var all = house.clock().instant().plus(Duration.ofDays(2));
+        of(plan).filter(state -> !state.ours()).forEach(state -> {
+            door.forget(state.id(), all);
+            pictures.remove(state.id());
+        });
+    }
+
+    private Stream<State> of(ExerciseDesk.Plan plan) {
+        return states().stream()
+                .filter(state ->
+                        state.terms().exercise().id().equals(plan.exercise().id()));
+    }
+
+    private Map<String, Object> counts(Stream<State> states) {
         var counts = new TreeMap<String, Object>();
-        for (var state : states()) {
-            if (!state.terms().exercise().id().equals(plan.exercise().id())) continue;
+        states.forEach(state -> {
             var count = house.batches().count(state.id());
             counts.put(
                     state.id(),
@@ -273,7 +288,7 @@ public final class FeedRuntime implements AutoCloseable {
                             count.records(),
                             "sum",
                             house.batches().sum(state.id())));
-        }
+        });
         return counts;
     }
 
@@ -314,7 +329,8 @@ public final class FeedRuntime implements AutoCloseable {
     }
 
     private void look() {
-        exercises.carryOut();
+        exercises.carryOut(this::erase);
+        keys.retire(exercises, house);
         var states = states();
         forget(states);
         var open = new HashMap<String, Terms>();
@@ -344,32 +360,11 @@ public final class FeedRuntime implements AutoCloseable {
             LOG.warn("Feed {} has no profile {} here", id, terms.profile());
             return;
         }
-        var key = new ExerciseKey(terms.exercise().id(), secret());
+        var key = keys.of(terms.exercise().id());
         var sanitiser = new Sanitiser(
                 Approved.of(profile.get()), key, labels, house.clock().instant());
         outgoing.put(id, new Outgoing(id, profile.get(), sanitiser, door, house.clock()));
         LOG.info("Feed {} runs under profile {}", id, profile.get());
-    }
-
-    /** From which the names of tracks are derived; it never leaves this node. */
-    private synchronized byte[] secret() {
-        if (secret != null) return secret;
-        try {
-            if (!Files.exists(secretFile)) {
-                var fresh = new byte[32];
-                new SecureRandom().nextBytes(fresh);
-                var part = secretFile.resolveSibling(secretFile.getFileName() + ".part");
-                Files.deleteIfExists(part);
-                Files.createFile(
-                        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(part, fresh, StandardOpenOption.SYNC);
-                Files.move(part, secretFile, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            }
-            secret = Files.readAllBytes(secretFile);
-            return secret;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** How old the newest that came on a feed is. */

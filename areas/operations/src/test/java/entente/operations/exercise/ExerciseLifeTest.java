@@ -80,7 +80,7 @@ class ExerciseLifeTest {
             Map<String, Object> subject = switch (kind) {
                 case EXTENDED, ENDED ->
                     Map.of("until", at(Long.parseLong(words[3])).toString());
-                case CLOSED_OUT -> Map.of("counts", Map.of("n", words[3]));
+                case CLOSED_OUT, ERASED -> Map.of("counts", Map.of("n", words[3]));
                 case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> Map.of("inject", words[3]);
                 case NO_DUFF -> Map.of("kind", "fire", "reviewBy", at(200).toString());
                 // The call by the nation and minute of it: what is between them is the name of an act.
@@ -192,7 +192,7 @@ class ExerciseLifeTest {
                         Map.of("until", at(110 + 10L * random.nextInt(2)).toString());
                     case ENDED ->
                         Map.of("until", at(60 + 10L * random.nextInt(2)).toString());
-                    case CLOSED_OUT -> Map.of("counts", Map.of("n", Integer.toString(random.nextInt(2))));
+                    case CLOSED_OUT, ERASED -> Map.of("counts", Map.of("n", Integer.toString(random.nextInt(2))));
                     case INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> Map.of("inject", "one");
                     case NO_DUFF -> Map.of("kind", "fire", "reviewBy", at(200).toString());
                     case NO_DUFF_HEARD, NO_DUFF_OVER -> Map.of("call", call);
@@ -266,7 +266,7 @@ class ExerciseLifeTest {
                     case NO_DUFF_REVIEWED -> {
                         if (!going.contains(nation + act.about())) unseen.remove(nation + act.about());
                     }
-                    case NO_DUFF_HEARD, INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> {
+                    case NO_DUFF_HEARD, ERASED, INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> {
                         // Nothing of the exercise's own state.
                     }
                 }

@@ -1,0 +1,28 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { useLanguage } from "../i18n/Language";
+import { Field, Select } from "./Field";
+
+/** What an originator declares with whatever is proposed: its mark, what harm a leak would do, and whom it touches. */
+export function useDeclared(): { fields: ReactNode; label: string; declaration: unknown } {
+  const { t, word } = useLanguage();
+  const [label, setLabel] = useState("");
+  const [grade, setGrade] = useState("");
+  const [persons, setPersons] = useState("none");
+  return {
+    label: label.trim(),
+    declaration: { grade: grade.trim(), persons },
+    fields: (
+      <div className="split">
+        <Field name={t("propose.mark")} value={label} onChange={setLabel} hint={t("propose.mark.hint")} />
+        <Field name={t("release.grade")} value={grade} onChange={setGrade} />
+        <Select
+          name={t("release.persons")}
+          value={persons}
+          onChange={setPersons}
+          options={["none", "no-substantial-risk", "mitigated"].map((value) => ({ value, text: word("persons", value) }))}
+        />
+      </div>
+    ),
+  };
+}
