@@ -73,14 +73,32 @@ public final class Catalogue {
         }
 
         String orderBy(String column, String id) {
-            var direction = order.startsWith("-") ? " desc" : "";
+            return orderBy(column, id, order.startsWith("-"));
+        }
+
+        private static String orderBy(String column, String id, boolean downwards) {
+            var direction = downwards ? " desc" : "";
             return column + direction + ", " + id + direction;
+        }
+
+        /** The slice of so many, counted from the end that is nearer; from the far one its rows come in reverse. */
+        Slice slice(String column, long total) {
+            var downwards = order.startsWith("-");
+            var after = total - offset - limit;
+            if (offset <= after) return new Slice(slice(column), false);
+            var rows = Math.max(0, Math.min(limit, total - offset));
+            return new Slice(
+                    " order by " + orderBy(column, "id", !downwards) + " limit " + rows + " offset "
+                            + Math.max(0, after),
+                    true);
         }
 
         String slice(String column) {
             return " order by " + orderBy(column, "id") + " limit " + limit + " offset " + offset;
         }
     }
+
+    private record Slice(String sql, boolean reversed) {}
 
     /** @param originLabel of an item */
     public record Line(
@@ -168,11 +186,11 @@ public final class Catalogue {
             long total = bound(handle.createQuery("select count(*)" + asked.from()), asked.named())
                     .mapTo(Long.class)
                     .one();
-            var lines = bound(
-                            handle.createQuery("select c.*, " + label + asked.from() + query.slice(query.column())),
-                            asked.named())
+            var slice = query.slice(query.column(), total);
+            var lines = bound(handle.createQuery("select c.*, " + label + asked.from() + slice.sql()), asked.named())
                     .map((row, _) -> line(row))
                     .list();
+            if (slice.reversed()) lines = lines.reversed();
             return new Page(lines, total);
         }
         // Looking through the words is what costs, so it is done once, for the count and for the page.
