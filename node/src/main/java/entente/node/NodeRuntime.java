@@ -17,6 +17,8 @@ import entente.crossing.Release;
 import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.crossing.Speaker;
+import entente.cyber.room.RoomArea;
+import entente.cyber.room.RoomDesk;
 import entente.cyber.share.MarkingFile;
 import entente.cyber.share.SharingArea;
 import entente.cyber.share.SharingDesk;
@@ -98,6 +100,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final SafetyDesk safety;
     private final TaxiiService taxii;
     private final SharingDesk sharing;
+    private final RoomDesk rooms;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -167,8 +170,11 @@ public final class NodeRuntime implements AutoCloseable {
             var markings = MarkingFile.read(config.home(), config.nation(), rules);
             this.taxii = TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"), markings);
             var sharingArea = new SharingArea(rules, config.nation(), release, reception, clock);
-            this.feedDesk =
-                    new FeedDesk(house, release, reception, records, List.of(book, sharingArea), this::wakeCourier);
+            var roomArea = new RoomArea(house, release, reception);
+            this.feedDesk = new FeedDesk(
+                    house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
+            this.rooms = opened(new RoomDesk(
+                    house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -302,7 +308,7 @@ public final class NodeRuntime implements AutoCloseable {
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
                 () -> Courier.start(
-                        new OutboxAdapter(house, Map.of(FeedDesk.KIND, feedDesk::receipted)),
+                        new OutboxAdapter(house, Map.of(FeedDesk.KIND, this::receipted)),
                         client,
                         release::outgoing,
                         clock,
@@ -311,6 +317,11 @@ public final class NodeRuntime implements AutoCloseable {
         this.courier = courier;
         opened(new Witnessing(
                 house, opened(new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock))));
+    }
+
+    private void receipted(byte[] answer) {
+        feedDesk.receipted(answer);
+        rooms.receipted();
     }
 
     private @Nullable CourierStarter courier;
@@ -381,6 +392,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     SharingDesk sharing() {
         return sharing;
+    }
+
+    RoomDesk rooms() {
+        return rooms;
     }
 
     TaxiiService taxii() {
