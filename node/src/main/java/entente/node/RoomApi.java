@@ -74,9 +74,9 @@ class RoomApi {
     }
 
     /** @param label left out: that of the terms */
-    record EntryBody(@Longest(characters = 200) @Nullable String label, Map<String, Object> act) {}
+    record RoomEntryBody(@Longest(characters = 200) @Nullable String label, Map<String, Object> act) {}
 
-    record ReportBody(
+    record RoomReportBody(
             @Longest(characters = 200) String title,
             @Longest(characters = 2) String language) {
         RoomReport.Tongue tongue() {
@@ -122,7 +122,7 @@ class RoomApi {
     @PostMapping("/{id}/entries")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> enter(
-            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody EntryBody body) {
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody RoomEntryBody body) {
         return entry(runtime.rooms().enter(person, id, Optional.ofNullable(body.label()), body.act()));
     }
 
@@ -166,7 +166,7 @@ class RoomApi {
     @PostMapping("/{id}/report")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> report(
-            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody ReportBody body) {
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody RoomReportBody body) {
         known(person, id);
         var item = runtime.rooms().report(person, id, body.title(), body.tongue());
         return Map.of("item", item.id());

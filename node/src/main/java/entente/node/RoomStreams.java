@@ -80,11 +80,16 @@ final class RoomStreams {
             this.session = session;
             seen(person)
                     .ifPresent(seen -> seen.entries()
-                            .forEach(one -> sent.put(one.kept().entry().id(), receipted(one))));
+                            .forEach(one -> sent.put(name(one), receipted(one))));
         }
 
         private Optional<Room> seen(Person someone) {
             return runtime.rooms().room(someone, room);
+        }
+
+        /** Two nations may have given one id. */
+        private static String name(Room.Seen seen) {
+            return seen.kept().half().release() + seen.kept().entry().id();
         }
 
         private static boolean receipted(Room.Seen seen) {
@@ -147,7 +152,7 @@ final class RoomStreams {
             var seen = seen(someone);
             if (seen.isEmpty()) return;
             for (var one : seen.get().entries()) {
-                var before = sent.put(one.kept().entry().id(), receipted(one));
+                var before = sent.put(name(one), receipted(one));
                 if (before != null && before == receipted(one)) continue;
                 emitter.send(SseEmitter.event().name("entry").data(JSON.writeValueAsString(RoomApi.entry(one))));
             }

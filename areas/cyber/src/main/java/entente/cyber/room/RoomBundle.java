@@ -43,7 +43,8 @@ final class RoomBundle {
     private final Instant begun;
     private final Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
     private final Map<Label, StixObject> markings = new HashMap<>();
-    private final Map<String, Room.Seen> byThing = new HashMap<>();
+    /** Of each thing who made it, and how what was said of it is marked together. */
+    private final Map<String, Made> things = new HashMap<>();
 
     private RoomBundle(Room room, Nation holder, NationalMarking.Pact pact, Instant now) {
         this.room = room;
@@ -149,10 +150,11 @@ final class RoomBundle {
 
     private void entry(Room.Seen seen, List<Map<String, Object>> events) {
         var entry = seen.kept().entry();
-        if (seen.why().isEmpty()) thing(entry.act()).ifPresent(id -> byThing.put(id, seen));
+        var made = Made.of(seen);
+        if (seen.why().isEmpty()) thing(entry.act()).ifPresent(id -> things.merge(id, Made.of(seen), Made::and));
         switch (entry.act()) {
             case RoomAct.Noted(var text, var happened) -> {
-                var event = object("event", entry.id(), seen, entry.at());
+                var event = object("event", entry.id(), made, entry.at());
                 event.put("description", text);
                 event.put("status", "occurred");
                 event.put("start_time", moment(happened.orElse(entry.at())));
@@ -160,17 +162,17 @@ final class RoomBundle {
                 events.add(event);
             }
             case RoomAct.Phased(var phase) ->
-                note(entry.id(), seen, entry.at(), "phase", nation(seen) + ": " + phase, Set.of());
-            case RoomAct.Sighted sighted -> sighting(seen, sighted);
+                note(entry.id(), made, entry.at(), "phase", made.by() + ": " + phase, Set.of());
+            case RoomAct.Sighted sighted -> sighting(entry, made, sighted);
             case RoomAct.Enriched(var about, var text) ->
-                note(entry.id(), seen, entry.at(), "enrichment", text, Set.of(about.toString()));
+                note(entry.id(), made, entry.at(), "enrichment", text, Set.of(about.toString()));
             case RoomAct.Reported(var released, var title) ->
                 note(
                         entry.id(),
-                        seen,
+                        made,
                         entry.at(),
                         "common report",
-                        title + " (release " + released + " of " + nation(seen) + ")",
+                        title + " (release " + released + " of " + made.by() + ")",
                         Set.of());
             case RoomAct.Task _,
                     RoomAct.TaskMoved _,
@@ -184,26 +186,44 @@ final class RoomBundle {
         }
     }
 
-    /** What an entry makes, by the id under which it is moved. */
+    /** @param label the join of all entries that made and moved it */
+    private record Made(Nation by, Label label) {
+        static Made of(Room.Seen seen) {
+            return new Made(seen.kept().half().nation(), seen.label().label());
+        }
+
+        /** The first made it. */
+        Made and(Made later) {
+            return new Made(by, label.policy().join(label, later.label));
+        }
+    }
+
+    /** What an entry makes or moves. */
     private static Optional<String> thing(RoomAct act) {
         return switch (act) {
-            case RoomAct.Task task -> Optional.of(task.task());
-            case RoomAct.Course course -> Optional.of(course.course());
-            case RoomAct.Handling handling -> Optional.of(handling.decision());
-            case RoomAct.Indicator indicator ->
-                Optional.of(indicator.indicator().toString());
-            default -> Optional.empty();
+            case RoomAct.Task task -> Optional.of("task " + task.task());
+            case RoomAct.TaskMoved moved -> Optional.of("task " + moved.task());
+            case RoomAct.Course course -> Optional.of("proposal " + course.course());
+            case RoomAct.Handling handling -> Optional.of("proposal " + handling.decision());
+            case RoomAct.Answered answered -> Optional.of("proposal " + answered.about());
+            case RoomAct.Indicator indicator -> Optional.of("indicator " + indicator.indicator());
+            case RoomAct.IndicatorMoved moved -> Optional.of("indicator " + moved.indicator());
+            case RoomAct.Noted _,
+                    RoomAct.Phased _,
+                    RoomAct.Sighted _,
+                    RoomAct.Enriched _,
+                    RoomAct.Reported _ ->
+                Optional.empty();
         };
     }
 
-    private void sighting(Room.Seen seen, RoomAct.Sighted sighted) {
-        var entry = seen.kept().entry();
+    private void sighting(RoomEntry entry, Made made, RoomAct.Sighted sighted) {
         var kind = Types.of(sighted.about().type());
         if (kind != Types.SDO && kind != Types.UNKNOWN) {
             // STIX has no sightings of what is no domain object.
             note(
                     entry.id(),
-                    seen,
+                    made,
                     entry.at(),
                     "sighting",
                     sighted.count() + " times from " + sighted.first() + " to " + sighted.last()
@@ -211,19 +231,17 @@ final class RoomBundle {
                     Set.of(sighted.about().toString()));
             return;
         }
-        var object = object("sighting", entry.id(), seen, entry.at());
+        var object = object("sighting", entry.id(), made, entry.at());
         sighted.text().ifPresent(text -> object.put("description", text));
         object.put("first_seen", moment(sighted.first()));
         object.put("last_seen", moment(sighted.last()));
         object.put("count", sighted.count());
         object.put("sighting_of_ref", sighted.about().toString());
-        object.put(
-                "where_sighted_refs",
-                List.of(identity(seen.kept().half().nation()).toString()));
+        object.put("where_sighted_refs", List.of(identity(made.by()).toString()));
     }
 
     private void task(RoomState.Task task) {
-        var made = made(task.id());
+        var made = made("task " + task.id());
         var object = object("task", task.id(), made, task.begun());
         object.put("modified", moment(task.at()));
         object.put("name", task.title());
@@ -249,12 +267,12 @@ final class RoomBundle {
     }
 
     private void course(RoomState.Course course) {
-        var made = made(course.id());
+        var made = made("proposal " + course.id());
         var object = object("course-of-action", course.id(), made, course.at());
         object.put("name", course.title());
         object.put("description", course.text());
         note(
-                named("state", course.id()),
+                named("standing", course.id()),
                 made,
                 course.at(),
                 "standing",
@@ -264,8 +282,8 @@ final class RoomBundle {
 
     private void handling(RoomState.Handling handling) {
         note(
-                handling.id(),
-                made(handling.id()),
+                named("handling", handling.id()),
+                made("proposal " + handling.id()),
                 handling.at(),
                 "handling decision: " + handling.state() + answers(handling.answers()),
                 handling.text(),
@@ -279,7 +297,7 @@ final class RoomBundle {
     }
 
     private void indicator(RoomState.Indicator indicator) {
-        var made = made(indicator.id());
+        var made = made("indicator " + indicator.id());
         var uuid = StixId.of(indicator.id()).uuid();
         var object = object("indicator", uuid, made, indicator.at());
         object.put("name", indicator.name());
@@ -289,17 +307,13 @@ final class RoomBundle {
         relation("related-to", indicator.id(), room.incident().toString(), made, indicator.at());
         var states = new ArrayList<String>();
         indicator.states().forEach((nation, state) -> states.add(nation + ": " + state));
-        note(named("state", uuid), made, indicator.at(), "status", String.join(", ", states), Set.of(indicator.id()));
+        note(named("status", uuid), made, indicator.at(), "status", String.join(", ", states), Set.of(indicator.id()));
     }
 
     // ── how it is written ───────────────────────────────────────────────────────────────────────────────────────
 
-    private Room.Seen made(String thing) {
-        return java.util.Objects.requireNonNull(byThing.get(thing), "every state comes from an entry");
-    }
-
-    private static String nation(Room.Seen seen) {
-        return seen.kept().half().nation().code();
+    private Made made(String thing) {
+        return java.util.Objects.requireNonNull(things.get(thing), "every state comes from an entry");
     }
 
     private static String answers(Map<Nation, ?> answers) {
@@ -308,22 +322,24 @@ final class RoomBundle {
         return " (" + String.join(", ", words) + ")";
     }
 
-    private Map<String, Object> object(String type, String uuid, Room.Seen seen, Instant created) {
+    private Map<String, Object> object(String type, String uuid, Made made, Instant created) {
         var tree = new LinkedHashMap<String, Object>();
-        var id = type + "--" + uuid;
+        var plain = type + "--" + uuid;
+        // Two nations may have given one id.
+        var id = objects.containsKey(plain) ? type + "--" + named(made.by().code(), plain) : plain;
         tree.put("type", type);
         tree.put("spec_version", "2.1");
         tree.put("id", id);
-        tree.put("created_by_ref", identity(seen.kept().half().nation()).toString());
+        tree.put("created_by_ref", identity(made.by()).toString());
         tree.put("created", moment(created));
         tree.put("modified", moment(created));
-        tree.put("object_marking_refs", List.of(marking(seen.label().label())));
+        tree.put("object_marking_refs", List.of(marking(made.label())));
         objects.put(id, tree);
         return tree;
     }
 
-    private void note(String uuid, Room.Seen seen, Instant created, String about, String content, Set<String> besides) {
-        var note = object("note", uuid, seen, created);
+    private void note(String uuid, Made made, Instant created, String about, String content, Set<String> besides) {
+        var note = object("note", uuid, made, created);
         note.put("abstract", about);
         note.put("content", content);
         var refs = new LinkedHashSet<String>();
@@ -332,8 +348,8 @@ final class RoomBundle {
         note.put("object_refs", List.copyOf(refs));
     }
 
-    private void relation(String kind, String from, String to, Room.Seen seen, Instant created) {
-        var relation = object("relationship", named(kind, from + to), seen, created);
+    private void relation(String kind, String from, String to, Made made, Instant created) {
+        var relation = object("relationship", named(kind, from + to), made, created);
         relation.put("relationship_type", kind);
         relation.put("source_ref", from);
         relation.put("target_ref", to);
