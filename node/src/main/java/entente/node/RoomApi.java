@@ -74,7 +74,8 @@ class RoomApi {
     }
 
     /** @param label left out: that of the terms */
-    record RoomEntryBody(@Longest(characters = 200) @Nullable String label, Map<String, Object> act) {}
+    record RoomEntryBody(
+            @Longest(characters = 200) @Nullable String label, Map<String, Object> act) {}
 
     record RoomReportBody(
             @Longest(characters = 200) String title,

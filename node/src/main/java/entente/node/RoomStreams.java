@@ -78,9 +78,7 @@ final class RoomStreams {
             this.person = person.id();
             this.room = room;
             this.session = session;
-            seen(person)
-                    .ifPresent(seen -> seen.entries()
-                            .forEach(one -> sent.put(name(one), receipted(one))));
+            seen(person).ifPresent(seen -> seen.entries().forEach(one -> sent.put(name(one), receipted(one))));
         }
 
         private Optional<Room> seen(Person someone) {

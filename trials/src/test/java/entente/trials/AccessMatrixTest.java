@@ -304,14 +304,7 @@ class AccessMatrixTest {
 
     /** Korea's half: who makes, approves and audits there, and in Canada martin, who is granted it and cleared. */
     private static boolean knowsOfRoom(String person) {
-        return in(
-                person,
-                "kim.analyst",
-                "yang.director",
-                "lee.release",
-                "choi.release",
-                "jung.audit",
-                "martin.reader");
+        return in(person, "kim.analyst", "yang.director", "lee.release", "choi.release", "jung.audit", "martin.reader");
     }
 
     private static BiFunction<String, String, Answer> knowersOfRoom() {

@@ -47,6 +47,13 @@ class RoomTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String KOREA = "군사III급비밀//REL TO CA, KR";
     private static final String CANADA = "CONFIDENTIAL//REL TO CA, KR";
+    private static final Map<String, Object> DECLARATION = Map.of(
+            "authority",
+            "for the defence of our networks",
+            "grade",
+            "its loss would harm the defence of networks",
+            "persons",
+            "none");
     private static final Map<String, String> KEYS = new TreeMap<>();
 
     @TempDir
@@ -90,7 +97,7 @@ class RoomTest {
                 "label",
                 label,
                 "declaration",
-                Map.of("grade", "its loss would harm the defence of networks", "persons", "none"));
+                DECLARATION);
     }
 
     private static String opened(String nation, String person, String id, String label, List<String> authorities)
@@ -308,7 +315,7 @@ class RoomTest {
                 .allMatch(entry -> "KR".equals(entry.get("nation")));
         assertThat(room("CA", "martin.reader").has("ours")).isFalse();
         assertThat(room("KR", "jung.audit").objects("list")).isEmpty();
-        for (var label : List.of("군사II급비밀//REL TO CA, KR", "군사III급비밀"))
+        for (var label : List.of("군사II급비밀//REL TO CA, KR", "군사III급비밀//REL TO KR"))
             assertThatThrownBy(() -> stage.as("KR", "kim.analyst")
                             .post(
                                     "api/v1/rooms/harbour/entries",
@@ -478,7 +485,7 @@ class RoomTest {
                                 "purpose",
                                 "network-defence",
                                 "declaration",
-                                Map.of("grade", "its loss would harm the defence of networks", "persons", "none")))
+                                DECLARATION))
                 .text("id");
         delivered("KR", "kim.analyst", release, List.of("lee.release", "choi.release"));
         enter("KR", Map.of("kind", "reported", "release", release, "title", "공동 보고서"));

@@ -25,7 +25,7 @@ public final class RoomArea implements FeedArea {
     /** A half has no more entries than this, and no more bytes. */
     public static final int MOST_ENTRIES = 10_000;
 
-    static final long MOST_BYTES = 16 << 20;
+    static final long MOST_BYTES = 8 << 20;
 
     /** How long an answer counts. */
     private static final Duration ANSWER_COUNTS = Duration.ofMillis(250);

@@ -208,11 +208,7 @@ final class RoomBundle {
             case RoomAct.Answered answered -> Optional.of("proposal " + answered.about());
             case RoomAct.Indicator indicator -> Optional.of("indicator " + indicator.indicator());
             case RoomAct.IndicatorMoved moved -> Optional.of("indicator " + moved.indicator());
-            case RoomAct.Noted _,
-                    RoomAct.Phased _,
-                    RoomAct.Sighted _,
-                    RoomAct.Enriched _,
-                    RoomAct.Reported _ ->
+            case RoomAct.Noted _, RoomAct.Phased _, RoomAct.Sighted _, RoomAct.Enriched _, RoomAct.Reported _ ->
                 Optional.empty();
         };
     }

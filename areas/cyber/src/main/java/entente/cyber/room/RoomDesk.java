@@ -55,6 +55,7 @@ public final class RoomDesk implements AutoCloseable {
     private final RoomSeal seal;
     private final RoomShelf shelf;
     private final RoomDelivery delivery;
+    private final RoomShown shown;
     /** Contents never change. */
     private final Map<String, Optional<Half>> read = new ConcurrentHashMap<>();
 
@@ -80,6 +81,7 @@ public final class RoomDesk implements AutoCloseable {
         this.rooms = new Rooms(house.register());
         this.seal = new RoomSeal(secret);
         this.shelf = new RoomShelf(house, rooms, seal);
+        this.shown = new RoomShown(house.journal());
         this.delivery = new RoomDelivery(house, door, area, rooms, seal, shelf, this::halves, this::tell);
         delivery.start();
     }
@@ -194,7 +196,15 @@ public final class RoomDesk implements AutoCloseable {
                 .toList();
     }
 
+    /** A room, for showing it: that it is shown is in the log before, once for each state of it. */
     public Optional<Room> room(Person person, String id) {
+        return seen(person, id).map(room -> {
+            if (!room.entries().isEmpty()) shown.log(person, room);
+            return room;
+        });
+    }
+
+    private Optional<Room> seen(Person person, String id) {
         var sights = named(id).stream()
                 .sorted(NEWEST.reversed())
                 .map(half -> sight(person, half))
@@ -280,7 +290,7 @@ public final class RoomDesk implements AutoCloseable {
     public Room.Seen enter(Person person, String id, Optional<String> mark, Map<String, ?> act) {
         var half = writable(person, id);
         var label = mark.map(this::label).orElse(half.label().label());
-        return seen(person, id, enter(person, half.half(), label, act(act)));
+        return asSeen(person, id, enter(person, half.half(), label, act(act)));
     }
 
     private static RoomAct act(Map<String, ?> tree) {
@@ -291,8 +301,8 @@ public final class RoomDesk implements AutoCloseable {
         }
     }
 
-    private Room.Seen seen(Person person, String id, RoomEntry entry) {
-        return room(person, id).stream()
+    private Room.Seen asSeen(Person person, String id, RoomEntry entry) {
+        return seen(person, id).stream()
                 .flatMap(room -> room.entries().stream())
                 .filter(seen -> seen.kept().entry().equals(entry))
                 .findFirst()
@@ -301,7 +311,7 @@ public final class RoomDesk implements AutoCloseable {
 
     /** Our half that is open, for somebody who may write into it. */
     Room.Side writable(Person person, String id) {
-        var room = room(person, id).orElseThrow(() -> new NotFoundException("room"));
+        var room = seen(person, id).orElseThrow(() -> new NotFoundException("room"));
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
         var ours = room.ours()
                 .orElseThrow(() -> new NotReadyException("our half of it is not open; propose its terms first"));
@@ -394,7 +404,7 @@ public final class RoomDesk implements AutoCloseable {
     /** Enters what a bundle of others tells; what does not map is left, and why. */
     public RoomIntake.Result take(Person person, String id, byte[] bundle) {
         var half = writable(person, id);
-        var room = room(person, id).orElseThrow(() -> new NotFoundException("room"));
+        var room = seen(person, id).orElseThrow(() -> new NotFoundException("room"));
         return new RoomIntake(
                         markings, house.nation(), house.partner(), half.label().label())
                 .take(room, bundle, (label, act) -> enter(person, half.half(), label, act));

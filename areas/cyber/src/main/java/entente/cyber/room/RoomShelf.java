@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The entries of halves as they are read from the register, opened once and remembered up to a size. Thread-safe. */
 final class RoomShelf {
-    private static final long MOST_BYTES = 64 << 20;
+    private static final long MOST_BYTES = 24 << 20;
 
     private final House house;
     private final Rooms rooms;

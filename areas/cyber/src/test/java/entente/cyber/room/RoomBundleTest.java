@@ -76,7 +76,10 @@ class RoomBundleTest {
             var entries = new ArrayList<>(Entries.some(random, random.nextInt(80)));
             entries.replaceAll(one -> new RoomState.Entered(
                     one.nation(),
-                    Entries.entry(UUID.randomUUID().toString(), one.entry().at(), one.entry().act())));
+                    Entries.entry(
+                            UUID.randomUUID().toString(),
+                            one.entry().at(),
+                            one.entry().act())));
             var room = room(entries);
             var document = new StixReader().read(bundle(room));
             assertThat(document.unread()).as("seed " + seed).isEmpty();
@@ -95,7 +98,8 @@ class RoomBundleTest {
             assertThat(ids).as("seed " + seed).hasSize(document.objects().size());
             // Each reference inside the suite leads to something in the bundle.
             for (var object : document.objects())
-                for (var ref : object.texts("object_marking_refs")) assertThat(ids).contains(ref);
+                for (var ref : object.texts("object_marking_refs"))
+                    assertThat(ids).contains(ref);
         }
     }
 
@@ -121,14 +125,21 @@ class RoomBundleTest {
         var entries = new ArrayList<RoomState.Entered>();
         for (var act : acts) entries.add(Entries.entered(KR, entries.size(), act));
         entries.replaceAll(one -> new RoomState.Entered(
-                KR, Entries.entry(UUID.randomUUID().toString(), one.entry().at(), one.entry().act())));
+                KR,
+                Entries.entry(
+                        UUID.randomUUID().toString(),
+                        one.entry().at(),
+                        one.entry().act())));
         var taken = new ArrayList<RoomAct>();
         var result = take(room(List.of()), bundle(room(entries)), taken);
         assertThat(taken).contains(acts.get(0), acts.get(1), acts.get(2), acts.get(3), acts.get(4));
-        assertThat(taken).anyMatch(act -> act instanceof RoomAct.Enriched(var about, var text)
-                && about.equals(indicator)
-                && text.contains("rented"));
-        assertThat(result.left().stream().map(left -> left.id().replaceAll("--.*", "")).collect(Collectors.toSet()))
+        assertThat(taken)
+                .anyMatch(act -> act instanceof RoomAct.Enriched(var about, var text)
+                        && about.equals(indicator)
+                        && text.contains("rented"));
+        assertThat(result.left().stream()
+                        .map(left -> left.id().replaceAll("--.*", ""))
+                        .collect(Collectors.toSet()))
                 .isEqualTo(Set.of("identity", "marking-definition", "incident", "relationship"));
         // A second time only what has a name of its own is known.
         assertThat(take(room(entries), bundle(room(entries)), new ArrayList<>()).left().stream()
@@ -160,11 +171,17 @@ class RoomBundleTest {
                 Entries.entered(KR, 1, new RoomAct.Phased(RoomAct.Phase.CONFIRMED)),
                 Entries.entered(CA, 2, new RoomAct.Noted("first\nsecond", Optional.empty()))));
         for (var tongue : Map.of(
-                        RoomReport.Tongue.KO, "각국의 판단", RoomReport.Tongue.EN, "Time line", RoomReport.Tongue.FR, "Chronologie")
+                        RoomReport.Tongue.KO,
+                        "각국의 판단",
+                        RoomReport.Tongue.EN,
+                        "Time line",
+                        RoomReport.Tongue.FR,
+                        "Chronologie")
                 .entrySet()) {
             var report = RoomReport.of(room, KR, tongue.getKey(), "Common report", Entries.T);
             var text = new String(report.content(), StandardCharsets.UTF_8);
-            assertThat(text).contains(tongue.getValue(), "Common report", "first second", Entries.T.plusSeconds(2) + " CA");
+            assertThat(text)
+                    .contains(tongue.getValue(), "Common report", "first second", Entries.T.plusSeconds(2) + " CA");
             assertThat(text.lines().filter(line -> line.startsWith("- ")))
                     .hasSize(3)
                     .allMatch(line -> line.matches("- 2027-02-01T12:00:0[0-9]Z (KR|CA) .*"));

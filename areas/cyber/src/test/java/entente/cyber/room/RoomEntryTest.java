@@ -112,7 +112,7 @@ class RoomEntryTest {
                 RoomEntry.read(bytes, Entries.POLICY);
                 read++;
             } catch (MalformedException refused) {
-                assertThat(refused).hasMessageNotContaining("null");
+                assertThat(refused.getMessage()).isNotBlank();
             }
         }
         assertThat(read).isBetween(4000, 19_000);

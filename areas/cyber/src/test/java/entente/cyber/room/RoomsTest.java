@@ -53,10 +53,12 @@ class RoomsTest {
                     for (var n = random.nextInt(4); n >= 0; n--) ids.add(new UUID(0, random.nextInt(50)).toString());
                     var before = new ArrayList<String>();
                     if (taken.add(sequence))
-                        for (var id : ids)
-                            if (expected.putIfAbsent(id, expected.size() + 1L) != null) before.add(id);
+                        for (var id : ids) if (expected.putIfAbsent(id, expected.size() + 1L) != null) before.add(id);
                     assertThat(rooms.take(
-                                    feed, sequence, ids.stream().map(RoomsTest::row).toList(), T))
+                                    feed,
+                                    sequence,
+                                    ids.stream().map(RoomsTest::row).toList(),
+                                    T))
                             .as("seed " + seed)
                             .isEqualTo(before);
                 }
@@ -65,6 +67,12 @@ class RoomsTest {
                 assertThat(here).as("seed " + seed).isEqualTo(expected);
                 assertThat(rooms.untaken(feed)).as("seed " + seed).isEmpty();
                 assertThat(rooms.size(feed)).isEqualTo(new Rooms.Size(expected.size(), 36L * expected.size()));
+                // What is erased with its terms does not come again from its deliveries.
+                assertThat(rooms.theirs()).containsExactly(feed);
+                rooms.erase(feed);
+                assertThat(rooms.theirs()).isEmpty();
+                assertThat(rooms.untaken(feed)).isEmpty();
+                assertThat(rooms.after(feed, 0)).isEmpty();
             }
         }
     }
@@ -83,7 +91,8 @@ class RoomsTest {
                 for (var i = 0; i < 80; i++) {
                     switch (random.nextInt(4)) {
                         case 0 -> {
-                            assertThat(rooms.enter(feed, row(new UUID(seed, i).toString()), T)).isTrue();
+                            assertThat(rooms.enter(feed, row(new UUID(seed, i).toString()), T))
+                                    .isTrue();
                             where.put(where.size() + 1L, 0L);
                         }
                         case 1 -> {
