@@ -269,7 +269,7 @@ class RoomStateTest {
                     for (var one : later)
                         if (one.entry().act() instanceof RoomAct.IndicatorMoved(var moved, var to)
                                 && moved.equals(id)) {
-                            var from = states.get(one.nation());
+                            var from = states.getOrDefault(one.nation(), IndicatorState.PROPOSED);
                             if (to.ordinal() == from.ordinal() + 1
                                     || to == IndicatorState.RETIRED && from != IndicatorState.RETIRED)
                                 states.put(one.nation(), to);
