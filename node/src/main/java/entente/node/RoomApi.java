@@ -79,7 +79,14 @@ class RoomApi {
 
     record RoomReportBody(
             @Longest(characters = 200) String title,
-            @Longest(characters = 2) String language) {
+            @Longest(characters = 2) String language,
+            @Longest(characters = 4) @Nullable String of) {
+        boolean both() {
+            if (of == null || of.equals("ours")) return false;
+            if (of.equals("both")) return true;
+            throw new Problems("of", "\"" + of + "\" is neither", "Write ours or both.");
+        }
+
         RoomReport.Tongue tongue() {
             try {
                 return RoomReport.Tongue.valueOf(language.toUpperCase(Locale.ROOT));
@@ -169,7 +176,7 @@ class RoomApi {
     Map<String, Object> report(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody RoomReportBody body) {
         known(person, id);
-        var item = runtime.rooms().report(person, id, body.title(), body.tongue());
+        var item = runtime.rooms().report(person, id, body.title(), body.tongue(), body.both());
         return Map.of("item", item.id());
     }
 

@@ -505,7 +505,25 @@ class RoomTest {
                         .body()
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
-        assertThat(report).contains("공동 보고서", "부산항에서", "We see the same in Halifax", "KR CONFIRMED", "CA DETECTED");
+        assertThat(report).contains("공동 보고서", "부산항에서", "KR CONFIRMED").doesNotContain("Halifax", "CA DETECTED");
+        var both = stage.as("KR", "kim.analyst")
+                .post("api/v1/rooms/harbour/report", Map.of("title", "both", "language", "en", "of", "both"))
+                .text("item");
+        assertThat(stage.as("KR", "kim.analyst")
+                        .post(
+                                "api/v1/releases",
+                                Map.of(
+                                        "item",
+                                        both,
+                                        "recipient",
+                                        "CA",
+                                        "purpose",
+                                        "network-defence",
+                                        "declaration",
+                                        declaration("KR")))
+                        .text("stage"))
+                .as("it has Canada's information in it, which is not Korea's to release")
+                .isEqualTo("REFUSED");
     }
 
     @Test

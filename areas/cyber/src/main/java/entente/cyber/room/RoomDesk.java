@@ -410,9 +410,14 @@ public final class RoomDesk implements AutoCloseable {
                 .take(room, bundle, (label, act) -> enter(person, half.half(), label, act));
     }
 
-    /** Writes the common report as an item of ours, made of the partner's half as well; it is released as any item. */
-    public Item report(Person person, String id, String title, RoomReport.Tongue tongue) {
-        var room = room(person, id).orElseThrow(() -> new NotFoundException("room"));
+    /**
+     * Writes a report as an item of ours, which is released as any item.
+     *
+     * @param both made of the partner's half as well, whose conditions it then inherits; else of what our nation entered alone
+     */
+    public Item report(Person person, String id, String title, RoomReport.Tongue tongue, boolean both) {
+        var seen = seen(person, id).orElseThrow(() -> new NotFoundException("room"));
+        var room = both ? seen : ours(seen);
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
         Said.wrong(title, Said.TITLE, false).ifPresent(wrong -> {
             throw new Problems("title", wrong, "Write one line of text.");
@@ -437,6 +442,20 @@ public final class RoomDesk implements AutoCloseable {
                                         Item.How.SUMMARY, Optional.empty(), List.of(), report.sources())),
                         List.of()));
         return release.fill(person, item.id(), new ByteArrayInputStream(report.content()));
+    }
+
+    /** What our own nation entered, and what that alone comes to. */
+    private Room ours(Room room) {
+        var entries = room.entries().stream()
+                .filter(seen -> seen.kept().half().ours())
+                .toList();
+        var state = RoomState.of(
+                Set.of(house.nation(), house.partner()),
+                entries.stream()
+                        .map(seen -> new RoomState.Entered(
+                                house.nation(), seen.kept().entry()))
+                        .toList());
+        return new Room(room.id(), room.incident(), room.ours(), Optional.empty(), entries, state, room.mayWrite());
     }
 
     // ── news ────────────────────────────────────────────────────────────────────────────────────────────────────
