@@ -26,6 +26,7 @@ const Import = lazy(() => import("./pages/Import"));
 const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
+const Threats = lazy(() => import("./pages/Threats"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 let back: ReturnType<typeof comeBack> | undefined;
@@ -128,6 +129,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Exercises id={id} />;
     case "picture":
       return <Picture feed={id} />;
+    case "threats":
+      return <Threats id={id} />;
     case "import":
       return <Import />;
     case "pact":

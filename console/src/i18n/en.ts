@@ -1,5 +1,6 @@
 import { exerciseEn } from "./exercise.en";
 import { pictureEn } from "./picture.en";
+import { threatsEn } from "./threats.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
   "console.name": "Entente",
@@ -791,4 +792,5 @@ export const en = {
   "step.kept": "kept longer",
   ...exerciseEn,
   ...pictureEn,
+  ...threatsEn,
 } as const;

@@ -1,5 +1,6 @@
 import { exerciseFr } from "./exercise.fr";
 import { pictureFr } from "./picture.fr";
+import { threatsFr } from "./threats.fr";
 import type { Words } from "./words";
 
 export const fr: Words = {
@@ -792,4 +793,5 @@ export const fr: Words = {
   "step.kept": "conservé plus longtemps",
   ...exerciseFr,
   ...pictureFr,
+  ...threatsFr,
 };

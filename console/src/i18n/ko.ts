@@ -1,5 +1,6 @@
 import { exerciseKo } from "./exercise.ko";
 import { pictureKo } from "./picture.ko";
+import { threatsKo } from "./threats.ko";
 import type { Words } from "./words";
 
 export const ko: Words = {
@@ -792,4 +793,5 @@ export const ko: Words = {
   "step.kept": "계속 보유하기로 함",
   ...exerciseKo,
   ...pictureKo,
+  ...threatsKo,
 };

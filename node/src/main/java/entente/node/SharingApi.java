@@ -100,6 +100,7 @@ class SharingApi {
     Map<String, Object> decisions(
             @AuthenticationPrincipal Person person,
             @PathVariable String id,
+            @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
         var state = runtime.sharing()
@@ -110,7 +111,9 @@ class SharingApi {
             throw new ForbiddenException("this needs the office originator or release-authority");
         if (offset < 0 || limit < 1 || limit > MOST)
             throw new Problems("limit", "is not between 1 and " + MOST, "Ask page by page.");
-        var outcomes = runtime.sharing().decided(person, state.id()).orElseThrow();
+        var outcomes = runtime.sharing().decided(person, state.id()).orElseThrow().stream()
+                .filter(one -> outcome.isEmpty() || word(one).equals(outcome))
+                .toList();
         return Map.of(
                 "total",
                 outcomes.size(),
@@ -141,31 +144,37 @@ class SharingApi {
         view.put("batches", count.batches());
         view.put("records", count.records());
         view.put("waiting", count.waiting());
+        runtime.house()
+                .batches()
+                .newestAcknowledged(state.id())
+                .ifPresent(at -> view.put("acknowledged", at.toString()));
         return view;
     }
 
-    private static Map<String, Object> view(Outcome outcome) {
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Whole _ -> "WHOLE";
+            case Outcome.Derived _ -> "DERIVED";
+            case Outcome.Withheld _ -> "WITHHELD";
+        };
+    }
+
+    static Map<String, Object> view(Outcome outcome) {
         var original = outcome.original();
         var view = new TreeMap<String, Object>();
+        view.put("outcome", word(outcome));
         view.put("id", original.id().toString());
         view.put("type", original.type());
         original.version().ifPresent(version -> view.put("version", version));
         original.text("name").ifPresent(name -> view.put("name", name));
         switch (outcome) {
-            case Outcome.Whole(var _, var basis) -> {
-                view.put("outcome", "WHOLE");
-                view.put("basis", basis);
-            }
+            case Outcome.Whole(var _, var basis) -> view.put("basis", basis);
             case Outcome.Derived derived -> {
-                view.put("outcome", "DERIVED");
                 view.put("basis", derived.basis());
                 view.put("made", derived.made().id().toString());
                 view.put("why", why(derived.taken()));
             }
-            case Outcome.Withheld(var _, var why) -> {
-                view.put("outcome", "WITHHELD");
-                view.put("why", why(why));
-            }
+            case Outcome.Withheld(var _, var why) -> view.put("why", why(why));
         }
         return view;
     }

@@ -51,6 +51,7 @@ class AccessMatrixTest {
             "startPasskey",
             "showPasskey");
 
+    private static final String OBJECT = "indicator--" + "00000000-0000-4000-8000-000000000000";
     private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
 
     @TempDir
@@ -215,6 +216,7 @@ class AccessMatrixTest {
     private static final String[] DIRECTORS = {"yang.director", "fraser.director"};
     private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst", "yang.director", "fraser.director"
     };
+    private static final String[] READERS = {"shin.reader", "martin.reader", "gagnon.reader", "smith.reader"};
     private static final String[] AUTHORITIES = {"lee.release", "choi.release", "bouchard.release", "singh.release"};
     private static final String[] OFFICERS = {"han.registry", "yoon.registry", "roy.registry", "cote.registry"};
     private static final String[] ADMINISTRATORS = {"oh.admin", "bae.admin", "chen.admin", "dube.admin"};
@@ -773,6 +775,25 @@ class AccessMatrixTest {
                         "sharings/" + release + "/decisions",
                         "",
                         (_, _) -> Answer.MISSING),
+                new Cell("listObjects", "GET", "cyber/objects", "", office(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "readObject",
+                        "GET",
+                        "cyber/objects/own/" + OBJECT,
+                        "",
+                        officeThenMissing(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "readNeighbourhood",
+                        "GET",
+                        "cyber/objects/from-partner/" + OBJECT + "/neighbourhood",
+                        "",
+                        officeThenMissing(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "readPartnersView",
+                        "GET",
+                        "cyber/objects/to-partner/" + OBJECT + "/partner",
+                        "",
+                        officeThenMissing(ORIGINATORS)),
                 new Cell("listFeeds", "GET", "feeds", "", everybody()),
                 new Cell("readTracks", "GET", "feeds/" + release + "/tracks", "", (_, _) -> Answer.MISSING),
                 new Cell("followTracks", "GET", "feeds/" + UNKNOWN + "/events", "", (_, _) -> Answer.MISSING),

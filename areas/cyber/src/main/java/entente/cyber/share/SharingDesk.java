@@ -24,11 +24,13 @@ import entente.cyber.taxii.TaxiiService;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
 import entente.kernel.Label;
+import entente.kernel.Language;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.pact.Decision;
 import entente.pact.Declaration;
+import entente.pact.Sentences;
 import entente.registry.Item;
 import entente.registry.Person;
 import entente.registry.Person.Role;
@@ -172,6 +174,29 @@ public final class SharingDesk implements AutoCloseable {
                             Map.of("sharing", id, "by", person.id(), "objects", seen.size()));
             return seen;
         });
+    }
+
+    /**
+     * What would become of an object under some terms of ours.
+     *
+     * @param outcome absent when the terms do not name its type
+     * @param decision of its label, as far as its markings make one
+     */
+    public record Preview(State state, Optional<Outcome> outcome, Optional<Decision> decision) {}
+
+    /** What the partner would get of an object that is in the collection for it. Whoever asks sees the object already. */
+    public List<Preview> previews(StixObject original) {
+        var set = objects();
+        var label = label(new Markings(table, set), original);
+        return states().stream()
+                .filter(State::ours)
+                .map(state -> new Preview(
+                        state,
+                        decide(state, set).released().outcomes().stream()
+                                .filter(outcome -> outcome.original().equals(original))
+                                .findFirst(),
+                        label.flatMap(one -> area.decision(state.id(), one))))
+                .toList();
     }
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -400,9 +425,18 @@ public final class SharingDesk implements AutoCloseable {
             return new Verdict.Deny(List.of("above the label of the terms, " + ceiling.mark()));
         return area.decision(feed, label)
                 .<Verdict>map(decision -> decision instanceof Decision.Permit permit
-                        ? new Verdict.Permit(List.of(permit.toTree().toString()))
-                        : new Verdict.Deny(List.of(decision.toTree().toString())))
+                        ? new Verdict.Permit(said(permit))
+                        : new Verdict.Deny(said(decision)))
                 .orElseGet(() -> new Verdict.Deny(List.of("the terms do not stand")));
+    }
+
+    /** What decided, for our own people: of a permit all that spoke, else what did not support it. */
+    private static List<String> said(Decision decision) {
+        return decision.findings().stream()
+                .filter(finding -> decision instanceof Decision.Permit || finding.objects() || finding.awaits())
+                .map(finding -> finding.basis().id() + ", " + Sentences.in(Language.EN, finding.reason()))
+                .distinct()
+                .toList();
     }
 
     private Label ceiling(String feed) {

@@ -119,7 +119,7 @@ final class TaxiiPages {
                                 .one());
     }
 
-    private <T> T as(TaxiiViews.View view, java.util.function.Function<Handle, T> work) {
+    <T> T as(TaxiiViews.View view, java.util.function.Function<Handle, T> work) {
         return register.in(handle -> {
             handle.createQuery(
                             "select set_config('entente.view', :view, true) || set_config('role', 'entente_taxii', true)")

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** One nation's TAXII, put together from its house. Thread-safe. */
 public final class TaxiiService {
@@ -27,10 +28,17 @@ public final class TaxiiService {
     private final TaxiiServer.Home home;
     private final TaxiiStore store;
     private final byte[] secret;
+    private final Function<Caller, List<Seeing>> seeing;
 
     private TaxiiService(
-            HouseCallers callers, TaxiiServer server, TaxiiServer.Home home, TaxiiStore store, byte[] secret) {
+            HouseCallers callers,
+            TaxiiServer server,
+            TaxiiServer.Home home,
+            TaxiiStore store,
+            byte[] secret,
+            Function<Caller, List<Seeing>> seeing) {
         this.secret = secret;
+        this.seeing = seeing;
         this.callers = callers;
         this.server = server;
         this.home = home;
@@ -122,7 +130,12 @@ public final class TaxiiService {
         var reading = new Reading(home, views, pages, store, labels, new Tokens(secret), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
         return new TaxiiService(
-                new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), home, store, secret);
+                new HouseCallers(house, reception),
+                new TaxiiServer(home, reading, writing),
+                home,
+                store,
+                secret,
+                caller -> Seeing.all(home.collections(), caller, views, pages, seal, labels, evidence));
     }
 
     private static TaxiiServer.Home home(House house) {
@@ -147,6 +160,11 @@ public final class TaxiiService {
 
     public TaxiiAnswer answer(TaxiiRequest request, Person person) {
         return server.answer(request, callers.caller(person));
+    }
+
+    /** What a person sees of each collection that is there for them to read, decided as for TAXII. */
+    public List<Seeing> seeing(Person person) {
+        return seeing.apply(callers.caller(person));
     }
 
     private static boolean hasContent(House house) {
