@@ -130,7 +130,7 @@ export const threatsEn = {
   "withholding.CONFLICT": "The same version is here with other content.",
   "sharings.lead": "The terms under which threat intelligence crosses by machine, and how each does.",
   "sharings.ours": "To the partner",
-  "sharings.ours.note": "Two release authorities approve terms as any release; then what they name crosses by itself.",
+  "sharings.ours.note": "Two release authorities approve terms as they do any release; then what the terms name crosses by itself.",
   "sharings.theirs": "From the partner",
   "sharings.theirs.note": "Terms of the partner’s that you may read.",
   "sharings.none": "There are none that you may know of.",

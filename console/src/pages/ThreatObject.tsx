@@ -369,7 +369,7 @@ function Source({ detail }: { detail: ObjectDetail }) {
           {t("object.text.save")}
         </button>
       </div>
-      <pre className="data source" tabIndex={0} aria-label={t("object.text")} role="region" lang="en">
+      <pre className="data source" tabIndex={0} aria-label={t(`object.text.${how}`)} role="group" lang="en">
         {how === "raw" ? detail.text : pretty(detail.text)}
       </pre>
       <p className="soft small">

@@ -61,7 +61,7 @@ function Under({ one, original }: { one: Preview; original: string }) {
         {one.outcome === "WHOLE" ? (
           <figure>
             <figcaption>{t("partner.original")}</figcaption>
-            <pre className="data" tabIndex={0} role="region" aria-label={t("partner.original")} lang="en">
+            <pre className="data" tabIndex={0} role="group" aria-label={t("partner.original")} lang="en">
               {pretty(original)}
             </pre>
           </figure>
@@ -90,7 +90,7 @@ function Beside({ original, made }: { original: string; made: string }) {
             <pre
               className="data diff"
               tabIndex={0}
-              role="region"
+              role="group"
               aria-label={t(kind === "out" ? "partner.original" : "partner.made")}
               lang="en"
             >

@@ -1,5 +1,6 @@
 import { useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
+import { isKey } from "../i18n/words";
 import { Mark } from "../parts/Mark";
 import { Said } from "../parts/Said";
 import { href, useRoute } from "../router";
@@ -45,8 +46,7 @@ export function Named({ line }: { line: Pick<ObjectLine, "collection" | "id" | "
 
 export function Kind({ type }: { type: string }) {
   const { word } = useLanguage();
-  const said = word("stix.type", type);
-  return said === type ? <code>{type}</code> : <>{said}</>;
+  return isKey(`stix.type.${type}`) ? <>{word("stix.type", type)}</> : <code>{type}</code>;
 }
 
 export function Held({ line }: { line: Pick<ObjectLine, "mark"> }) {
