@@ -75,7 +75,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeRuntime implements AutoCloseable {
     private static final Set<String> NOTICES = Set.of(
-            "receipt", "pact-act", "checkpoint", "obligation", "reply", "assurance", ExerciseDesk.KIND, FeedDesk.KIND);
+            "receipt",
+            "pact-act",
+            "checkpoint",
+            "obligation",
+            "reply",
+            "assurance",
+            ExerciseDesk.KIND,
+            FeedDesk.KIND,
+            SharingDesk.RECALL);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -176,6 +184,8 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
+            this.sharing = opened(new SharingDesk(
+                    house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -188,8 +198,6 @@ public final class NodeRuntime implements AutoCloseable {
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     config.home().resolve("keys/exercise.secret")));
             this.pictures = new PictureDoor(reception, feeds);
-            this.sharing = opened(new SharingDesk(
-                    house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
             if (config.publicPort().isPresent())
@@ -284,7 +292,13 @@ public final class NodeRuntime implements AutoCloseable {
                 reception,
                 obligations,
                 config.home().resolve("witness"),
-                Map.of(ExerciseDesk.KIND, exercises::arrived, FeedDesk.KIND, feedDesk::arrived),
+                Map.of(
+                        ExerciseDesk.KIND,
+                        exercises::arrived,
+                        FeedDesk.KIND,
+                        feedDesk::arrived,
+                        SharingDesk.RECALL,
+                        sharing::recalled),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -302,7 +316,13 @@ public final class NodeRuntime implements AutoCloseable {
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
                 () -> Courier.start(
-                        new OutboxAdapter(house, Map.of(FeedDesk.KIND, feedDesk::receipted)),
+                        new OutboxAdapter(
+                                house,
+                                Map.of(
+                                        FeedDesk.KIND,
+                                        feedDesk::receipted,
+                                        SharingDesk.RECALL,
+                                        sharing::recallReceipted)),
                         client,
                         release::outgoing,
                         clock,

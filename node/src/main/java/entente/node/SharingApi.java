@@ -11,6 +11,7 @@ import entente.cyber.share.SharingTerms;
 import entente.kernel.Problems;
 import entente.registry.Person;
 import entente.registry.Person.Role;
+import entente.seal.Json;
 import entente.seal.MalformedException;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,23 @@ class SharingApi {
                         .skip(offset)
                         .limit(limit)
                         .map(SharingApi::view)
+                        .toList());
+    }
+
+    /** What the partner said of an object that we offer, whatever it is called there; for those who see both. */
+    @GetMapping("/about/{object}")
+    Map<String, Object> about(@AuthenticationPrincipal Person person, @PathVariable String object) {
+        var said = runtime.sharing().about(person, object).orElseThrow(() -> new NotFoundException("object"));
+        return Map.of(
+                "object",
+                object,
+                "rows",
+                said.stream()
+                        .map(one -> Map.of(
+                                "id", one.id(),
+                                "type", one.type(),
+                                "version", one.version(),
+                                "object", Json.object(one.content(), "object")))
                         .toList());
     }
 

@@ -773,6 +773,7 @@ class AccessMatrixTest {
                         "sharings/" + release + "/decisions",
                         "",
                         (_, _) -> Answer.MISSING),
+                new Cell("listSaidAboutObject", "GET", "sharings/about/x", "", (_, _) -> Answer.MISSING),
                 new Cell("listFeeds", "GET", "feeds", "", everybody()),
                 new Cell("readTracks", "GET", "feeds/" + release + "/tracks", "", (_, _) -> Answer.MISSING),
                 new Cell("followTracks", "GET", "feeds/" + UNKNOWN + "/events", "", (_, _) -> Answer.MISSING),
