@@ -223,7 +223,13 @@ class SharingTest {
                 "label",
                 label,
                 "declaration",
-                Map.of("grade", "its loss would harm the defence of networks", "persons", "none"));
+                Map.of(
+                        "grade",
+                        "its loss would harm the defence of networks",
+                        "persons",
+                        "none",
+                        "authority",
+                        "made up for this trial"));
     }
 
     private static Fields sharing(String nation, String person, String id) throws Exception {
