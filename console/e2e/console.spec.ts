@@ -77,6 +77,8 @@ const STOPS: Stop[] = [
     },
   },
   { name: "reviews", nation: STAGE.CA, person: "roy.registry", hash: "#/holdings?review=due" },
+  { name: "threats", nation: STAGE.KR, person: "kim.analyst", hash: "#/threats" },
+  { name: "sharings", nation: STAGE.KR, person: "choi.release", hash: "#/threats" },
   { name: "import", nation: STAGE.KR, person: "kim.analyst", hash: "#/import" },
   { name: "pact", nation: STAGE.KR, person: "park.custodian", hash: "#/pact" },
   {

@@ -9,7 +9,7 @@ export interface Nation {
 }
 
 /** Where the two nodes answer, and the keys of their people. */
-export const STAGE: Record<"KR" | "CA", Nation> & Record<"release" | "awaiting" | "text" | "image" | "exercise" | "feed" | "passkeys" | "paperProfile" | "paperPlan", string> = JSON.parse(
+export const STAGE: Record<"KR" | "CA", Nation> & Record<"release" | "awaiting" | "text" | "image" | "exercise" | "feed" | "passkeys" | "paperProfile" | "paperPlan" | "sharing", string> = JSON.parse(
   readFileSync(process.env["ENTENTE_STAGE"] ?? "", "utf8"),
 );
 

@@ -26,6 +26,8 @@ const Import = lazy(() => import("./pages/Import"));
 const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
+const Rooms = lazy(() => import("./pages/Rooms"));
+const Threats = lazy(() => import("./pages/Threats"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 let back: ReturnType<typeof comeBack> | undefined;
@@ -126,8 +128,12 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Musters id={id} />;
     case "exercises":
       return <Exercises id={id} />;
+    case "rooms":
+      return <Rooms id={id} />;
     case "picture":
       return <Picture feed={id} />;
+    case "threats":
+      return <Threats id={id} />;
     case "import":
       return <Import />;
     case "pact":

@@ -31,7 +31,10 @@ const COUNTED = ["release-authority", "registry-officer", "auditor"];
 const ASSURED = ["registry-officer", "release-authority", "auditor"];
 const INVENTORY = ["registry-officer", "auditor"];
 const KEEPERS = ["administrator", "registry-officer", "auditor"];
+const THREATENED = ["originator", "reader", "release-authority"];
 export const EXERCISED = ["exercise-director", "release-authority", "reader"];
+
+const RESPONDS = ["originator", "release-authority", "reader", "auditor"];
 
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
@@ -54,6 +57,8 @@ export const PLACES: Place[] = [
     for: (person) => EXERCISED.some((role) => has(person, role)),
     aside: true,
   },
+  { id: "rooms", name: "nav.rooms", key: "n", for: (person) => RESPONDS.some((role) => has(person, role)) },
+  { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
   { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },

@@ -4,6 +4,7 @@ import { App } from "./App";
 import { LanguageProvider } from "./i18n/Language";
 import "./console.css";
 import "./exercises.css";
+import "./threats.css";
 
 const root = document.getElementById("root");
 if (root)

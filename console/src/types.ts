@@ -558,3 +558,90 @@ export interface SourceState {
   counts: Record<string, number>;
   trouble?: string;
 }
+
+/** One nation's half of an incident room: what it may write under. */
+export interface RoomHalf {
+  release: string;
+  open: boolean;
+  closed?: string;
+  from: string;
+  until: string;
+  label: string;
+}
+
+export interface RoomLine {
+  id: string;
+  incident: string;
+  ours?: RoomHalf;
+  theirs?: RoomHalf;
+  phases: Record<string, string>;
+  entries: number;
+  last?: string;
+}
+
+export type RoomAct =
+  | { kind: "noted"; text: string; happened?: string }
+  | { kind: "phase"; phase: string }
+  | { kind: "task"; task: string; title: string; owner: string }
+  | { kind: "task-moved"; task: string; state: string }
+  | { kind: "course"; course: string; title: string; text: string }
+  | { kind: "handling"; decision: string; text: string; about?: string }
+  | { kind: "answered"; about: string; answer: string }
+  | { kind: "indicator"; indicator: string; name: string; pattern: string; validFrom: string }
+  | { kind: "indicator-moved"; indicator: string; state: string }
+  | { kind: "sighted"; about: string; count: number; first: string; last: string; text?: string }
+  | { kind: "enriched"; about: string; text: string }
+  | { kind: "reported"; release: string; title: string };
+
+export interface RoomEntry {
+  id: string;
+  nation: string;
+  by: string;
+  at: string;
+  /** When it was kept at this node. */
+  kept: string;
+  /** Of ours: when the partner's receipt came. */
+  receipted?: string;
+  label: string;
+  act: RoomAct;
+  effect: boolean;
+  why?: string;
+}
+
+export interface RoomDelay {
+  count: number;
+  p50Ms: number;
+  p95Ms: number;
+  mostMs: number;
+}
+
+export interface RoomAnswered {
+  id: string;
+  by: string;
+  text: string;
+  title?: string;
+  about?: string;
+  answers: Record<string, string>;
+  state: string;
+}
+
+export interface Room extends RoomLine {
+  nation: string;
+  partner: string;
+  mayWrite: boolean;
+  list: RoomEntry[];
+  tasks: { id: string; title: string; asked: string; owner: string; state: string; at: string }[];
+  courses: RoomAnswered[];
+  handlings: RoomAnswered[];
+  indicators: {
+    id: string;
+    name: string;
+    pattern: string;
+    by: string;
+    states: Record<string, string>;
+    sightings?: { count: number; first: string; last: string };
+    enrichments: number;
+  }[];
+  reports: { release: string; title: string; by: string }[];
+  delays: { there: RoomDelay; here: RoomDelay };
+}

@@ -1,5 +1,7 @@
 import { exerciseEn } from "./exercise.en";
 import { pictureEn } from "./picture.en";
+import { roomEn } from "./room.en";
+import { threatsEn } from "./threats.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
   "console.name": "Entente",
@@ -161,6 +163,8 @@ export const en = {
   "release.declaration": "The proposer states",
   "release.grade": "Why this grade",
   "release.persons": "Risk to persons",
+  "declared.authority": "Lawful authority",
+  "declared.authority.hint": "As our law names it, where it asks for one.",
   "release.authority": "Authority",
   "persons.unstated": "not stated",
   "persons.none": "not about persons",
@@ -791,4 +795,6 @@ export const en = {
   "step.kept": "kept longer",
   ...exerciseEn,
   ...pictureEn,
+  ...roomEn,
+  ...threatsEn,
 } as const;

@@ -1,5 +1,7 @@
 import { exerciseFr } from "./exercise.fr";
 import { pictureFr } from "./picture.fr";
+import { roomFr } from "./room.fr";
+import { threatsFr } from "./threats.fr";
 import type { Words } from "./words";
 
 export const fr: Words = {
@@ -162,6 +164,8 @@ export const fr: Words = {
   "release.declaration": "Déclaration de l’auteur",
   "release.grade": "Pourquoi ce niveau",
   "release.persons": "Risque pour des personnes",
+  "declared.authority": "Autorité légale",
+  "declared.authority.hint": "Comme notre loi la nomme, si elle en demande une.",
   "release.authority": "Autorité",
   "persons.unstated": "non déclaré",
   "persons.none": "ne concerne pas des personnes",
@@ -792,4 +796,6 @@ export const fr: Words = {
   "step.kept": "conservé plus longtemps",
   ...exerciseFr,
   ...pictureFr,
+  ...roomFr,
+  ...threatsFr,
 };

@@ -1,5 +1,7 @@
 import { exerciseKo } from "./exercise.ko";
 import { pictureKo } from "./picture.ko";
+import { roomKo } from "./room.ko";
+import { threatsKo } from "./threats.ko";
 import type { Words } from "./words";
 
 export const ko: Words = {
@@ -162,6 +164,8 @@ export const ko: Words = {
   "release.declaration": "발의자의 진술",
   "release.grade": "이 등급이어야 하는 까닭",
   "release.persons": "사람에 관한 위험",
+  "declared.authority": "법적 근거",
+  "declared.authority.hint": "우리 법이 요구하면 그 법의 이름대로 적습니다.",
   "release.authority": "근거",
   "persons.unstated": "진술하지 않음",
   "persons.none": "사람에 관한 것이 아님",
@@ -792,4 +796,6 @@ export const ko: Words = {
   "step.kept": "계속 보유하기로 함",
   ...exerciseKo,
   ...pictureKo,
+  ...roomKo,
+  ...threatsKo,
 };

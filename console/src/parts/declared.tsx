@@ -9,9 +9,10 @@ export function useDeclared(): { fields: ReactNode; label: string; declaration: 
   const [label, setLabel] = useState("");
   const [grade, setGrade] = useState("");
   const [persons, setPersons] = useState("none");
+  const [authority, setAuthority] = useState("");
   return {
     label: label.trim(),
-    declaration: { grade: grade.trim(), persons },
+    declaration: { grade: grade.trim(), persons, ...(authority.trim() ? { authority: authority.trim() } : {}) },
     fields: (
       <div className="split">
         <Field name={t("propose.mark")} value={label} onChange={setLabel} hint={t("propose.mark.hint")} />
@@ -21,6 +22,13 @@ export function useDeclared(): { fields: ReactNode; label: string; declaration: 
           value={persons}
           onChange={setPersons}
           options={["none", "no-substantial-risk", "mitigated"].map((value) => ({ value, text: word("persons", value) }))}
+        />
+        <Field
+          name={t("declared.authority")}
+          value={authority}
+          onChange={setAuthority}
+          hint={t("declared.authority.hint")}
+          required={false}
         />
       </div>
     ),

@@ -17,6 +17,8 @@ import entente.crossing.Release;
 import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.crossing.Speaker;
+import entente.cyber.room.RoomArea;
+import entente.cyber.room.RoomDesk;
 import entente.cyber.share.MarkingFile;
 import entente.cyber.share.SharingArea;
 import entente.cyber.share.SharingDesk;
@@ -76,7 +78,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeRuntime implements AutoCloseable {
     private static final Set<String> NOTICES = Set.of(
-            "receipt", "pact-act", "checkpoint", "obligation", "reply", "assurance", ExerciseDesk.KIND, FeedDesk.KIND);
+            "receipt",
+            "pact-act",
+            "checkpoint",
+            "obligation",
+            "reply",
+            "assurance",
+            ExerciseDesk.KIND,
+            FeedDesk.KIND,
+            SharingDesk.RECALL);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -99,6 +109,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final SafetyDesk safety;
     private final TaxiiService taxii;
     private final SharingDesk sharing;
+    private final RoomDesk rooms;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -168,8 +179,11 @@ public final class NodeRuntime implements AutoCloseable {
             var markings = MarkingFile.read(config.home(), config.nation(), rules);
             this.taxii = TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"), markings);
             var sharingArea = new SharingArea(rules, config.nation(), release, reception, clock);
-            this.feedDesk =
-                    new FeedDesk(house, release, reception, records, List.of(book, sharingArea), this::wakeCourier);
+            var roomArea = new RoomArea(house, release, reception);
+            this.feedDesk = new FeedDesk(
+                    house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
+            this.rooms = opened(new RoomDesk(
+                    house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -177,6 +191,8 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
+            this.sharing = opened(new SharingDesk(
+                    house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -189,8 +205,6 @@ public final class NodeRuntime implements AutoCloseable {
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     new ExerciseKeys(config.home().resolve("keys/exercises"))));
             this.pictures = new PictureDoor(reception, feeds);
-            this.sharing = opened(new SharingDesk(
-                    house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             this.worker = opened(new Worker(
                     house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
             if (config.publicPort().isPresent())
@@ -285,7 +299,13 @@ public final class NodeRuntime implements AutoCloseable {
                 reception,
                 obligations,
                 config.home().resolve("witness"),
-                Map.of(ExerciseDesk.KIND, exercises::arrived, FeedDesk.KIND, feedDesk::arrived),
+                Map.of(
+                        ExerciseDesk.KIND,
+                        exercises::arrived,
+                        FeedDesk.KIND,
+                        feedDesk::arrived,
+                        SharingDesk.RECALL,
+                        sharing::recalled),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -303,7 +323,9 @@ public final class NodeRuntime implements AutoCloseable {
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
                 () -> Courier.start(
-                        new OutboxAdapter(house, Map.of(FeedDesk.KIND, feedDesk::receipted)),
+                        new OutboxAdapter(
+                                house,
+                                Map.of(FeedDesk.KIND, this::receipted, SharingDesk.RECALL, sharing::recallReceipted)),
                         client,
                         release::outgoing,
                         clock,
@@ -312,6 +334,11 @@ public final class NodeRuntime implements AutoCloseable {
         this.courier = courier;
         opened(new Witnessing(
                 house, opened(new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock))));
+    }
+
+    private void receipted(byte[] answer) {
+        feedDesk.receipted(answer);
+        rooms.receipted();
     }
 
     private @Nullable CourierStarter courier;
@@ -382,6 +409,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     SharingDesk sharing() {
         return sharing;
+    }
+
+    RoomDesk rooms() {
+        return rooms;
     }
 
     TaxiiService taxii() {

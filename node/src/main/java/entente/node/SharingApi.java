@@ -11,6 +11,7 @@ import entente.cyber.share.SharingTerms;
 import entente.kernel.Problems;
 import entente.registry.Person;
 import entente.registry.Person.Role;
+import entente.seal.Json;
 import entente.seal.MalformedException;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +101,7 @@ class SharingApi {
     Map<String, Object> decisions(
             @AuthenticationPrincipal Person person,
             @PathVariable String id,
+            @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
         var state = runtime.sharing()
@@ -110,7 +112,9 @@ class SharingApi {
             throw new ForbiddenException("this needs the office originator or release-authority");
         if (offset < 0 || limit < 1 || limit > MOST)
             throw new Problems("limit", "is not between 1 and " + MOST, "Ask page by page.");
-        var outcomes = runtime.sharing().decided(person, state.id()).orElseThrow();
+        var outcomes = runtime.sharing().decided(person, state.id()).orElseThrow().stream()
+                .filter(one -> outcome.isEmpty() || word(one).equals(outcome))
+                .toList();
         return Map.of(
                 "total",
                 outcomes.size(),
@@ -119,6 +123,23 @@ class SharingApi {
                         .skip(offset)
                         .limit(limit)
                         .map(SharingApi::view)
+                        .toList());
+    }
+
+    /** What the partner said of an object that we offer, whatever it is called there; for those who see both. */
+    @GetMapping("/about/{object}")
+    Map<String, Object> about(@AuthenticationPrincipal Person person, @PathVariable String object) {
+        var said = runtime.sharing().about(person, object).orElseThrow(() -> new NotFoundException("object"));
+        return Map.of(
+                "object",
+                object,
+                "rows",
+                said.stream()
+                        .map(one -> Map.of(
+                                "id", one.id(),
+                                "type", one.type(),
+                                "version", one.version(),
+                                "object", Json.object(one.content(), "object")))
                         .toList());
     }
 
@@ -141,31 +162,37 @@ class SharingApi {
         view.put("batches", count.batches());
         view.put("records", count.records());
         view.put("waiting", count.waiting());
+        runtime.house()
+                .batches()
+                .newestAcknowledged(state.id())
+                .ifPresent(at -> view.put("acknowledged", at.toString()));
         return view;
     }
 
-    private static Map<String, Object> view(Outcome outcome) {
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Whole _ -> "WHOLE";
+            case Outcome.Derived _ -> "DERIVED";
+            case Outcome.Withheld _ -> "WITHHELD";
+        };
+    }
+
+    static Map<String, Object> view(Outcome outcome) {
         var original = outcome.original();
         var view = new TreeMap<String, Object>();
+        view.put("outcome", word(outcome));
         view.put("id", original.id().toString());
         view.put("type", original.type());
         original.version().ifPresent(version -> view.put("version", version));
         original.text("name").ifPresent(name -> view.put("name", name));
         switch (outcome) {
-            case Outcome.Whole(var _, var basis) -> {
-                view.put("outcome", "WHOLE");
-                view.put("basis", basis);
-            }
+            case Outcome.Whole(var _, var basis) -> view.put("basis", basis);
             case Outcome.Derived derived -> {
-                view.put("outcome", "DERIVED");
                 view.put("basis", derived.basis());
                 view.put("made", derived.made().id().toString());
                 view.put("why", why(derived.taken()));
             }
-            case Outcome.Withheld(var _, var why) -> {
-                view.put("outcome", "WITHHELD");
-                view.put("why", why(why));
-            }
+            case Outcome.Withheld(var _, var why) -> view.put("why", why(why));
         }
         return view;
     }

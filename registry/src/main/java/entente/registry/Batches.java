@@ -116,6 +116,15 @@ public final class Batches {
                 .one());
     }
 
+    /** When the newest that was acknowledged was made: how fresh a feed is. */
+    public Optional<Instant> newestAcknowledged(String feed) {
+        return register.in(handle -> handle.createQuery(
+                        "select max(at) from batch where feed = :feed and receipt is not null")
+                .bind("feed", UUID.fromString(feed))
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .one());
+    }
+
     /** The SHA-256 of all that were acknowledged, in the order of their numbers, for comparing two nations' records. */
     public String sum(String feed) {
         return register.in(handle -> handle.createQuery("""

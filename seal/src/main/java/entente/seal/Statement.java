@@ -45,6 +45,10 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         BATCH,
         /** The other nation states that it has it. */
         BATCH_RECEIPT,
+        /** A nation takes single objects back that it released at machine speed. */
+        OBJECT_RECALL,
+        /** The other nation states that nobody sees them any more. */
+        OBJECT_RECALL_RECEIPT,
         /** A nation assures the other, before anything is provided, whom it will let in. */
         ASSURANCE,
         /** It ends such an assurance before its time. */

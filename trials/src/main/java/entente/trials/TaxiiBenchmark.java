@@ -35,7 +35,8 @@ final class TaxiiBenchmark implements Benchmark {
     private static final int OBJECT_BYTES = 3_800;
     private static final int SMALL_BYTES = 900;
     private static final int TIMES = 60;
-    private static final String MEDIA_TYPE = "application/taxii+json;version=2.1";
+    private static final int TIMINGS = 1000;
+    static final String MEDIA_TYPE = "application/taxii+json;version=2.1";
     private static final String OWN = "/taxii2/kr-ca/collections/own/objects/";
     private static final String OFFERED = "/taxii2/kr-ca/collections/to-partner/objects/";
 
@@ -53,7 +54,7 @@ final class TaxiiBenchmark implements Benchmark {
                 var clients = client) {
             stage.open();
             var url = stage.url("CA");
-            var key = authorization(stage);
+            var key = authorization(stage, "CA", "macdonald.analyst");
             var figures = new TreeMap<String, Double>();
             out.println("adding " + OBJECTS + " objects");
             figures.put("ingestObjectsPerSecond", ingest(url, OWN, key, OBJECT_BYTES));
@@ -71,7 +72,7 @@ final class TaxiiBenchmark implements Benchmark {
                                     "collection"),
                             "collection")
                     .text("id");
-            try (var database = connect(stage)) {
+            try (var database = connect(stage, "CA")) {
                 ingest(url, OFFERED, key, SMALL_BYTES);
                 get(url + OFFERED + "?limit=100", key);
                 var few = pageMs(url + OFFERED + "?limit=100", key);
@@ -85,6 +86,7 @@ final class TaxiiBenchmark implements Benchmark {
                 figures.put("pageOfAMillionMs", many);
                 figures.put("pageMillionOverTenThousand", many / few);
             }
+            timing(stage, out, figures);
             out.println();
             figures.forEach((name, figure) -> out.printf("%-32s %12.1f%n", name, figure));
             return new Measured(
@@ -96,19 +98,31 @@ final class TaxiiBenchmark implements Benchmark {
         }
     }
 
-    private static String authorization(Stage stage) throws IOException {
+    private void timing(Stage stage, PrintStream out, TreeMap<String, Double> figures) throws Exception {
+        var told = new TaxiiTiming(stage, client, out).run(TIMINGS, System.nanoTime());
+        figures.put("timingP", told.all().p());
+        figures.put("timingMedianDifferenceMs", told.all().medianDifference());
+        figures.put("timingPlantedP", told.planted().p());
+        for (var test : java.util.List.of(told.all(), told.bareFirst(), told.fullFirst()))
+            if (test.p() < 0.001) throw new IllegalStateException("the times tell of what is withheld: " + test);
+        if (told.planted().p() >= 0.001)
+            throw new IllegalStateException(
+                    "a planted millisecond is not found, so nothing is shown: " + told.planted());
+    }
+
+    static String authorization(Stage stage, String nation, String id) throws IOException {
         return new Fields(
                         Document.parse(
                                         "people",
-                                        Files.readAllBytes(stage.home("CA").resolve("people.yaml")))
+                                        Files.readAllBytes(stage.home(nation).resolve("people.yaml")))
                                 .tree(),
                         "people")
                 .objects("people").stream()
-                        .filter(person -> "macdonald.analyst".equals(person.get("id")))
+                        .filter(person -> id.equals(person.get("id")))
                         .map(person -> "Basic "
                                 + Base64.getEncoder()
-                                        .encodeToString(("macdonald.analyst:" + person.get("accessKey"))
-                                                .getBytes(StandardCharsets.UTF_8)))
+                                        .encodeToString(
+                                                (id + ":" + person.get("accessKey")).getBytes(StandardCharsets.UTF_8)))
                         .findFirst()
                         .orElseThrow();
     }
@@ -145,7 +159,7 @@ final class TaxiiBenchmark implements Benchmark {
         return OBJECTS / ((System.nanoTime() - began) / 1e9);
     }
 
-    private static String object(int number, int bytes) {
+    static String object(int number, int bytes) {
         var object = new StringBuilder(
                 "{\"type\":\"indicator\",\"spec_version\":\"2.1\",\"id\":\"indicator--00000000-0000-4000-8000-%012x\","
                         .formatted(number));
@@ -203,8 +217,8 @@ final class TaxiiBenchmark implements Benchmark {
         return count / ((System.nanoTime() - began) / 1e9);
     }
 
-    private static Connection connect(Stage stage) throws IOException, SQLException {
-        var home = stage.home("CA");
+    static Connection connect(Stage stage, String nation) throws IOException, SQLException {
+        var home = stage.home(nation);
         var port = Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3);
         var password = Files.readString(home.resolve("postgres.password")).strip();
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "entente", password);
@@ -229,8 +243,9 @@ final class TaxiiBenchmark implements Benchmark {
                            convert_to(repeat(md5(i::text), %2$d), 'UTF8')
                     from generate_series(%3$d, %4$d) i""".formatted(collection, SMALL_BYTES / 32, from, to));
             statement.execute("""
-                    insert into cyber_collection_label (collection, label)
-                    select '%s', min(id) from cyber_label on conflict do nothing""".formatted(collection));
+                    insert into cyber_collection_label (collection, label, last_seq)
+                    select '%s', min(id), %d from cyber_label
+                    on conflict (collection, label) do update set last_seq = excluded.last_seq""".formatted(collection, to));
             statement.execute("update cyber_collection set last_seq = %d where id = '%s'".formatted(to, collection));
             statement.execute("analyze");
         }

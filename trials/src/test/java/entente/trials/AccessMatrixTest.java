@@ -51,6 +51,7 @@ class AccessMatrixTest {
             "startPasskey",
             "showPasskey");
 
+    private static final String OBJECT = "indicator--" + "00000000-0000-4000-8000-000000000000";
     private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
 
     @TempDir
@@ -145,6 +146,44 @@ class AccessMatrixTest {
                         "api/v1/safety",
                         Map.of("draft", SafetyStory.warning("ca.ccg.warn.2026.90", 90), "label", "UNCLASSIFIED"))
                 .text("id");
+        var room = stage.as("KR", "kim.analyst")
+                .post(
+                        "api/v1/rooms",
+                        Map.of(
+                                "id",
+                                "matrix",
+                                "from",
+                                java.time.Instant.now().minusSeconds(60).toString(),
+                                "until",
+                                java.time.Instant.now()
+                                        .plus(java.time.Duration.ofDays(9))
+                                        .toString(),
+                                "purpose",
+                                "network-defence",
+                                "label",
+                                "군사III급비밀//REL TO CA, KR",
+                                "declaration",
+                                Story.DECLARATION))
+                .text("release");
+        for (var authority : List.of("lee.release", "choi.release"))
+            stage.as("KR", authority).post("api/v1/releases/" + room + "/approvals", Map.of());
+        Waiting.until(
+                "the room's terms to be delivered",
+                () -> stage.as("KR", "kim.analyst")
+                        .get("api/v1/releases/" + room)
+                        .text("stage"),
+                "DELIVERED"::equals);
+        for (var reader : List.of("martin.reader", "smith.reader"))
+            stage.as("CA", "roy.registry")
+                    .post(
+                            "api/v1/holdings/" + room + "/grants",
+                            Map.of(
+                                    "reader",
+                                    reader,
+                                    "until",
+                                    java.time.Instant.now()
+                                            .plus(java.time.Duration.ofDays(1))
+                                            .toString()));
         Waiting.until(
                 "the question to arrive",
                 () -> {
@@ -215,6 +254,7 @@ class AccessMatrixTest {
     private static final String[] DIRECTORS = {"yang.director", "fraser.director"};
     private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst", "yang.director", "fraser.director"
     };
+    private static final String[] READERS = {"shin.reader", "martin.reader", "gagnon.reader", "smith.reader"};
     private static final String[] AUTHORITIES = {"lee.release", "choi.release", "bouchard.release", "singh.release"};
     private static final String[] OFFICERS = {"han.registry", "yoon.registry", "roy.registry", "cote.registry"};
     private static final String[] ADMINISTRATORS = {"oh.admin", "bae.admin", "chen.admin", "dube.admin"};
@@ -262,6 +302,22 @@ class AccessMatrixTest {
     /** The maker and Korea's authorities; for all others there is no such release. */
     private static BiFunction<String, String, Answer> makerAndAuthorities() {
         return (_, person) -> may(in(person, "kim.analyst", "lee.release", "choi.release"), Answer.MISSING);
+    }
+
+    /** Korea's half: who makes, approves and audits there, and in Canada martin, who is granted it and cleared. */
+    private static boolean knowsOfRoom(String person) {
+        return in(person, "kim.analyst", "yang.director", "lee.release", "choi.release", "jung.audit", "martin.reader");
+    }
+
+    private static BiFunction<String, String, Answer> knowersOfRoom() {
+        return (_, person) -> may(knowsOfRoom(person), Answer.MISSING);
+    }
+
+    /** Who makes; whoever knows of it besides learns that it is not theirs. */
+    private static BiFunction<String, String, Answer> makersInRoom() {
+        return (_, person) -> !knowsOfRoom(person)
+                ? Answer.MISSING
+                : may(in(person, "kim.analyst", "yang.director"), Answer.FORBIDDEN);
     }
 
     private static List<Cell> cells() {
@@ -773,6 +829,65 @@ class AccessMatrixTest {
                         "sharings/" + release + "/decisions",
                         "",
                         (_, _) -> Answer.MISSING),
+                new Cell("listRooms", "GET", "rooms", "", everybody()),
+                new Cell(
+                        "openRoom",
+                        "POST",
+                        "rooms",
+                        "{\"id\":\"x\",\"from\":\"\",\"until\":\"\",\"purpose\":\"network-defence\",\"label\":\"%MARK%\"}",
+                        office(ORIGINATORS)),
+                new Cell("readRoom", "GET", "rooms/matrix", "", knowersOfRoom()),
+                new Cell("readRoom", "GET", "rooms/nothing", "", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "enterInRoom",
+                        "POST",
+                        "rooms/matrix/entries",
+                        "{\"act\":{\"kind\":\"nonsense\"}}",
+                        makersInRoom()),
+                new Cell(
+                        "enterInRoom",
+                        "POST",
+                        "rooms/nothing/entries",
+                        "{\"act\":{\"kind\":\"nonsense\"}}",
+                        (_, _) -> Answer.MISSING),
+                new Cell("followRoom", "GET", "rooms/matrix/events", "", knowersOfRoom()),
+                new Cell("followRoom", "GET", "rooms/nothing/events", "", (_, _) -> Answer.MISSING),
+                new Cell("exportRoom", "GET", "rooms/matrix/stix", "", knowersOfRoom()),
+                new Cell("exportRoom", "GET", "rooms/nothing/stix", "", (_, _) -> Answer.MISSING),
+                new Cell("importIntoRoom", "POST", "rooms/matrix/stix", "{}", makersInRoom()),
+                new Cell("importIntoRoom", "POST", "rooms/nothing/stix", "{}", (_, _) -> Answer.MISSING),
+                new Cell(
+                        "writeRoomReport",
+                        "POST",
+                        "rooms/matrix/report",
+                        "{\"title\":\"x\",\"language\":\"en\"}",
+                        makersInRoom()),
+                new Cell(
+                        "writeRoomReport",
+                        "POST",
+                        "rooms/nothing/report",
+                        "{\"title\":\"x\",\"language\":\"en\"}",
+                        (_, _) -> Answer.MISSING),
+                new Cell("listObjects", "GET", "cyber/objects", "", office(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "readObject",
+                        "GET",
+                        "cyber/objects/own/" + OBJECT,
+                        "",
+                        officeThenMissing(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "readNeighbourhood",
+                        "GET",
+                        "cyber/objects/from-partner/" + OBJECT + "/neighbourhood",
+                        "",
+                        officeThenMissing(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "readPartnersView",
+                        "GET",
+                        "cyber/objects/to-partner/" + OBJECT + "/partner",
+                        "",
+                        officeThenMissing(ORIGINATORS)),
+                new Cell("listSaidAboutObject", "GET", "sharings/about/x", "", (_, _) -> Answer.MISSING),
                 new Cell("listFeeds", "GET", "feeds", "", everybody()),
                 new Cell("readTracks", "GET", "feeds/" + release + "/tracks", "", (_, _) -> Answer.MISSING),
                 new Cell("followTracks", "GET", "feeds/" + UNKNOWN + "/events", "", (_, _) -> Answer.MISSING),

@@ -68,6 +68,7 @@ class ConsoleTest {
             ImageIO.write(new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB), "png", ice.toFile());
             told.put("image", delivered(stage, ice, "image/png", "Ice picture"));
             told.put("awaiting", proposed(stage, plan, "text/plain", "동해 연합 훈련 계획"));
+            told.put("sharing", new ThreatStage(stage, told).play());
             var exercise = new ExerciseStory(stage, OneReleaseTest.quiet())
                     .open(List.of(DemoProfile.Levels.PARTICIPANT, DemoProfile.Levels.OBSERVER));
             told.put("exercise", exercise.exercise());

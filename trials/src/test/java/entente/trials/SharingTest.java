@@ -100,14 +100,27 @@ class SharingTest {
 
     /** Puts objects before the partner's collection; answers how many were taken. */
     private static long offered(List<byte[]> objects) throws Exception {
+        return offered("KR", "kim.analyst", objects);
+    }
+
+    private static long offered(String nation, String person, String... objects) throws Exception {
+        return offered(
+                nation,
+                person,
+                Arrays.stream(objects)
+                        .map(object -> object.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    private static long offered(String nation, String person, List<byte[]> objects) throws Exception {
         var taken = 0L;
         for (var from = 0; from < objects.size(); from += 500) {
             var parts = objects.subList(from, Math.min(from + 500, objects.size())).stream()
                     .map(one -> new String(one, StandardCharsets.UTF_8))
                     .toList();
             var answer = taxii(
-                    "KR",
-                    "kim.analyst",
+                    nation,
+                    person,
                     "POST",
                     "collections/to-partner/objects/",
                     ("{\"objects\":[" + String.join(",", parts) + "]}").getBytes(StandardCharsets.UTF_8));
@@ -126,10 +139,15 @@ class SharingTest {
 
     /** Everything that a reader in Ottawa gets, byte for byte, by id. */
     private static Map<String, byte[]> received(String reader) throws Exception {
+        return received("CA", reader);
+    }
+
+    private static Map<String, byte[]> received(String nation, String reader) throws Exception {
         var all = new HashMap<String, byte[]>();
         var next = "";
         while (true) {
-            var answer = taxii("CA", reader, "GET", "collections/from-partner/objects/?limit=500" + next, new byte[0]);
+            var answer =
+                    taxii(nation, reader, "GET", "collections/from-partner/objects/?limit=500" + next, new byte[0]);
             if (answer.statusCode() == 404) return all;
             assertThat(answer.statusCode()).isEqualTo(200);
             for (var object : objects(answer.body())) all.put(id(object), object);
@@ -205,7 +223,13 @@ class SharingTest {
                 "label",
                 label,
                 "declaration",
-                Map.of("grade", "its loss would harm the defence of networks", "persons", "none"));
+                Map.of(
+                        "grade",
+                        "its loss would harm the defence of networks",
+                        "persons",
+                        "none",
+                        "authority",
+                        "ca-defence-arrangement"));
     }
 
     private static Fields sharing(String nation, String person, String id) throws Exception {
@@ -327,8 +351,158 @@ class SharingTest {
         assertThat(got.keySet()).containsExactly("identity--88888888-8888-4888-8888-888888888888");
     }
 
+    /** What a nation's analyst says of something: a sighting, or a note with these words. */
+    private static String said(String type, String number, String about) {
+        return "{\"type\":\"" + type + "\",\"spec_version\":\"2.1\",\"id\":\"" + type + "--" + number
+                + "\",\"created\":\"2026-01-02T00:00:00.000Z\",\"modified\":\"2026-01-02T00:00:00.000Z\","
+                + (type.equals("sighting")
+                        ? "\"sighting_of_ref\":\"" + about + "\"}"
+                        : "\"content\":\"we saw it too\",\"object_refs\":[\"" + about + "\"]}");
+    }
+
+    private static void granted(String nation, String officer, String holding, String reader) throws Exception {
+        stage.as(nation, officer)
+                .post(
+                        "api/v1/holdings/" + holding + "/grants",
+                        Map.of(
+                                "reader",
+                                reader,
+                                "until",
+                                Instant.now().plus(Duration.ofHours(4)).toString()));
+    }
+
+    private static List<String> about(String person, String object) throws Exception {
+        return stage.as("KR", person).get("api/v1/sharings/about/" + object).objects("rows").stream()
+                .map(row -> String.valueOf(row.get("id")))
+                .sorted()
+                .toList();
+    }
+
+    private static final String SIGHTING = "sighting--a1111111-1111-4111-8111-111111111111";
+    private static final String NOTE = "note--a2222222-2222-4222-8222-222222222222";
+    private static String answers = "";
+
     @Test
     @Order(4)
+    void whatIsSaidOfThePartnersObjectsGoesBackToItAndStandsBesideThem() throws Exception {
+        answers = stage.as("CA", "macdonald.analyst")
+                .post(
+                        "api/v1/sharings",
+                        body(
+                                "answers",
+                                "withhold",
+                                List.of("sighting", "note", "opinion", "relationship"),
+                                "CONFIDENTIAL / CONFIDENTIEL//REL TO CA, KR"))
+                .text("release");
+        for (var authority : List.of("bouchard.release", "singh.release"))
+            stage.as("CA", authority).post("api/v1/releases/" + answers + "/approvals", Map.of());
+        Waiting.until(
+                "the terms of the answers",
+                () -> stage.as("CA", "macdonald.analyst").get("api/v1/releases/" + answers),
+                found -> found.text("stage").equals("DELIVERED"));
+        granted("CA", "roy.registry", terms, "fraser.director");
+        granted("KR", "han.registry", answers, "yang.director");
+        var derivative = received("fraser.director").keySet().stream()
+                .filter(id -> id.startsWith("tool--"))
+                .findFirst()
+                .orElseThrow();
+        var indicator = "indicator--11111111-1111-4111-8111-111111111111";
+        var unknown = said(
+                "sighting", "a3333333-3333-4333-8333-333333333333", "indicator--99999999-9999-4999-8999-999999999999");
+        // Whoever does not see what came names nothing of it, though it is here.
+        var unseen = said("sighting", "a4444444-4444-4444-8444-444444444444", indicator);
+        assertThat(offered("CA", "macdonald.analyst", unseen)).isEqualTo(1);
+        assertThat(offered(
+                        "CA",
+                        "fraser.director",
+                        said("sighting", SIGHTING.substring(10), indicator),
+                        said("note", NOTE.substring(6), derivative),
+                        unknown))
+                .isEqualTo(3);
+        var got = Waiting.until(
+                "the sighting and the note",
+                () -> received("KR", "yang.director"),
+                all -> all.containsKey(SIGHTING) && all.containsKey(NOTE));
+        assertThat(got.keySet()).containsExactlyInAnyOrder(SIGHTING, NOTE);
+        assertThat(new String(got.get(SIGHTING), StandardCharsets.UTF_8))
+                .isEqualTo(said("sighting", SIGHTING.substring(10), indicator));
+        var outcomes = new HashMap<String, String>();
+        for (var one : stage.as("CA", "bouchard.release")
+                .get("api/v1/sharings/" + answers + "/decisions?limit=100")
+                .objects("rows"))
+            outcomes.put(String.valueOf(one.get("id")).substring(0, 14), one.get("outcome") + " " + one.get("why"));
+        assertThat(outcomes)
+                .containsEntry("sighting--a111", "WHOLE null")
+                .containsEntry("note--a2222222", "WHOLE null");
+        assertThat(outcomes.get("sighting--a333"))
+                .as("what is not here and what its writer does not see look the same")
+                .startsWith("WITHHELD")
+                .contains("END");
+        assertThat(outcomes.get("sighting--a444")).startsWith("WITHHELD").contains("END");
+        assertThat(about("yang.director", indicator)).containsExactly(SIGHTING);
+        assertThat(about("yang.director", "tool--55555555-5555-4555-8555-555555555555"))
+                .as("under the name of its derivative")
+                .containsExactly(NOTE);
+        assertThat(about("kim.analyst", indicator))
+                .as("who reads nothing that came")
+                .isEmpty();
+        assertThatThrownBy(() -> about("shin.reader", indicator)).isInstanceOf(ApiException.class);
+    }
+
+    private static void gone(String what, String nation, String reader, String id) throws Exception {
+        Waiting.until(what, () -> received(nation, reader), all -> !all.containsKey(id));
+        var manifest = taxii(
+                nation,
+                reader,
+                "GET",
+                "collections/from-partner/manifest/?match[id]="
+                                .replace("[", "%5B")
+                                .replace("]", "%5D")
+                        + id,
+                new byte[0]);
+        assertThat(new String(manifest.body(), StandardCharsets.UTF_8)).isEqualTo("{}");
+    }
+
+    private static long recalled(String nation, String person, String id) throws Exception {
+        var counts = sharing(nation, person, id).fields("counts");
+        return counts.has("RECALLED") ? counts.number("RECALLED") : 0;
+    }
+
+    @Test
+    @Order(5)
+    void whatMayNotGoAnyMoreIsTakenBackAndHiddenThere() throws Exception {
+        var id = "indicator--b1111111-1111-4111-8111-111111111111";
+        var object = TaxiiDesk.object(id, "2026-01-01T00:00:00.000Z");
+        var tool = "tool--b2222222-2222-4222-8222-222222222222";
+        var first = TaxiiDesk.object(tool, "2026-01-01T00:00:00.000Z");
+        var raised = TaxiiDesk.object(tool, "2026-01-02T00:00:00.000Z")
+                .replace(
+                        "\"name\":\"n\"",
+                        "\"name\":\"n\",\"object_marking_refs\":[\"marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1\"]");
+        assertThat(offered("KR", "kim.analyst", object, first)).isEqualTo(2);
+        Waiting.until("both objects", SharingTest::received, all -> all.containsKey(id) && all.containsKey(tool));
+        assertThat(taxii("KR", "kim.analyst", "DELETE", "collections/to-partner/objects/" + id + "/", new byte[0])
+                        .statusCode())
+                .isEqualTo(200);
+        gone("what was taken away to be hidden", "CA", "martin.reader", id);
+        assertThat(offered("KR", "kim.analyst", raised)).isEqualTo(1);
+        gone("what was marked higher to be hidden", "CA", "martin.reader", tool);
+        Waiting.until("both receipts", () -> recalled("KR", "kim.analyst", terms), count -> count == 2);
+        assertThat(offered("KR", "kim.analyst", object)).isEqualTo(1);
+        Waiting.until("what is offered again", SharingTest::received, all -> all.containsKey(id));
+        assertThat(received().keySet()).doesNotContain(tool);
+        // And the other way.
+        assertThat(taxii("CA", "fraser.director", "DELETE", "collections/to-partner/objects/" + NOTE + "/", new byte[0])
+                        .statusCode())
+                .isEqualTo(200);
+        gone("the note to be hidden", "KR", "yang.director", NOTE);
+        assertThat(received("KR", "yang.director").keySet()).containsExactly(SIGHTING);
+        assertThat(about("yang.director", "tool--55555555-5555-4555-8555-555555555555"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(6)
     void attackForIcsArrivesByteForByte() throws Exception {
         Assumptions.assumeTrue(Files.exists(ATTACK), "the sample is not beside the project");
         var before = received().keySet();
@@ -378,7 +552,7 @@ class SharingTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void aKilledNodeGoesOnAndARecallClosesIt() throws Exception {
         var there = received().size();
         stage.node("CA").close();

@@ -21,12 +21,13 @@ public final class DerivativeKey {
         key = new SecretKeySpec(secret.clone(), "HmacSHA256");
     }
 
-    StixId derivative(StixId original) {
+    /** The name of an object's derivative. */
+    public StixId derivative(StixId original) {
         return new StixId(original.type(), uuid("derivative", original));
     }
 
     /** The relationship from a derivative to its original. */
-    StixId origin(StixId original) {
+    public StixId origin(StixId original) {
         return new StixId("relationship", uuid("derived-from", original));
     }
 

@@ -5,6 +5,7 @@ import entente.cyber.stix.StixObject;
 import entente.kernel.Nation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,7 +16,8 @@ import java.util.function.Predicate;
  * @param derivedAt when the derivative of this version was made. The same bytes must have the same moment and other bytes a
  *     later one (STIX 2.1, 3.6); whoever stores derivatives sees to it
  * @param pact named in a derivative's provenance, with its version
- * @param known ids that the recipient may know of though no object of the set has them: what was given before, or is public
+ * @param known whether an object may name this id though no object of the set has it: the recipient knows of it, such as what it
+ *     gave itself, and may have it said by this one
  */
 public record ReleasePolicy(
         Mode mode,
@@ -24,7 +26,7 @@ public record ReleasePolicy(
         DerivativeKey key,
         Function<StixObject, Instant> derivedAt,
         Optional<PactVersion> pact,
-        Predicate<StixId> known) {
+        BiPredicate<StixObject, StixId> known) {
 
     public enum Mode {
         /** Whole or not at all. */
@@ -46,10 +48,16 @@ public record ReleasePolicy(
 
     public static ReleasePolicy of(
             Mode mode, Nation nation, StixObject identity, DerivativeKey key, Instant derivedAt) {
-        return new ReleasePolicy(mode, nation, identity, key, original -> derivedAt, Optional.empty(), id -> false);
+        return new ReleasePolicy(
+                mode, nation, identity, key, original -> derivedAt, Optional.empty(), (by, id) -> false);
     }
 
+    /** Ids that any object may name. */
     public ReleasePolicy withKnown(Predicate<StixId> known) {
+        return withNamed((by, id) -> known.test(id));
+    }
+
+    public ReleasePolicy withNamed(BiPredicate<StixObject, StixId> known) {
         return new ReleasePolicy(mode, nation, identity, key, derivedAt, pact, known);
     }
 

@@ -8,6 +8,7 @@ import entente.cyber.stix.Selector;
 import entente.cyber.stix.StixCheck;
 import entente.cyber.stix.StixId;
 import entente.cyber.stix.StixObject;
+import entente.cyber.stix.StixTime;
 import entente.kernel.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ public final class StixRelease {
         return new Run(set).decide();
     }
 
+    /** Every id that an object names, its own apart: in a reference, in words, or as the name of a property. */
+    public static Set<String> named(StixObject object) {
+        var named = new TreeSet<String>();
+        for (var reference : Reference.of(object))
+            if (StixId.isId(reference.target()) && !reference.isOf(object)) named.add(reference.target());
+        return named;
+    }
+
     /** How far an object was brought down. */
     enum State {
         WHOLE,
@@ -81,6 +90,7 @@ public final class StixRelease {
         Released decide() {
             for (var one : cases) judge(one);
             conflicts();
+            outdated();
             var waiting = new ArrayDeque<Case>(cases);
             while (!waiting.isEmpty()) {
                 settle(waiting);
@@ -185,23 +195,42 @@ public final class StixRelease {
                             withhold(one, new Withholding(Code.CONFLICT, "", one.object.toString()));
         }
 
+        /** Whoever marks an object higher makes a new version of it; the older ones go no further than that one. */
+        private void outdated() {
+            for (var versions : byId.values()) {
+                if (versions.size() == 1) continue;
+                var newest = versions.stream().max((one, other) -> StixTime.compare(moment(one), moment(other)));
+                for (var one : versions)
+                    if (StixTime.compare(moment(one), moment(newest.orElseThrow())) < 0
+                            && (newest.get().state == State.WITHHELD || !one.denied.containsAll(newest.get().denied)))
+                        withhold(
+                                one,
+                                new Withholding(
+                                        Code.OUTDATED, "", newest.get().object.toString()));
+            }
+        }
+
+        private static String moment(Case one) {
+            return one.object.version().filter(StixTime::isMoment).orElse("0000-01-01T00:00:00Z");
+        }
+
         private void withhold(Case one, Withholding why) {
             one.state = State.WITHHELD;
             one.why.add(why);
         }
 
-        /** What may be known of the object with this id. */
-        private State of(String id) {
+        /** What may be known of the object with this id, by whoever gets the one that names it. */
+        private State of(Case by, String id) {
             if (id.equals(policy.identity().id().toString())) return State.WHOLE;
             var here = byId.get(id);
-            var known = StixId.read(id).filter(this::isKnown).isPresent();
+            var known = StixId.read(id).filter(read -> isKnown(by, read)).isPresent();
             if (here == null) return known ? State.WHOLE : State.WITHHELD;
             var best = here.stream().map(one -> one.state).min(State::compareTo).orElseThrow();
             return known && best == State.WITHHELD && isPublic(id) ? State.WHOLE : best;
         }
 
-        private boolean isKnown(StixId id) {
-            return isPublic(id.toString()) || policy.known().test(id);
+        private boolean isKnown(Case by, StixId id) {
+            return isPublic(id.toString()) || policy.known().test(by.object, id);
         }
 
         private boolean isPublic(String id) {
@@ -220,8 +249,9 @@ public final class StixRelease {
                 if (reference.isOf(one.object)) continue;
                 if (drops.stream().anyMatch(drop -> drop.covers(reference.at()))) continue;
                 if (reference.sort() == Reference.Sort.MARKING && marksNothingElse(one, reference.at())) continue;
-                var state =
-                        reference.sort() == Reference.Sort.BARE ? ofBare(reference.target()) : of(reference.target());
+                var state = reference.sort() == Reference.Sort.BARE
+                        ? ofBare(one, reference.target())
+                        : of(one, reference.target());
                 if (state == State.WHOLE) continue;
                 var where = reference.at().toString();
                 if (one.object.type().equals("language-content") && where.equals("object_ref")) {
@@ -280,11 +310,11 @@ public final class StixRelease {
                                             .isPresent());
         }
 
-        private State ofBare(String uuid) {
+        private State ofBare(Case by, String uuid) {
             if (!uuids.contains(uuid)) return State.WHOLE;
             return byId.keySet().stream()
                     .filter(id -> id.endsWith("--" + uuid))
-                    .map(this::of)
+                    .map(id -> of(by, id))
                     .min(State::compareTo)
                     .orElse(State.WHOLE);
         }
@@ -353,7 +383,7 @@ public final class StixRelease {
                 case WITHHELD -> new Outcome.Withheld(one.object, new ArrayList<>(new LinkedHashSet<>(one.why)));
                 case CHANGED, RENAMED -> {
                     var made = one.made.orElseThrow();
-                    var origin = one.state == State.RENAMED && policy.known().test(one.object.id())
+                    var origin = one.state == State.RENAMED && policy.known().test(one.object, one.object.id())
                             ? Optional.of(Derivative.origin(one.object, made, policy))
                             : Optional.<StixObject>empty();
                     yield new Outcome.Derived(

@@ -43,6 +43,8 @@ public record Withholding(Code code, String where, String what) {
         /** It is not valid STIX, or would not be any more. */
         INVALID,
         /** The same version stands in the set with other content. */
-        CONFLICT
+        CONFLICT,
+        /** A newer version of it, or a part of that one, may not go. */
+        OUTDATED
     }
 }

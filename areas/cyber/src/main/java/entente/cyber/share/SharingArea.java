@@ -3,6 +3,7 @@ package entente.cyber.share;
 import entente.crossing.FeedArea;
 import entente.crossing.Reception;
 import entente.crossing.Release;
+import entente.cyber.Recently;
 import entente.cyber.stix.StixCheck;
 import entente.kernel.Label;
 import entente.kernel.Nation;
@@ -12,7 +13,6 @@ import entente.pact.Rules;
 import entente.seal.Json;
 import entente.seal.MalformedException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,16 @@ public final class SharingArea implements FeedArea {
     /** In what form an object is decided on. */
     static final String MEDIA_TYPE = "application/stix+json";
 
-    /** How long an answer about a label counts. */
-    private static final Duration ANSWER_COUNTS = Duration.ofMillis(250);
+    private static final int MOST_ANSWERS = 10_000;
 
     private final Rules rules;
     private final Nation nation;
     private final Release release;
     private final Reception reception;
-    private final Clock clock;
+    /** One for each record that crossed; what was read once does not change. */
     private final Map<String, Optional<Running>> known = new ConcurrentHashMap<>();
+
+    private final Recently<Asked, Optional<Decision>> answers;
     private volatile Listener listener = (_, _, _) -> {};
 
     public SharingArea(Rules rules, Nation nation, Release release, Reception reception, Clock clock) {
@@ -43,8 +44,10 @@ public final class SharingArea implements FeedArea {
         this.nation = nation;
         this.release = release;
         this.reception = reception;
-        this.clock = clock;
+        this.answers = new Recently<>(clock, Recently.LABEL_COUNTS, MOST_ANSWERS);
     }
+
+    private record Asked(String feed, Label label) {}
 
     /** Told of what the partner delivered, after it is in the register. */
     @FunctionalInterface
@@ -91,9 +94,6 @@ public final class SharingArea implements FeedArea {
     private final class Running implements FeedArea.Bounds {
         private final String feed;
         private final SharingTerms terms;
-        private final Map<Label, Answered> answers = new ConcurrentHashMap<>();
-
-        private record Answered(Optional<Decision> decision, Instant at) {}
 
         Running(String feed, SharingTerms terms) {
             this.feed = feed;
@@ -135,17 +135,12 @@ public final class SharingArea implements FeedArea {
         }
 
         Optional<Decision> decision(Label label) {
-            var now = clock.instant();
-            var before = answers.get(label);
-            if (before != null
-                    && !now.isBefore(before.at())
-                    && now.isBefore(before.at().plus(ANSWER_COUNTS))) return before.decision();
-            var origin = new OriginLabel(label);
-            var decision = terms.from().equals(nation)
-                    ? release.decisionUnder(feed, origin, MEDIA_TYPE)
-                    : reception.decisionUnder(feed, origin, MEDIA_TYPE);
-            answers.put(label, new Answered(decision, now));
-            return decision;
+            return answers.get(new Asked(feed, label), () -> {
+                var origin = new OriginLabel(label);
+                return terms.from().equals(nation)
+                        ? release.decisionUnder(feed, origin, MEDIA_TYPE)
+                        : reception.decisionUnder(feed, origin, MEDIA_TYPE);
+            });
         }
     }
 

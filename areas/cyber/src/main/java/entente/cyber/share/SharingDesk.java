@@ -6,47 +6,42 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.Records;
 import entente.crossing.Release;
-import entente.cyber.marking.Marked;
 import entente.cyber.marking.MarkingTable;
-import entente.cyber.marking.Markings;
 import entente.cyber.release.DerivativeKey;
 import entente.cyber.release.Outcome;
-import entente.cyber.release.ReleasePolicy;
-import entente.cyber.release.Released;
-import entente.cyber.release.StixRelease;
-import entente.cyber.release.Verdict;
+import entente.cyber.stix.StixId;
 import entente.cyber.stix.StixObject;
-import entente.cyber.stix.StixReader;
-import entente.cyber.stix.StixTime;
-import entente.cyber.taxii.LabelText;
 import entente.cyber.taxii.TaxiiCollection;
 import entente.cyber.taxii.TaxiiService;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
-import entente.kernel.Label;
+import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
-import entente.kernel.SecurityPolicy;
 import entente.pact.Decision;
 import entente.pact.Declaration;
+import entente.pact.NationalLaw;
 import entente.registry.Item;
 import entente.registry.Person;
 import entente.registry.Person.Role;
 import entente.registry.ReleaseRecord;
 import java.io.ByteArrayInputStream;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +51,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharingDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharingDesk.class);
+    /** The kind of notice by which single objects are taken back. */
+    public static final String RECALL = "object-recall";
+
     private static final String AREA = "cyber";
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int MOST_ABOUT = 500;
+    /** When the rules say no to what went, they are asked a second time: it may be the terms that end. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final House house;
     private final Release release;
@@ -67,11 +68,16 @@ public final class SharingDesk implements AutoCloseable {
     private final FeedDesk door;
     private final SharingArea area;
     private final TaxiiService taxii;
-    private final MarkingTable table;
-    private final DerivativeKey key;
+    private final SharingRules rules;
+    private final Decisions decisions;
+    private final FromPartner incoming;
+    private final ObjectRecalls recalls;
     private final Sharings sharings;
     private final Map<String, Shared> shared = new ConcurrentHashMap<>();
     private final Map<String, Patience> patiences = new ConcurrentHashMap<>();
+    /** What went and was denied at the last look. */
+    private final Map<String, Set<String>> denied = new ConcurrentHashMap<>();
+
     private final Thread looker;
     private volatile boolean closed;
 
@@ -91,10 +97,12 @@ public final class SharingDesk implements AutoCloseable {
         this.door = door;
         this.area = area;
         this.taxii = taxii;
-        this.table = table;
-        this.key = new DerivativeKey(secret);
+        this.rules = new SharingRules(house, area, table, new DerivativeKey(secret));
         this.sharings = new Sharings(house.register());
-        area.listen((feed, _, _) -> take(feed));
+        this.decisions = new Decisions(house, records, taxii, table, rules, sharings);
+        this.incoming = new FromPartner(house, records, door, area, taxii, table, sharings);
+        this.recalls = new ObjectRecalls(house, sharings);
+        area.listen((feed, _, _) -> incoming.take(feed));
         looker = Thread.ofPlatform().daemon().name("sharing").start(this::run);
     }
 
@@ -148,6 +156,9 @@ public final class SharingDesk implements AutoCloseable {
                 .flatMap(record -> area.terms(id, record.content()).map(terms -> {
                     var counts = new TreeMap<String, Long>();
                     Optional.ofNullable(shared.get(id)).ifPresent(one -> counts.putAll(one.counts()));
+                    var back = sharings.recallCount(id);
+                    if (back.acknowledged() > 0) counts.put("RECALLED", back.acknowledged());
+                    if (back.waiting() > 0) counts.put("RECALLED_WAITING", back.waiting());
                     return new State(id, record.ours(), terms, door.closed(id), counts);
                 }));
     }
@@ -156,10 +167,10 @@ public final class SharingDesk implements AutoCloseable {
     public Optional<List<Outcome>> decided(Person person, String id) {
         return state(id).filter(State::ours).map(state -> {
             var policy = house.rules().policy(house.nation());
-            var set = objects();
-            var markings = new Markings(table, set);
-            var seen = decide(state, set).released().outcomes().stream()
-                    .filter(outcome -> label(markings, outcome.original())
+            var offered = decisions.newest(state);
+            var markings = offered.markings();
+            var seen = offered.decided().released().outcomes().stream()
+                    .filter(outcome -> SharingRules.label(markings, outcome.original())
                             .filter(label -> person.clearances().stream()
                                     .map(policy::clearance)
                                     .anyMatch(clearance -> clearance.covers(label)))
@@ -174,17 +185,53 @@ public final class SharingDesk implements AutoCloseable {
         });
     }
 
+    /**
+     * What would become of an object under some terms of ours.
+     *
+     * @param outcome absent when the terms do not name its type
+     * @param decision of its label, as far as its markings make one
+     */
+    public record Preview(State state, Optional<Outcome> outcome, Optional<Decision> decision) {}
+
+    /** What the partner would get of an object that is in the collection for it. Whoever asks sees the object already. */
+    public List<Preview> previews(StixObject original) {
+        return states().stream()
+                .filter(State::ours)
+                .map(state -> {
+                    var offered = decisions.newest(state);
+                    return new Preview(
+                            state,
+                            offered.decided().released().outcomes().stream()
+                                    .filter(outcome -> outcome.original().equals(original))
+                                    .findFirst(),
+                            SharingRules.label(offered.markings(), original)
+                                    .flatMap(one -> area.decision(state.id(), one)));
+                })
+                .toList();
+    }
+
+    /**
+     * What the partner said of an object that we offer, under whatever name it has it: for those who see both.
+     *
+     * @param id of our object
+     */
+    public Optional<List<TaxiiService.Kept>> about(Person person, String id) {
+        return StixId.read(id).flatMap(read -> taxii.about(person, id, rules.names(read), MOST_ABOUT));
+    }
+
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
 
     /** What was decided last. */
-    private record Shared(long newest, Instant at, Map<String, Long> counts) {}
+    private record Shared(long changes, Instant next, Map<String, Long> counts) {}
 
-    private record Decided(Released released, List<SharedObject> given) {}
+    private volatile Instant forgetNext = Instant.MIN;
 
     private void run() {
         while (!closed) {
             try {
-                for (var state : states()) look(state);
+                var states = states();
+                for (var state : states) look(state);
+                forget(states);
                 Thread.sleep(LOOK_EVERY);
             } catch (InterruptedException ended) {
                 return;
@@ -199,8 +246,10 @@ public final class SharingDesk implements AutoCloseable {
     /** What is wrong under some terms is no reason to stop others. */
     private void look(State state) {
         try {
-            if (state.ours() && state.closed().isEmpty()) share(state);
-            if (!state.ours()) take(state.id());
+            if (!state.ours()) incoming.take(state.id());
+            else if (state.closed().isEmpty()) share(state);
+            else withdraw(state);
+            if (state.ours()) recalls.again(state.id());
         } catch (RuntimeException e) {
             if (!closed) LOG.error("Nothing can be shared under {} now; trying again", state.id(), e);
         }
@@ -214,44 +263,103 @@ public final class SharingDesk implements AutoCloseable {
         }
     }
 
-    private List<StixObject> objects() {
-        return taxii.all(TaxiiCollection.TO_PARTNER).stream()
-                .flatMap(kept -> {
-                    try {
-                        return Stream.of(StixReader.object(kept.content()));
-                    } catch (Problems | IllegalArgumentException unreadable) {
-                        LOG.error("Object {} cannot be read any more", kept.id(), unreadable);
-                        return Stream.empty();
-                    }
-                })
-                .toList();
-    }
-
-    /** Decides when something was added, and again at times, for rules have their times too. */
+    /** Decides when something changed, and again at times, for rules have their times too. */
     private void share(State state) {
         again(state.id());
-        var newest = taxii.newest(TaxiiCollection.TO_PARTNER);
+        var changes = taxii.changes(TaxiiCollection.TO_PARTNER);
         var now = house.clock().instant();
-        if (now.isBefore(patience(state.id()).until())) return;
         var before = shared.get(state.id());
-        if (before != null
-                && before.newest() == newest
-                && now.isBefore(before.at().plus(Duration.ofMinutes(1)))) return;
-        var decided = decide(state, objects());
+        if (before != null && before.changes() == changes && now.isBefore(before.next())) return;
+        var offered = decisions.decide(state, changes, now);
         var sent = sharings.sent(state.id());
-        var waiting = new ArrayList<SharedObject>();
-        for (var one : decided.given())
-            if (!sent.contains(Digest.of(one.object().bytes()).value())) waiting.add(one);
-        if (!deliver(state, waiting)) return;
-        var counts = counts(decided);
-        var tooLarge = decided.given().stream()
-                .filter(one -> one.bytes().length > SharedObject.LONGEST)
-                .count();
-        if (tooLarge > 0) counts.put("TOO_LARGE", tooLarge);
-        shared.put(state.id(), new Shared(newest, now, counts));
+        var given = new LinkedHashMap<String, SharedObject>();
+        for (var one : offered.decided().given())
+            given.put(Digest.of(one.object().bytes()).value(), one);
+        var next = now.plus(Decisions.COUNTS);
+        var held = takeBack(state, offered, sent, given.keySet());
+        if (!held.isEmpty()) next = now.plus(SECOND_LOOK);
+        given.keySet().removeAll(sent.keySet());
+        // One version has one content there: what replaces another waits until that is gone.
+        held.addAll(recalls.waiting(state.id()));
+        if (given.values().removeIf(one -> held.contains(one.object().id().toString()))) next = now.plus(SECOND_LOOK);
+        var until = patience(state.id()).until();
+        if (now.isBefore(until)) next = until.isBefore(next) ? until : next;
+        else if (!deliver(state, given)) return;
+        shared.put(state.id(), new Shared(changes, next, counts(offered.decided())));
     }
 
-    private static Map<String, Long> counts(Decided decided) {
+    /**
+     * Takes back what went and may not go any more: at once what was taken away or is marked above the terms now, and after a
+     * second look what the rules deny.
+     *
+     * @return the ids of those at which a second look is due
+     */
+    private Set<String> takeBack(
+            State state, Decisions.Offered offered, Map<String, Sharings.Sent> sent, Set<String> given) {
+        var gone = new HashMap<>(sent);
+        gone.keySet().removeAll(given);
+        gone.values()
+                .removeIf(one ->
+                        one.id().equals(SharingTerms.maker(house.nation()).toString()));
+        // What cannot be read now may be read again, and then it was not taken away.
+        if (gone.isEmpty() || !offered.objects().whole()) {
+            denied.remove(state.id());
+            return new HashSet<>();
+        }
+        var standing =
+                rules.standing(state.id(), state.terms(), offered.objects().set());
+        var before = denied.getOrDefault(state.id(), Set.of());
+        var sure = new HashMap<String, Sharings.Sent>();
+        gone.forEach((digest, one) -> {
+            if (!standing.contains(one.id()) || before.contains(digest)) sure.put(digest, one);
+        });
+        if (door.closed(state.id()).isEmpty()) recalls.say(state.id(), sure);
+        gone.keySet().removeAll(sure.keySet());
+        denied.put(state.id(), Set.copyOf(gone.keySet()));
+        var ids = new HashSet<String>();
+        gone.values().forEach(one -> ids.add(one.id()));
+        return ids;
+    }
+
+    /** Nothing crosses any more, but what was taken away or marked higher since is not left there. */
+    private void withdraw(State state) {
+        var changes = taxii.changes(TaxiiCollection.TO_PARTNER);
+        var before = shared.get(state.id());
+        if (before != null && before.changes() == changes) return;
+        var sent = sharings.sent(state.id());
+        if (!sent.isEmpty()) {
+            var objects = decisions.objects();
+            if (!objects.whole()) return;
+            var standing = rules.standing(state.id(), state.terms(), objects.set());
+            sent.values().removeIf(one -> standing.contains(one.id()));
+            recalls.say(state.id(), sent);
+        }
+        shared.put(state.id(), new Shared(changes, Instant.MIN, Map.of()));
+    }
+
+    /** The partner takes objects back. */
+    public byte[] recalled(Nation from, byte[] body, BiConsumer<Handle, byte[]> besides) {
+        return incoming.recalled(from, body, besides);
+    }
+
+    /** The partner's answer when we took some back. */
+    public void recallReceipted(byte[] answer) {
+        recalls.receipted(answer);
+    }
+
+    /** What was in deliveries is in the collections; the sealed copies go when the law says that files that went out do. */
+    private void forget(List<State> states) {
+        var now = house.clock().instant();
+        if (now.isBefore(forgetNext)) return;
+        forgetNext = now.plus(FORGET_EVERY);
+        var period = house.law().retention().flatMap(NationalLaw.Retention::outgoing);
+        if (period.isEmpty() || house.life().at(now).disputed()) return;
+        var before =
+                now.atOffset(ZoneOffset.UTC).minus(period.get()).toInstant().truncatedTo(ChronoUnit.DAYS);
+        for (var state : states) if (sharings.forgettable(state.id(), before)) door.forget(state.id(), before);
+    }
+
+    private static Map<String, Long> counts(SharingRules.Decided decided) {
         var counts = new TreeMap<String, Long>();
         for (var outcome : decided.released().outcomes())
             counts.merge(
@@ -262,6 +370,10 @@ public final class SharingDesk implements AutoCloseable {
                     },
                     1L,
                     Long::sum);
+        var tooLarge = decided.given().stream()
+                .filter(one -> one.bytes().length > SharedObject.LONGEST)
+                .count();
+        if (tooLarge > 0) counts.put("TOO_LARGE", tooLarge);
         return counts;
     }
 
@@ -290,53 +402,40 @@ public final class SharingDesk implements AutoCloseable {
         return patiences.getOrDefault(feed, Patience.NONE);
     }
 
-    /**
-     * How long to wait after refusals.
-     *
-     * @param alone what goes in a delivery of its own
-     */
-    private record Patience(int refusals, Instant until, Set<String> alone) {
-        static final Patience NONE = new Patience(0, Instant.MIN, Set.of());
-
-        Patience afterRefusal(List<String> digests, Instant now) {
-            var all = new HashSet<>(alone);
-            all.addAll(digests);
-            var wait = FIRST_WAIT.multipliedBy(1L << Math.min(refusals, 9));
-            return new Patience(
-                    refusals + 1, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT), Set.copyOf(all));
-        }
-    }
-
-    private boolean deliver(State state, List<SharedObject> waiting) {
+    /** @param waiting by the digests of their bytes */
+    private boolean deliver(State state, Map<String, SharedObject> waiting) {
         var alone = patience(state.id()).alone();
         var records = new ArrayList<byte[]>();
-        var digests = new ArrayList<String>();
+        var ids = new LinkedHashMap<String, String>();
         var bytes = 0L;
-        for (var one : waiting) {
+        for (var entry : waiting.entrySet()) {
+            var one = entry.getValue();
             var record = one.bytes();
             if (record.length > SharedObject.LONGEST) continue;
-            var digest = Digest.of(one.object().bytes()).value();
+            var digest = entry.getKey();
             if (alone.contains(digest)) {
-                if (!hand(state, new ArrayList<>(List.of(record)), new ArrayList<>(List.of(digest)))) return false;
+                var single =
+                        new LinkedHashMap<>(Map.of(digest, one.object().id().toString()));
+                if (!hand(state, new ArrayList<>(List.of(record)), single)) return false;
                 continue;
             }
             if (records.size() == FeedDesk.RECORDS || bytes + record.length + 1 > FeedDesk.DELIVERY_BYTES) {
-                if (!hand(state, records, digests)) return false;
+                if (!hand(state, records, ids)) return false;
                 bytes = 0;
             }
             records.add(record);
-            digests.add(digest);
+            ids.put(digest, one.object().id().toString());
             bytes += record.length + 1;
         }
-        return records.isEmpty() || hand(state, records, digests);
+        return records.isEmpty() || hand(state, records, ids);
     }
 
-    private boolean hand(State state, List<byte[]> records, List<String> digests) {
+    private boolean hand(State state, List<byte[]> records, Map<String, String> ids) {
         return switch (door.deliver(state.id(), records)) {
             case FeedDesk.Answer.Delivered(var sequence) -> {
-                sharings.sent(state.id(), digests, sequence);
+                sharings.sent(state.id(), ids, sequence);
                 records.clear();
-                digests.clear();
+                ids.clear();
                 yield true;
             }
             case FeedDesk.Answer.Closed(var why) -> {
@@ -344,179 +443,6 @@ public final class SharingDesk implements AutoCloseable {
                 yield false;
             }
         };
-    }
-
-    /** The same set and the same answers make the same derivatives, so each goes once. */
-    private Decided decide(State state, List<StixObject> set) {
-        var terms = state.terms();
-        var markings = new Markings(table, set);
-        var identity = identity(terms);
-        var ceiling = ceiling(state.id());
-        var policy = ReleasePolicy.of(terms.mode(), house.nation(), identity, key, terms.begins())
-                .withDerivedAt(original -> changed(original, terms.begins()))
-                .withPact(new ReleasePolicy.PactVersion(
-                        house.rules().pact().id(), house.rules().pact().digest().value()));
-        var labels = new HashMap<Label, Verdict>();
-        var named = set.stream()
-                .filter(object -> terms.types().contains(object.type()))
-                .toList();
-        var released = new StixRelease(
-                        markings,
-                        label -> labels.computeIfAbsent(label, one -> verdict(state.id(), ceiling, one)),
-                        policy)
-                .decide(named);
-        var all = new ArrayList<StixObject>(set);
-        all.addAll(released.given());
-        var made = new Markings(table, all);
-        var given = new ArrayList<SharedObject>();
-        for (var object : released.given()) {
-            var label = object.equals(identity) ? Optional.of(ceiling) : label(made, object);
-            label.map(one -> new SharedObject(object, one))
-                    .filter(one -> area.takes(state.id(), one))
-                    .ifPresent(given::add);
-        }
-        return new Decided(released, given);
-    }
-
-    /** A derivative is as new as its original, so that a new version of the one is a new version of the other. */
-    private static Instant changed(StixObject original, Instant otherwise) {
-        try {
-            return original.text("modified").map(Instant::parse).orElse(otherwise);
-        } catch (DateTimeException e) {
-            return otherwise;
-        }
-    }
-
-    private static Optional<Label> label(Markings markings, StixObject object) {
-        var labels = markings.of(object);
-        var all = labels.object();
-        for (var part : labels.parts()) all = all.and(part.marked());
-        return all instanceof Marked.Labelled(var label) ? Optional.of(label) : Optional.empty();
-    }
-
-    /** At or below what was approved, and permitted now. */
-    private Verdict verdict(String feed, Label ceiling, Label label) {
-        if (!ceiling.policy().join(ceiling, label).equals(ceiling))
-            return new Verdict.Deny(List.of("above the label of the terms, " + ceiling.mark()));
-        return area.decision(feed, label)
-                .<Verdict>map(decision -> decision instanceof Decision.Permit permit
-                        ? new Verdict.Permit(List.of(permit.toTree().toString()))
-                        : new Verdict.Deny(List.of(decision.toTree().toString())))
-                .orElseGet(() -> new Verdict.Deny(List.of("the terms do not stand")));
-    }
-
-    private Label ceiling(String feed) {
-        var item = house.items()
-                .find(house.releases().find(feed).orElseThrow().item())
-                .orElseThrow();
-        return house.rules().policy(house.nation()).label(item.originLabel());
-    }
-
-    /** This nation as the maker of derivatives; the same for the same terms. */
-    private StixObject identity(SharingTerms terms) {
-        var id = SharingTerms.maker(house.nation());
-        var moment = terms.begins()
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                .toString()
-                .replace("Z", ".000Z");
-        return StixObject.of(new TreeMap<>(Map.of(
-                "type",
-                "identity",
-                "spec_version",
-                "2.1",
-                "id",
-                id.toString(),
-                "created",
-                moment,
-                "modified",
-                moment,
-                "name",
-                house.nation().code(),
-                "identity_class",
-                "organization")));
-    }
-
-    // ── the way in ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    /** Keeps what was delivered and is not yet in the collection; after a crash it goes on where it was. */
-    private synchronized void take(String feed) {
-        var terms = records.find(feed).flatMap(record -> area.terms(feed, record.content()));
-        if (terms.isEmpty()) return;
-        var policy = house.rules().policy(terms.get().from());
-        for (var sequence : sharings.untaken(feed)) {
-            var batch = house.batches().find(feed, sequence).orElseThrow();
-            var kept = new ArrayList<TaxiiService.Kept>();
-            var refused = new ArrayList<String>();
-            var records = door.records(batch);
-            var markings = markings(records, policy);
-            for (var record : records) {
-                var one = SharedObject.read(record, policy);
-                if (!honest(one, markings)) {
-                    refused.add(one.object().id().toString());
-                    continue;
-                }
-                kept.add(new TaxiiService.Kept(
-                        one.object().id().toString(),
-                        one.object().type(),
-                        one.object().version().filter(StixTime::isMoment).orElse(""),
-                        LabelText.of(new OriginLabel(one.label()), feed),
-                        one.object().bytes()));
-            }
-            if (!refused.isEmpty())
-                house.journal()
-                        .record(
-                                "sharing/" + feed + "/refused/" + batch.sequence(),
-                                "sharing-refused",
-                                Map.of("sharing", feed, "sequence", batch.sequence(), "objects", refused));
-            taxii.add(TaxiiCollection.FROM_PARTNER, feed, kept);
-            sharings.taken(feed, sequence);
-        }
-    }
-
-    /** What our own nation reads the markings in a delivery as, with the definitions that came before. */
-    private Markings markings(List<byte[]> records, SecurityPolicy policy) {
-        var definitions = new ArrayList<StixObject>();
-        for (var kept : taxii.definitions(TaxiiCollection.FROM_PARTNER))
-            definitions.add(StixReader.object(kept.content()));
-        for (var record : records)
-            definitions.add(SharedObject.read(record, policy).object());
-        // Of what has no marking the partner's label is all that there is.
-        return new Markings(
-                new MarkingTable(
-                        table.policy(),
-                        table.releaseTag(),
-                        table.tlp(),
-                        table.acs(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        table.foreign()),
-                definitions);
-    }
-
-    /**
-     * Whether an object's own markings ask for no more than the label under which it came. A colour that our nation does not
-     * read says nothing; a marking that it cannot read refuses the object.
-     */
-    private boolean honest(SharedObject one, Markings markings) {
-        var held = LabelText.held(house.rules(), house.nation(), LabelText.of(new OriginLabel(one.label())));
-        if (held.isEmpty()) return false;
-        var labels = markings.of(one.object());
-        var all = new ArrayList<Marked>();
-        all.add(labels.object());
-        labels.parts().forEach(part -> all.add(part.marked()));
-        for (var marked : all)
-            switch (marked) {
-                case Marked.Labelled(var label) -> {
-                    var claim = held.get().label();
-                    if (!claim.policy().join(claim, label).equals(claim)) return false;
-                }
-                case Marked.Denied(var reasons) -> {
-                    for (var reason : reasons)
-                        if (reason.code() != Marked.Code.UNMARKED && reason.code() != Marked.Code.NOT_IN_TABLE)
-                            return false;
-                }
-            }
-        return true;
     }
 
     @Override

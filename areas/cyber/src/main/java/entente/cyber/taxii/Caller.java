@@ -9,6 +9,14 @@ public interface Caller {
 
     Sight sight(TaxiiCollection collection);
 
+    /**
+     * Whether what they write under a label may name what came from the partner under another, which they see: nobody who reads
+     * the one learns of something that is marked higher.
+     */
+    default boolean mayName(String label, String theirs) {
+        return false;
+    }
+
     record Rights(boolean canRead, boolean canWrite) {
         public static final Rights NONE = new Rights(false, false);
 

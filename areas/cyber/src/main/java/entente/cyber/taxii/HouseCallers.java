@@ -2,16 +2,16 @@ package entente.cyber.taxii;
 
 import entente.crossing.House;
 import entente.crossing.Reception;
+import entente.cyber.Recently;
 import entente.kernel.Digest;
+import entente.kernel.HolderLabel;
 import entente.pact.Decision;
 import entente.registry.Person;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who somebody of the register is here, decided as for any holding: clearance, nationality, need to know, and what the nation
@@ -23,23 +23,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HouseCallers {
     static final String AREA = "cyber";
     private static final String PURPOSE = "network-defence";
-    /** How long an answer about a label counts; no longer than one about a feed. */
-    private static final Duration ANSWER_COUNTS = Duration.ofMillis(250);
-
     private static final int MOST_ANSWERS = 10_000;
 
     private final House house;
     private final Reception reception;
-    private final Map<Asked, Answered> answers = new ConcurrentHashMap<>();
+    private final Recently<Asked, Boolean> answers;
 
     HouseCallers(House house, Reception reception) {
         this.house = house;
         this.reception = reception;
+        this.answers = new Recently<>(house.clock(), Recently.LABEL_COUNTS, MOST_ANSWERS);
     }
 
     private record Asked(String sight, String label) {}
-
-    private record Answered(boolean sees, Instant at) {}
 
     Caller caller(Person person) {
         var granted = person.has(Person.Role.READER)
@@ -71,6 +67,16 @@ final class HouseCallers {
                     originator ? new Rights(true, true) : Rights.NONE;
                 default -> Rights.NONE;
             };
+        }
+
+        /** What is derived from the partner's is marked no lower than that is held here. */
+        @Override
+        public boolean mayName(String label, String theirs) {
+            var mine = held(label).map(HolderLabel::label);
+            var other = held(theirs).map(HolderLabel::label);
+            return mine.isPresent()
+                    && other.isPresent()
+                    && mine.get().policy().join(mine.get(), other.get()).equals(mine.get());
         }
 
         /** The purposes for which they need to know what came with this label. */
@@ -117,18 +123,16 @@ final class HouseCallers {
     }
 
     private boolean decided(Person person, String sight, String label, Set<String> needs) {
-        var now = house.clock().instant();
-        var asked = new Asked(sight, label);
-        var known = answers.get(asked);
-        if (known != null && now.isBefore(known.at().plus(ANSWER_COUNTS)) && !now.isBefore(known.at()))
-            return known.sees();
-        var sees = LabelText.held(house.rules(), house.nation(), label)
-                .filter(held -> needs.stream()
-                        .anyMatch(purpose ->
-                                reception.mayRead(person, AREA, purpose, held, needs) instanceof Decision.Permit))
-                .isPresent();
-        if (answers.size() > MOST_ANSWERS) answers.clear();
-        answers.put(asked, new Answered(sees, now));
-        return sees;
+        return answers.get(
+                new Asked(sight, label),
+                () -> held(label)
+                        .filter(held -> needs.stream()
+                                .anyMatch(purpose -> reception.mayRead(person, AREA, purpose, held, needs)
+                                        instanceof Decision.Permit))
+                        .isPresent());
+    }
+
+    private Optional<HolderLabel> held(String label) {
+        return LabelText.held(house.rules(), house.nation(), label);
     }
 }

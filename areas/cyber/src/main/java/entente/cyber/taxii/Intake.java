@@ -1,14 +1,17 @@
 package entente.cyber.taxii;
 
 import java.util.List;
+import java.util.Set;
 
-/** What becomes of an object that somebody sends. */
+/** What becomes of objects that somebody sends. */
 public interface Intake {
-    /** Told of all that came together, before any of it is taken: an object may be marked by another that comes behind it. */
-    default void announced(TaxiiCollection collection, List<byte[]> objects) {}
-
     /** @param object its exact bytes: one well-formed JSON object without a name twice */
     Outcome take(Caller from, TaxiiCollection collection, byte[] object);
+
+    /** What came together, in its order: an object may be marked by another that comes behind it. */
+    default List<Outcome> all(Caller from, TaxiiCollection collection, List<byte[]> objects) {
+        return objects.stream().map(object -> take(from, collection, object)).toList();
+    }
 
     sealed interface Outcome {
         String id();
@@ -20,8 +23,18 @@ public interface Intake {
          *
          * @param version as the object says it; empty when it has none, and then the time of its arrival is
          * @param label as {@link Sight#sees} reads it
+         * @param about the ids that it names, if it says something about others
          */
-        record Taken(String id, String type, String specVersion, String version, String label) implements Outcome {}
+        record Taken(String id, String type, String specVersion, String version, String label, Set<String> about)
+                implements Outcome {
+            public Taken {
+                about = Set.copyOf(about);
+            }
+
+            Taken(String id, String type, String specVersion, String version, String label) {
+                this(id, type, specVersion, version, label, Set.of());
+            }
+        }
 
         /**
          * It is not.

@@ -35,7 +35,7 @@ public final class LabelText {
     }
 
     /** The holding under which it came. */
-    static Optional<String> under(String text) {
+    public static Optional<String> under(String text) {
         var tree = Json.object(text, "label");
         return tree.get("under") instanceof String holding ? Optional.of(holding) : Optional.empty();
     }

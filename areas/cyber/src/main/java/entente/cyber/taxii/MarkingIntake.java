@@ -11,6 +11,7 @@ import entente.kernel.Problems;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ final class MarkingIntake implements Intake {
         this.kept = kept;
     }
 
-    /** The definitions that were seen in a collection, and what they mean. */
+    /** The definitions that were taken into a collection, and what they mean. */
     private final class Known {
         private final Set<StixObject> definitions = new LinkedHashSet<>();
         private Markings markings;
@@ -48,6 +49,13 @@ final class MarkingIntake implements Intake {
             return markings;
         }
 
+        synchronized Markings with(List<StixObject> more) {
+            if (definitions.containsAll(more)) return markings;
+            var all = new LinkedHashSet<>(definitions);
+            all.addAll(more);
+            return new Markings(table, all);
+        }
+
         synchronized void add(List<StixObject> more) {
             var changed = false;
             for (var one : more) if (definitions.size() < DEFINITIONS) changed |= definitions.add(one);
@@ -59,39 +67,76 @@ final class MarkingIntake implements Intake {
         return known.computeIfAbsent(collection, one -> new Known(kept.apply(one)));
     }
 
-    @Override
-    public void announced(TaxiiCollection collection, List<byte[]> objects) {
-        known(collection)
-                .add(objects.stream()
-                        .flatMap(MarkingIntake::definition)
-                        .filter(StixCheck::isValid)
-                        .toList());
-    }
-
-    private static java.util.stream.Stream<StixObject> definition(byte[] bytes) {
-        try {
-            return java.util.stream.Stream.of(StixReader.object(bytes))
-                    .filter(object -> object.type().equals(DEFINITION));
-        } catch (Problems | IllegalArgumentException unreadable) {
-            return java.util.stream.Stream.empty();
+    /** What came, or what is wrong with it. */
+    private record Came(Optional<StixObject> object, Optional<Outcome.Failed> failed) {
+        boolean isDefinition() {
+            return object.isPresent() && object.get().type().equals(DEFINITION);
         }
     }
 
-    @Override
-    public Outcome take(Caller from, TaxiiCollection collection, byte[] bytes) {
+    private static Came came(byte[] bytes) {
         StixObject object;
         try {
             object = StixReader.object(bytes);
         } catch (Problems | IllegalArgumentException e) {
-            return new Outcome.Failed("", "", String.valueOf(e.getMessage()));
+            return new Came(Optional.empty(), Optional.of(new Outcome.Failed("", "", String.valueOf(e.getMessage()))));
         }
+        for (var finding : StixCheck.check(object))
+            if (finding.isError())
+                return new Came(
+                        Optional.empty(),
+                        Optional.of(new Outcome.Failed(
+                                object.id().toString(),
+                                object.version().orElse(""),
+                                finding.path() + " " + finding.wrong())));
+        return new Came(Optional.of(object), Optional.empty());
+    }
+
+    @Override
+    public Outcome take(Caller from, TaxiiCollection collection, byte[] bytes) {
+        return all(from, collection, List.of(bytes)).getFirst();
+    }
+
+    /** Definitions first, and by those alone that are taken is anything marked: what is refused leaves nothing behind. */
+    @Override
+    public List<Outcome> all(Caller from, TaxiiCollection collection, List<byte[]> objects) {
+        var all = objects.stream().map(MarkingIntake::came).toList();
+        var here = known(collection);
+        var announced = definitions(all);
+        var taken = announced;
+        if (!announced.isEmpty()) {
+            // What marks a definition may itself be refused, so it is asked until nothing falls any more.
+            for (var before = announced.size() + 1; taken.size() < before; ) {
+                before = taken.size();
+                var markings = here.with(taken);
+                taken = taken.stream()
+                        .filter(one -> label(markings, one) instanceof Marked.Labelled)
+                        .toList();
+            }
+            here.add(taken);
+        }
+        var markings = here.markings();
+        return all.stream()
+                .map(one -> one.failed()
+                        .<Outcome>map(failed -> failed)
+                        .orElseGet(() -> outcome(markings, one.object().orElseThrow())))
+                .toList();
+    }
+
+    private static List<StixObject> definitions(List<Came> all) {
+        return all.stream()
+                .filter(Came::isDefinition)
+                .flatMap(one -> one.object().stream())
+                .toList();
+    }
+
+    private static Outcome outcome(Markings markings, StixObject object) {
         var id = object.id().toString();
         var version = object.version().orElse("");
-        for (var finding : StixCheck.check(object))
-            if (finding.isError()) return new Outcome.Failed(id, version, finding.path() + " " + finding.wrong());
-        return switch (label(known(collection).markings(), object)) {
+        return switch (label(markings, object)) {
             case Marked.Labelled(var label) ->
-                new Outcome.Taken(id, object.type(), "2.1", version, LabelText.of(new OriginLabel(label)));
+                new Outcome.Taken(
+                        id, object.type(), "2.1", version, LabelText.of(new OriginLabel(label)), Answers.named(object));
             case Marked.Denied(var reasons) ->
                 new Outcome.Failed(
                         id,

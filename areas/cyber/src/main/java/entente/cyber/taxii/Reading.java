@@ -167,15 +167,15 @@ final class Reading {
         if (!ahead.covers(walk, after, page.entries(), now)) {
             // Who goes on from a page will go on: what comes is logged together, and a part of it is shown once.
             var said = filter.next().isEmpty() ? page.entries() : pages.ahead(view, filter, id, after, page.entries());
-            evidence.record("taxii-read", said(caller, collection, view, kind, said));
+            evidence.record("taxii-read", said(caller, collection, view, kind.name(), said));
             ahead.begin(walk, said, page.entries(), now);
         }
         return answer(kind, page, view, filter, now, place);
     }
 
     /** What the log commits to: who, which view, from when to when, how many, and which, by one digest. */
-    private static Map<String, Object> said(
-            Caller caller, TaxiiCollection collection, TaxiiViews.View view, Filter.Kind kind, List<Entry> entries) {
+    static Map<String, Object> said(
+            Caller caller, TaxiiCollection collection, TaxiiViews.View view, String resource, List<Entry> entries) {
         var digest = Digest.sha256();
         for (var entry : entries)
             digest.update((entry.id() + "\n" + entry.version() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -183,7 +183,7 @@ final class Reading {
         said.put("reader", caller.id());
         said.put("collection", collection.id().toString());
         said.put("sight", view.sight());
-        said.put("resource", kind.name());
+        said.put("resource", resource);
         said.put("count", entries.size());
         said.put("objects", Digest.ofRaw("sha256", digest.digest()).value());
         if (!entries.isEmpty()) {

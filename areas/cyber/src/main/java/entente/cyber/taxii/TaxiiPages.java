@@ -34,16 +34,12 @@ final class TaxiiPages {
     /** @param after the token's date, or the filter's; entries behind it */
     Page page(TaxiiViews.View view, Filter filter, Optional<String> onlyId, long after, boolean withContent) {
         if (view.seen().isEmpty()) return Page.EMPTY;
-        return as(view, handle -> {
-            var sql = new StringBuilder("select e.date_added, e.stix_id, o.version_text, ")
+        return as(view, onlyId.isPresent() || !filter.ids().isEmpty(), handle -> {
+            // First which entries are on the page, then what each of them is: never the contents of others.
+            var sql = new StringBuilder("select p.date_added, p.stix_id, o.version_text, ")
                     .append(withContent ? "c.content" : "''::bytea as content")
-                    .append(
-                            " from cyber_entry e join cyber_object o on o.collection = e.collection and o.seq = e.object")
-                    .append(
-                            withContent
-                                    ? " join cyber_content c on c.collection = e.collection and c.seq = e.object"
-                                    : "")
-                    .append(" where e.view = :view and e.date_added > :after");
+                    .append(" from (select e.date_added, e.stix_id, e.collection, e.object from cyber_entry e"
+                            + " where e.view = :view and e.date_added > :after");
             if (onlyId.isPresent()) sql.append(" and e.stix_id = :only");
             else if (!filter.ids().isEmpty()) sql.append(" and e.stix_id = any(:ids)");
             if (filter.types().size() == 1) sql.append(" and e.type = :type");
@@ -56,11 +52,16 @@ final class TaxiiPages {
                         .append(versions.first() ? " or e.is_first" : "")
                         .append(versions.exact().isEmpty() ? "" : " or e.version = any(:versions)")
                         .append(')');
-            sql.append(" order by e.date_added limit :limit");
-            var query = handle.createQuery(sql.toString())
-                    .bind("view", view.id())
-                    .bind("after", after)
-                    .bind("limit", filter.limit() + 1);
+            sql.append(" order by e.date_added limit ")
+                    .append(filter.limit() + 1)
+                    .append(") p cross join lateral (select version_text from cyber_object"
+                            + " where collection = p.collection and seq = p.object limit 1) o");
+            if (withContent)
+                sql.append(" cross join lateral (select content from cyber_content"
+                        + " where collection = p.collection and seq = p.object limit 1) c");
+            sql.append(" order by p.date_added");
+            var query =
+                    handle.createQuery(sql.toString()).bind("view", view.id()).bind("after", after);
             onlyId.ifPresent(id -> query.bind("only", id));
             if (onlyId.isEmpty() && !filter.ids().isEmpty())
                 query.bindArray("ids", String.class, List.copyOf(filter.ids()));
@@ -111,6 +112,7 @@ final class TaxiiPages {
         return !view.seen().isEmpty()
                 && as(
                         view,
+                        true,
                         handle -> handle.createQuery(
                                         "select exists (select 1 from cyber_entry where view = :view and stix_id = :id)")
                                 .bind("view", view.id())
@@ -119,11 +121,21 @@ final class TaxiiPages {
                                 .one());
     }
 
-    private <T> T as(TaxiiViews.View view, java.util.function.Function<Handle, T> work) {
+    /**
+     * The way to read is known, and the database is told of it: by an index, from one entry to the next. What it knows of the
+     * tables may be from before they grew.
+     *
+     * @param few some objects by their names; else entries in the order of their dates
+     */
+    <T> T as(TaxiiViews.View view, boolean few, java.util.function.Function<Handle, T> work) {
         return register.in(handle -> {
-            handle.createQuery(
-                            "select set_config('entente.view', :view, true) || set_config('role', 'entente_taxii', true)")
+            handle.createQuery("""
+                            select set_config('entente.view', :view, true) || set_config('role', 'entente_taxii', true)
+                                || set_config('enable_seqscan', 'off', true) || set_config('enable_bitmapscan', 'off', true)
+                                || set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true)
+                                || set_config('enable_sort', :sort, true)""")
                     .bind("view", Long.toString(view.id()))
+                    .bind("sort", few ? "on" : "off")
                     .mapTo(String.class)
                     .one();
             return work.apply(handle);

@@ -4,6 +4,8 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.Reception;
 import entente.cyber.marking.MarkingTable;
+import entente.cyber.stix.StixReader;
+import entente.kernel.Digest;
 import entente.kernel.Problems;
 import entente.registry.Person;
 import java.io.IOException;
@@ -16,7 +18,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** One nation's TAXII, put together from its house. Thread-safe. */
 public final class TaxiiService {
@@ -26,15 +31,31 @@ public final class TaxiiService {
     private final TaxiiServer server;
     private final TaxiiServer.Home home;
     private final TaxiiStore store;
+    private final TaxiiViews views;
+    private final TaxiiPages pages;
+    private final Evidence evidence;
     private final byte[] secret;
+    private final Function<Caller, List<Seeing>> seeing;
 
     private TaxiiService(
-            HouseCallers callers, TaxiiServer server, TaxiiServer.Home home, TaxiiStore store, byte[] secret) {
+            HouseCallers callers,
+            TaxiiServer server,
+            TaxiiServer.Home home,
+            TaxiiStore store,
+            TaxiiViews views,
+            TaxiiPages pages,
+            Evidence evidence,
+            byte[] secret,
+            Function<Caller, List<Seeing>> seeing) {
         this.secret = secret;
+        this.seeing = seeing;
         this.callers = callers;
         this.server = server;
         this.home = home;
         this.store = store;
+        this.views = views;
+        this.pages = pages;
+        this.evidence = evidence;
     }
 
     /**
@@ -54,32 +75,112 @@ public final class TaxiiService {
         return store.all(collection(alias).id(), Optional.of(MarkingIntake.DEFINITION));
     }
 
-    /** The number of the newest object: when it is the same, nothing was added. */
-    public long newest(String alias) {
-        return store.newest(collection(alias).id());
+    /** A number that grows whenever something in a collection is added or taken away. */
+    public long changes(String alias) {
+        return store.changes(collection(alias).id());
     }
 
-    /** Keeps what the node itself received. */
-    public void add(String alias, String from, List<Kept> objects) {
-        store.add(
-                collection(alias).id(),
-                from,
-                objects.stream()
-                        .map(one -> new TaxiiStore.Candidate(
-                                new Intake.Outcome.Taken(one.id(), one.type(), "2.1", one.version(), one.label()),
-                                one.content()))
-                        .toList(),
-                new Sight() {
-                    @Override
-                    public String key() {
-                        return "node";
-                    }
+    /**
+     * Keeps what the node itself received.
+     *
+     * @return why some were not kept, by their place in the list
+     */
+    public Map<Integer, String> add(String alias, String from, List<Kept> objects) {
+        var collection = collection(alias).id();
+        var candidates = objects.stream()
+                .map(one -> new TaxiiStore.Candidate(
+                        new Intake.Outcome.Taken(
+                                one.id(),
+                                one.type(),
+                                "2.1",
+                                one.version(),
+                                one.label(),
+                                Answers.named(StixReader.object(one.content()))),
+                        one.content()))
+                .toList();
+        var failures = store.add(collection, from, candidates, EVERYTHING, TaxiiStore.Naming.NONE);
+        store.about(collection, from, candidates);
+        return failures;
+    }
 
-                    @Override
-                    public boolean sees(String label) {
-                        return true;
-                    }
-                });
+    private static final Sight EVERYTHING = new Sight() {
+        @Override
+        public String key() {
+            return "node";
+        }
+
+        @Override
+        public boolean sees(String label) {
+            return true;
+        }
+    };
+
+    /**
+     * Takes away what came from there with exactly this content, in the transaction of whoever asks for it. It is gone from every
+     * view then.
+     *
+     * @return how many copies there were
+     */
+    public int withdraw(Handle handle, String alias, String from, String id, Digest content) {
+        return store.withdraw(handle, views, collection(alias).id(), from, id, content);
+    }
+
+    /**
+     * An object for the partner that names what came from there.
+     *
+     * @param content of the object that names it
+     * @param holding under which came what it names, and what its writer saw then
+     */
+    public record Named(Digest content, String target, String holding) {}
+
+    /** What objects for the partner may name, for their writers saw it and it is still here. */
+    public List<Named> named() {
+        return store
+                .named(
+                        collection(TaxiiCollection.TO_PARTNER).id(),
+                        collection(TaxiiCollection.FROM_PARTNER).id())
+                .stream()
+                .flatMap(one ->
+                        LabelText.under(one.label())
+                                .map(holding -> new Named(one.content(), one.target(), holding))
+                                .stream())
+                .toList();
+    }
+
+    /**
+     * What came from the partner about an object for the partner, newest first: for those who see both. Logged.
+     *
+     * @param names of that object, there
+     * @return absent when they do not see the object
+     */
+    public Optional<List<Kept>> about(Person person, String id, Set<String> names, int limit) {
+        var caller = callers.caller(person);
+        var ours = collection(TaxiiCollection.TO_PARTNER);
+        var theirs = collection(TaxiiCollection.FROM_PARTNER);
+        if (!caller.rights(ours).canRead() || !pages.has(views.current(ours.id(), caller.sight(ours)), id))
+            return Optional.empty();
+        if (!caller.rights(theirs).canRead()) return Optional.of(List.of());
+        var view = views.current(theirs.id(), caller.sight(theirs));
+        var found = view.seen().isEmpty() ? List.<Kept>of() : store.about(view, names, limit);
+        evidence.record(
+                "taxii-read",
+                Map.of(
+                        "reader",
+                        person.id(),
+                        "collection",
+                        theirs.id().toString(),
+                        "sight",
+                        view.sight(),
+                        "resource",
+                        "ABOUT",
+                        "count",
+                        found.size(),
+                        "objects",
+                        Digest.ofTree(found.stream()
+                                        .map(one -> one.id() + " " + one.version())
+                                        .toList())
+                                .value()));
+        return Optional.of(found);
     }
 
     /** Another secret of this node, of 32 bytes, that tells nothing of the one by which content is sealed. */
@@ -110,7 +211,7 @@ public final class TaxiiService {
                         "count",
                         ids.size(),
                         "objects",
-                        entente.kernel.Digest.ofTree(List.copyOf(ids)).value()));
+                        Digest.ofTree(List.copyOf(ids)).value()));
         var views = new TaxiiViews(house.register(), labels, clock, recall);
         var secret = secret(secretFile, hasContent(house));
         var seal = new ContentSeal(secret);
@@ -122,7 +223,15 @@ public final class TaxiiService {
         var reading = new Reading(home, views, pages, store, labels, new Tokens(secret), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
         return new TaxiiService(
-                new HouseCallers(house, reception), new TaxiiServer(home, reading, writing), home, store, secret);
+                new HouseCallers(house, reception),
+                new TaxiiServer(home, reading, writing),
+                home,
+                store,
+                views,
+                pages,
+                evidence,
+                secret,
+                caller -> Seeing.all(home.collections(), caller, views, pages, seal, labels, evidence));
     }
 
     private static TaxiiServer.Home home(House house) {
@@ -149,9 +258,15 @@ public final class TaxiiService {
         return server.answer(request, callers.caller(person));
     }
 
+    /** What a person sees of each collection that is there for them to read, decided as for TAXII. */
+    public List<Seeing> seeing(Person person) {
+        return seeing.apply(callers.caller(person));
+    }
+
     private static boolean hasContent(House house) {
         return house.register()
-                .in(handle -> handle.createQuery("select exists (select 1 from cyber_content)")
+                .in(handle -> handle.createQuery(
+                                "select exists (select 1 from cyber_content) or exists (select 1 from cyber_room_entry)")
                         .mapTo(Boolean.class)
                         .one());
     }

@@ -1,6 +1,7 @@
 package entente.cyber.taxii;
 
 import entente.cyber.taxii.Intake.Outcome;
+import entente.kernel.Digest;
 import entente.registry.Register;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,9 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,6 +43,16 @@ final class TaxiiStore {
     record Candidate(Outcome.Taken taken, byte[] content) {}
 
     /**
+     * What objects that say something about others may name of what came from the partner.
+     *
+     * @param seen what their writer sees of that; absent: nothing
+     * @param may whether something with this label may name something with that one
+     */
+    record Naming(Optional<TaxiiViews.View> seen, BiPredicate<String, String> may) {
+        static final Naming NONE = new Naming(Optional.empty(), (_, _) -> false);
+    }
+
+    /**
      * Adds what is not here yet.
      *
      * <p>That the same object is here already is no failure, and that it is here under a label that the sender may not see
@@ -47,7 +61,7 @@ final class TaxiiStore {
      * @param sight of the sender; nobody but the node itself sees everything
      * @return why some were not kept, by their place in the list
      */
-    Map<Integer, String> add(UUID collection, String from, List<Candidate> candidates, Sight sight) {
+    Map<Integer, String> add(UUID collection, String from, List<Candidate> candidates, Sight sight, Naming naming) {
         if (candidates.isEmpty()) return Map.of();
         var now = clock.instant();
         return register.in(handle -> {
@@ -90,8 +104,156 @@ final class TaxiiStore {
             } catch (SQLException e) {
                 throw new IllegalStateException("the objects could not be kept", e);
             }
+            naming.seen().ifPresent(view -> name(handle, collection, candidates, view, naming.may()));
             return failures;
         });
+    }
+
+    /** Which of what its writer sees of the partner's each object names: decided once, when it is written. */
+    private void name(
+            Handle handle,
+            UUID collection,
+            List<Candidate> candidates,
+            TaxiiViews.View view,
+            BiPredicate<String, String> may) {
+        var targets = new TreeSet<String>();
+        for (var one : candidates) targets.addAll(one.taken().about());
+        if (targets.isEmpty()) return;
+        record Seen(String id, long seq, String label) {}
+        var seen = handle
+                .createQuery("""
+                        select o.stix_id, o.seq, l.label from cyber_object o join cyber_label l on l.id = o.label
+                        where o.collection = :collection and o.stix_id = any(:ids) and o.label = any(:labels)""")
+                .bind("collection", view.collection())
+                .bindArray("ids", String.class, List.copyOf(targets))
+                .bindArray("labels", Integer.class, List.copyOf(view.seen()))
+                .map((row, _) -> new Seen(row.getString(1), row.getLong(2), row.getString(3)))
+                .stream()
+                .collect(Collectors.groupingBy(Seen::id));
+        for (var one : candidates)
+            for (var target : one.taken().about())
+                for (var copy : seen.getOrDefault(target, List.of()))
+                    if (may.test(one.taken().label(), copy.label()))
+                        handle.createUpdate("""
+                                        insert into cyber_answer (collection, seq, target, seen)
+                                        select o.collection, o.seq, :target, :seen from cyber_object o
+                                        join cyber_label l on l.id = o.label
+                                        where o.collection = :collection and o.stix_id = :id and o.digest = :digest
+                                          and l.label = :label
+                                        on conflict do nothing""")
+                                .bind("target", target)
+                                .bind("seen", copy.seq())
+                                .bind("collection", collection)
+                                .bind("id", one.taken().id())
+                                .bind("digest", seal.digest(one.content()))
+                                .bind("label", one.taken().label())
+                                .execute();
+    }
+
+    /** Keeps the names in what came, for those who look for what was said about an object. */
+    void about(UUID collection, String from, List<Candidate> candidates) {
+        register.use(handle -> {
+            for (var one : candidates)
+                if (!one.taken().about().isEmpty())
+                    handle.createUpdate("""
+                                    insert into cyber_about (collection, target, seq)
+                                    select o.collection, t.target, o.seq from cyber_object o
+                                    cross join (select unnest(:targets) as target) t
+                                    where o.collection = :collection and o.stix_id = :id and o.digest = :digest
+                                      and o.taken_from = :from
+                                    on conflict do nothing""")
+                            .bindArray(
+                                    "targets",
+                                    String.class,
+                                    List.copyOf(one.taken().about()))
+                            .bind("collection", collection)
+                            .bind("id", one.taken().id())
+                            .bind("digest", seal.digest(one.content()))
+                            .bind("from", from)
+                            .execute();
+        });
+    }
+
+    /**
+     * An object of ours that names what came from the partner.
+     *
+     * @param content of which bytes
+     * @param label of the copy that its writer saw, which is still here
+     */
+    record Named(Digest content, String target, String label) {}
+
+    List<Named> named(UUID collection, UUID theirs) {
+        return register.in(handle -> handle.createQuery("""
+                        select o.stix_id, c.content, a.target, l.label from cyber_answer a
+                        join cyber_object o on o.collection = a.collection and o.seq = a.seq
+                        join cyber_content c on c.collection = a.collection and c.seq = a.seq
+                        join cyber_object t on t.collection = :theirs and t.seq = a.seen
+                        join cyber_label l on l.id = t.label
+                        where a.collection = :collection""")
+                .bind("collection", collection)
+                .bind("theirs", theirs)
+                .map((row, _) -> new Named(
+                        Digest.of(seal.open(collection, row.getString(1), row.getBytes(2))),
+                        row.getString(3),
+                        row.getString(4)))
+                .list());
+    }
+
+    /** The newest versions in a view that name one of these, newest first. */
+    List<TaxiiService.Kept> about(TaxiiViews.View view, Set<String> targets, int limit) {
+        return register.in(handle -> handle.createQuery("""
+                        select distinct e.date_added, o.stix_id, o.type, o.version_text, l.label, c.content
+                        from cyber_about a
+                        join cyber_entry e on e.view = :view and e.object = a.seq and e.is_last
+                        join cyber_object o on o.collection = a.collection and o.seq = a.seq
+                        join cyber_content c on c.collection = a.collection and c.seq = a.seq
+                        join cyber_label l on l.id = o.label
+                        where a.collection = :collection and a.target = any(:targets) and o.label = any(:labels)
+                        order by e.date_added desc limit :limit""")
+                .bind("view", view.id())
+                .bind("collection", view.collection())
+                .bindArray("targets", String.class, List.copyOf(targets))
+                .bindArray("labels", Integer.class, List.copyOf(view.seen()))
+                .bind("limit", limit)
+                .map((row, _) -> new TaxiiService.Kept(
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        seal.open(view.collection(), row.getString(2), row.getBytes(6))))
+                .list());
+    }
+
+    /** Takes away what came from there with exactly this content. Answers how many copies there were. */
+    int withdraw(Handle handle, TaxiiViews views, UUID collection, String from, String id, Digest content) {
+        handle.createQuery("select last_seq from cyber_collection where id = :id for update")
+                .bind("id", collection)
+                .mapTo(Long.class)
+                .findOne();
+        var seqs = handle
+                .createQuery("""
+                        select o.seq from cyber_object o
+                        where o.collection = :collection and o.stix_id = :id and o.taken_from = :from""")
+                .bind("collection", collection)
+                .bind("id", id)
+                .bind("from", from)
+                .mapTo(Long.class)
+                .stream()
+                .filter(seq -> content(handle, collection, id, seq).equals(content))
+                .toList();
+        if (!seqs.isEmpty()) views.remove(handle, collection, seqs, id);
+        return seqs.size();
+    }
+
+    private Digest content(Handle handle, UUID collection, String id, long seq) {
+        return Digest.of(seal.open(
+                collection,
+                id,
+                handle.createQuery("select content from cyber_content where collection = :collection and seq = :seq")
+                        .bind("collection", collection)
+                        .bind("seq", seq)
+                        .mapTo(byte[].class)
+                        .one()));
     }
 
     /** Everything in a collection that is there now, in its order; for the node itself. */
@@ -114,9 +276,10 @@ final class TaxiiStore {
         });
     }
 
-    long newest(UUID collection) {
+    /** Grows whenever something is added or taken away. */
+    long changes(UUID collection) {
         return register.in(handle -> handle.createQuery(
-                        "select coalesce((select last_seq from cyber_collection where id = :id), 0)")
+                        "select coalesce((select last_seq + removed from cyber_collection where id = :id), 0)")
                 .bind("id", collection)
                 .mapTo(Long.class)
                 .one());
@@ -203,11 +366,15 @@ final class TaxiiStore {
                 statement.setArray(12, connection.createArrayOf("bytea", contents.toArray(new byte[0][])));
                 if (statement.executeUpdate() == 0) return;
             }
+            var newest = new TreeMap<Integer, Long>();
+            for (var i = 0; i < labels.size(); i++) newest.put(labels.get(i), last + i + 1);
             handle.createUpdate("""
-                            insert into cyber_collection_label (collection, label) select :collection, unnest(:labels)
-                            on conflict do nothing""")
+                            insert into cyber_collection_label (collection, label, last_seq)
+                            select :collection, l, s from unnest(:labels, :seqs) as n(l, s)
+                            on conflict (collection, label) do update set last_seq = excluded.last_seq""")
                     .bind("collection", collection)
-                    .bindArray("labels", Integer.class, List.copyOf(new TreeSet<>(labels)))
+                    .bindArray("labels", Integer.class, List.copyOf(newest.keySet()))
+                    .bindArray("seqs", Long.class, List.copyOf(newest.values()))
                     .execute();
             handle.createUpdate("update cyber_collection set last_seq = :last where id = :id")
                     .bind("last", last + ids.size())

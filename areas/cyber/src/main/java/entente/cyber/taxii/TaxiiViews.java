@@ -53,8 +53,12 @@ final class TaxiiViews {
             Instant used,
             SortedSet<Integer> seen) {}
 
-    /** A view, if there is one, and what there is in its collection. */
-    private record Standing(Optional<View> view, long lastSeq, SortedSet<Integer> labels) {}
+    /**
+     * A view, if there is one, and what there is in its collection.
+     *
+     * @param newestSeen the newest object under a label that the view may show
+     */
+    private record Standing(Optional<View> view, long lastSeq, long newestSeen, SortedSet<Integer> labels) {}
 
     /** The view of a collection, with everything in it that may be seen now and nothing else. */
     View current(UUID collection, Sight sight) {
@@ -62,7 +66,8 @@ final class TaxiiViews {
         var found = register.in(handle -> standing(handle, collection, sight.key()));
         if (found.view().isPresent()) {
             var view = found.view().get();
-            if (view.watermark() == found.lastSeq()
+            // What came under other labels is no reason to look, or how long this takes would tell of it.
+            if (found.newestSeen() <= view.watermark()
                     && view.seen().equals(seen(found.labels(), sight))
                     && view.used().plus(Duration.ofHours(1)).isAfter(now)) return view;
         } else create(collection, sight.key(), now);
@@ -94,6 +99,9 @@ final class TaxiiViews {
         return handle.createQuery("""
                         select coalesce(c.last_seq, 0) as last_seq, v.id, v.watermark, v.last_date, v.used,
                                array(select l.label from cyber_view_label l where l.view = v.id) as seen,
+                               coalesce((select max(l.last_seq) from cyber_collection_label l
+                                   join cyber_view_label s on s.view = v.id and s.label = l.label
+                                   where l.collection = asked.id), 0) as newest_seen,
                                array(select l.label from cyber_collection_label l where l.collection = asked.id) as labels
                         from (values (cast(:collection as uuid))) asked(id)
                         left join cyber_collection c on c.id = asked.id
@@ -114,6 +122,7 @@ final class TaxiiViews {
                                             row.getTimestamp("used").toInstant(),
                                             numbers(row.getArray("seen")))),
                             row.getLong("last_seq"),
+                            row.getLong("newest_seen"),
                             numbers(row.getArray("labels")));
                 })
                 .one();
@@ -290,6 +299,10 @@ final class TaxiiViews {
         handle.createUpdate("delete from cyber_object where collection = :collection and seq = any(:seqs)")
                 .bind("collection", collection)
                 .bindArray("seqs", Long.class, seqs)
+                .execute();
+        handle.createUpdate("update cyber_collection set removed = removed + :count where id = :id")
+                .bind("count", seqs.size())
+                .bind("id", collection)
                 .execute();
         for (var view : views) {
             var gone = handle.createUpdate("""

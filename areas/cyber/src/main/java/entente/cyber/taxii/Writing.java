@@ -58,13 +58,15 @@ final class Writing {
         if (!request.header("content-encoding").orElse("identity").strip().equalsIgnoreCase("identity"))
             throw new Refused(415, "Unsupported content coding", "Send the envelope as it is.");
         var objects = Envelope.objects(body(request));
-        intake.announced(collection, objects);
-        var outcomes = new ArrayList<Outcome>();
-        for (var object : objects)
-            outcomes.add(
-                    object.length > LARGEST_OBJECT_BYTES
-                            ? new Outcome.Failed("", "", "an object has at most " + LARGEST_OBJECT_BYTES + " bytes")
-                            : intake.take(caller, collection, object));
+        var outcomes = new ArrayList<>(intake.all(
+                caller,
+                collection,
+                objects.stream()
+                        .filter(object -> object.length <= LARGEST_OBJECT_BYTES)
+                        .toList()));
+        for (var i = 0; i < objects.size(); i++)
+            if (objects.get(i).length > LARGEST_OBJECT_BYTES)
+                outcomes.add(i, new Outcome.Failed("", "", "an object has at most " + LARGEST_OBJECT_BYTES + " bytes"));
         var body = CanonicalJson.bytes(kept(caller, collection, objects, outcomes));
         return new TaxiiAnswer(202, Map.of(), body.length, out -> out.write(body));
     }
@@ -102,7 +104,8 @@ final class Writing {
                         "refused", objects.size() - candidates.size(),
                         "objects", Digest.ofRaw("sha256", digest.digest()).value()));
         var now = Times.taxii(Times.micros(clock.instant()));
-        var notKept = store.add(collection.id(), caller.id(), candidates, caller.sight(collection));
+        var notKept = store.add(
+                collection.id(), caller.id(), candidates, caller.sight(collection), naming(caller, collection));
         notKept.forEach((place, why) -> {
             var taken = candidates.get(place).taken();
             outcomes.set(places.get(place), new Outcome.Failed(taken.id(), taken.version(), why));
@@ -110,6 +113,18 @@ final class Writing {
         var status = status(id, now, outcomes);
         store.keep(id, collection.id(), caller.id(), CanonicalJson.bytes(status));
         return status;
+    }
+
+    /** What an object for the partner may name of what came from there: what its writer sees, marked no higher. */
+    private TaxiiStore.Naming naming(Caller caller, TaxiiCollection collection) {
+        if (!collection.alias().equals(TaxiiCollection.TO_PARTNER)) return TaxiiStore.Naming.NONE;
+        var theirs = home.collections().stream()
+                .filter(one -> one.alias().equals(TaxiiCollection.FROM_PARTNER))
+                .filter(one -> caller.rights(one).canRead())
+                .findFirst();
+        if (theirs.isEmpty()) return TaxiiStore.Naming.NONE;
+        var view = views.current(theirs.get().id(), caller.sight(theirs.get()));
+        return new TaxiiStore.Naming(Optional.of(view), caller::mayName);
     }
 
     private static Map<String, Object> status(UUID id, String now, List<Outcome> outcomes) {

@@ -459,4 +459,60 @@ class StixReleaseTest {
                 List.of(granular(TOP, "name")));
         isWithheld(decide(Mode.DERIVE, object), object, Code.REPEATED);
     }
+
+    @Test
+    void whatTheRecipientGaveMayBeNamedByTheObjectThatMayAndByNoOther() {
+        var theirs = Graph.id("indicator", "theirs");
+        var one = object("sighting", "one", "sighting_of_ref", theirs.toString());
+        var other = object("sighting", "other", "sighting_of_ref", theirs.toString());
+        var note = object("note", "n", "content", "we saw " + theirs, "object_refs", List.of(theirs.toString()));
+        var policy = Graph.release(Mode.DERIVE).withNamed((by, id) -> !by.equals(other) && id.equals(theirs));
+        var released = new StixRelease(new Markings(Graph.table(), List.of(one, other, note)), Graph.RULE, policy)
+                .decide(List.of(one, other, note));
+        assertThat(of(released, one)).isInstanceOf(Outcome.Whole.class);
+        assertThat(of(released, note)).isInstanceOf(Outcome.Whole.class);
+        isWithheld(released, other, Code.END);
+        assertThat(StixRelease.named(note)).containsExactly(theirs.toString());
+    }
+
+    @Test
+    void anOlderVersionGoesNoFurtherThanTheNewest() {
+        var old = object("threat-actor", "a", "name", "A", "description", "words");
+        var later = "2026-11-28T09:30:00.000Z";
+        var raised = object(
+                "threat-actor",
+                "a",
+                "name",
+                "A",
+                "modified",
+                later,
+                "object_marking_refs",
+                List.of(TOP.id().toString()));
+        var in = decide(Mode.DERIVE, old, raised);
+        isWithheld(in, raised, Code.LABEL);
+        isWithheld(in, old, Code.OUTDATED);
+        var part = object(
+                "threat-actor",
+                "a",
+                "name",
+                "A",
+                "description",
+                "words",
+                "modified",
+                later,
+                "granular_markings",
+                List.of(granular(TOP, "description")));
+        isWithheld(decide(Mode.DERIVE, old, part), old, Code.OUTDATED);
+        var lowered = object("threat-actor", "a", "name", "A", "modified", later);
+        var kept = object(
+                "threat-actor",
+                "a",
+                "name",
+                "A",
+                "object_marking_refs",
+                List.of(TOP.id().toString()));
+        var other = decide(Mode.DERIVE, kept, lowered);
+        assertThat(of(other, kept)).isInstanceOf(Outcome.Withheld.class);
+        assertThat(of(other, lowered)).isInstanceOf(Outcome.Whole.class);
+    }
 }

@@ -78,7 +78,7 @@ class SharingsTest {
                     var receipt = random.nextBoolean();
                     var number = sequence;
                     register.use(handle -> Batches.add(handle, batch(feed, number, receipt)));
-                    sharings.sent(feed, List.copyOf(digests), sequence);
+                    sharings.sent(feed, Map.of("a" + sequence, "id-a", "b" + sequence, "id-b"), sequence);
                     sent.put(sequence, digests);
                     acknowledged.put(sequence, receipt);
                 }
@@ -93,11 +93,54 @@ class SharingsTest {
                                 .containsExactlyInAnyOrderElementsOf(sent.remove(sequence));
                 var expected = new HashSet<String>();
                 sent.values().forEach(expected::addAll);
-                assertThat(sharings.sent(feed)).as("seed " + seed).isEqualTo(expected);
+                assertThat(sharings.sent(feed).keySet()).as("seed " + seed).isEqualTo(expected);
                 assertThat(sharings.unacknowledged(feed))
                         .as("seed " + seed)
                         .isEqualTo(waiting.stream().filter(sent::containsKey).toList());
             }
+        }
+    }
+
+    /** Beside plain sets: what is taken back counts as not sent, and is named until the partner's receipt is here. */
+    @Test
+    void whatIsTakenBackIsForgottenOnceAndWaitsForItsReceipt() {
+        try (var register = TestServer.emptyRegister()) {
+            var sharings = new Sharings(register);
+            var feed = new UUID(9, 1).toString();
+            sharings.sent(feed, Map.of("a", "tool--a", "b", "tool--b", "c", "tool--c"), 4);
+            assertThat(sharings.sent(feed)).containsEntry("b", new Sharings.Sent("tool--b", 4));
+            var id = new UUID(9, 2).toString();
+            boolean first =
+                    register.in(handle -> sharings.recall(handle, id, feed, T, List.of("a", "b"), new byte[] {5}));
+            assertThat(first).isTrue();
+            boolean second = register.in(handle -> sharings.recall(handle, id, feed, T, List.of("c"), new byte[] {5}));
+            assertThat(second).as("a second time nothing happens").isFalse();
+            assertThat(sharings.sent(feed).keySet()).containsExactly("c");
+            assertThat(sharings.recallsWaiting(feed))
+                    .extracting(Sharings.Recalled::id)
+                    .containsExactly(id);
+            assertThat(sharings.recallCount(feed)).isEqualTo(new Sharings.RecallCount(0, 2));
+            sharings.recallReceipt(id, new byte[] {6});
+            assertThat(sharings.recallsWaiting(feed)).isEmpty();
+            assertThat(sharings.recallCount(feed)).isEqualTo(new Sharings.RecallCount(2, 0));
+        }
+    }
+
+    /** A recall is of what came up to a delivery: what is sent again after it stays, whichever arrives first. */
+    @Test
+    void whatIsSentAgainAfterItsRecallIsKept() {
+        try (var register = TestServer.emptyRegister()) {
+            var sharings = new Sharings(register);
+            var feed = new UUID(9, 3).toString();
+            var digest = entente.kernel.Digest.of(new byte[] {1});
+            for (var sequence : List.of(7L, 3L))
+                register.use(handle ->
+                        Sharings.recalled(handle, feed, new ObjectRecall.One("tool--a", digest, sequence), T));
+            assertThat(sharings.recalled(feed, 7, List.of(digest.value(), "other")))
+                    .containsExactly(digest.value());
+            assertThat(sharings.recalled(feed, 8, List.of(digest.value()))).isEmpty();
+            assertThat(sharings.recalled(new UUID(9, 4).toString(), 1, List.of(digest.value())))
+                    .isEmpty();
         }
     }
 }
