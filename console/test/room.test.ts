@@ -22,7 +22,7 @@ test.each(ROWS)("asked by %s, owned by %s, %s: %s may say %j", (asked, owner, st
 });
 
 test("an entry has the members of its kind alone", () => {
-  const filled = { text: " t ", title: " h ", happened: "", phase: "CONTAINED", owner: "CA", pattern: " [a:b = 1] ", about: "x" };
+  const filled = { text: " t ", title: " h ", happened: "", phase: "CONTAINED", owner: "CA", pattern: " [a:b = 1] ", about: "i", release: " x " };
   expect(entryOf("noted", filled, "f")).toEqual({ kind: "noted", text: "t" });
   expect(entryOf("phase", filled, "f")).toEqual({ kind: "phase", phase: "CONTAINED" });
   expect(entryOf("task", filled, "f")).toEqual({ kind: "task", task: "f", title: "h", owner: "CA" });

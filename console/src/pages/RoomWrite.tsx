@@ -19,6 +19,7 @@ interface Filled {
   owner: string;
   pattern: string;
   about: string;
+  release: string;
 }
 
 /** The entry that was filled in. New things are named here, so that a second try is the same. */
@@ -47,7 +48,7 @@ export function entryOf(kind: Kind, filled: Filled, fresh: string): RoomAct {
     case "enriched":
       return { kind, about: filled.about, text };
     case "reported":
-      return { kind, release: filled.about.trim(), title };
+      return { kind, release: filled.release.trim(), title };
   }
 }
 
@@ -66,6 +67,7 @@ export function WriteEntry({ room, again }: { room: Room; again: () => void }) {
     owner: room.partner,
     pattern: "",
     about: room.indicators[0]?.id ?? "",
+    release: "",
   };
   const [filled, setFilled] = useState(none);
   const set = (member: keyof Filled) => (value: string) => setFilled({ ...filled, [member]: value });
@@ -117,7 +119,7 @@ export function WriteEntry({ room, again }: { room: Room; again: () => void }) {
           />
         ) : null}
         {kind === "reported" ? (
-          <Field name={t("response.report.release")} value={filled.about} onChange={set("about")} />
+          <Field name={t("response.report.release")} value={filled.release} onChange={set("release")} />
         ) : null}
         {kind === "indicator" ? (
           <div>
