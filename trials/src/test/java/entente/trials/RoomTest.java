@@ -138,15 +138,15 @@ class RoomTest {
     }
 
     private static Fields kim() throws Exception {
-        return room("KR", "kim.analyst");
+        return room("KR", "yang.director");
     }
 
     private static Fields ian() throws Exception {
-        return room("CA", "macdonald.analyst");
+        return room("CA", "fraser.director");
     }
 
     private static Fields enter(String nation, Map<String, ?> act) throws Exception {
-        var entry = stage.as(nation, nation.equals("KR") ? "kim.analyst" : "macdonald.analyst")
+        var entry = stage.as(nation, nation.equals("KR") ? "yang.director" : "fraser.director")
                 .post("api/v1/rooms/harbour/entries", Map.of("act", act));
         entered++;
         return entry;
@@ -207,13 +207,13 @@ class RoomTest {
         assertThatThrownBy(() -> stage.as("KR", "shin.reader").post("api/v1/rooms", terms("KR", "harbour", KOREA)))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("originator");
-        ours = opened("KR", "kim.analyst", "harbour", KOREA, List.of("lee.release", "choi.release"));
+        ours = opened("KR", "yang.director", "harbour", KOREA, List.of("lee.release", "choi.release"));
         var first = enter("KR", Map.of("kind", "noted", "text", "부산항에서 이상한 접속이 보인다"));
         assertThat(first.truth("effect")).isTrue();
-        for (var person : List.of("macdonald.analyst", "martin.reader", "roy.registry", "wilson.audit"))
+        for (var person : List.of("fraser.director", "martin.reader", "roy.registry", "wilson.audit"))
             assertThat(status("CA", person, "rooms/harbour")).as(person).isEqualTo(404);
-        assertThat(stage.as("CA", "macdonald.analyst").getText("api/v1/rooms")).isEqualTo("[]");
-        grant("CA", "roy.registry", ours, "macdonald.analyst");
+        assertThat(stage.as("CA", "fraser.director").getText("api/v1/rooms")).isEqualTo("[]");
+        grant("CA", "roy.registry", ours, "fraser.director");
         grant("CA", "roy.registry", ours, "martin.reader");
         var there = Waiting.until(
                 "the first entry", RoomTest::ian, found -> found.objects("list").size() == 1);
@@ -221,11 +221,11 @@ class RoomTest {
         assertThatThrownBy(() -> enter("CA", Map.of("kind", "phase", "phase", "DETECTED")))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("propose its terms");
-        theirs = opened("CA", "macdonald.analyst", "harbour", CANADA, List.of("bouchard.release", "singh.release"));
+        theirs = opened("CA", "fraser.director", "harbour", CANADA, List.of("bouchard.release", "singh.release"));
         assertThat(kim().has("theirs"))
                 .as("nobody in Seoul needs to know it yet")
                 .isFalse();
-        grant("KR", "han.registry", theirs, "kim.analyst");
+        grant("KR", "han.registry", theirs, "yang.director");
         assertThat(kim().text("incident")).isEqualTo(ian().text("incident")).startsWith("incident--");
         enter(
                 "CA",
@@ -322,7 +322,7 @@ class RoomTest {
         assertThat(room("CA", "martin.reader").has("ours")).isFalse();
         assertThat(room("KR", "jung.audit").objects("list")).isEmpty();
         for (var label : List.of("군사II급비밀//REL TO CA, KR", "군사III급비밀//REL TO KR"))
-            assertThatThrownBy(() -> stage.as("KR", "kim.analyst")
+            assertThatThrownBy(() -> stage.as("KR", "yang.director")
                             .post(
                                     "api/v1/rooms/harbour/entries",
                                     Map.of("label", label, "act", Map.of("kind", "noted", "text", "so"))))
@@ -418,7 +418,7 @@ class RoomTest {
 
     private static Fields imported(byte[] bundle) throws Exception {
         var answer = CLIENT.send(
-                request("CA", "macdonald.analyst", "rooms/harbour/stix")
+                request("CA", "fraser.director", "rooms/harbour/stix")
                         .header("Content-Type", "application/stix+json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(bundle))
                         .build(),
@@ -432,7 +432,7 @@ class RoomTest {
     @Test
     @Order(6)
     void itGoesOutAndComesInAsStix() throws Exception {
-        var bundle = stage.as("KR", "kim.analyst").stream("GET", "api/v1/rooms/harbour/stix")
+        var bundle = stage.as("KR", "yang.director").stream("GET", "api/v1/rooms/harbour/stix")
                 .body()
                 .readAllBytes();
         var document = new StixReader().read(bundle);
@@ -479,10 +479,10 @@ class RoomTest {
     @Test
     @Order(7)
     void theCommonReportCrossesAsAnItem() throws Exception {
-        var item = stage.as("KR", "kim.analyst")
+        var item = stage.as("KR", "yang.director")
                 .post("api/v1/rooms/harbour/report", Map.of("title", "공동 보고서", "language", "ko"))
                 .text("item");
-        var release = stage.as("KR", "kim.analyst")
+        var release = stage.as("KR", "yang.director")
                 .post(
                         "api/v1/releases",
                         Map.of(
@@ -495,7 +495,7 @@ class RoomTest {
                                 "declaration",
                                 declaration("KR")))
                 .text("id");
-        delivered("KR", "kim.analyst", release, List.of("lee.release", "choi.release"));
+        delivered("KR", "yang.director", release, List.of("lee.release", "choi.release"));
         enter("KR", Map.of("kind", "reported", "release", release, "title", "공동 보고서"));
         bothSeeTheSame();
         assertThat(ian().objects("reports").getFirst()).containsEntry("release", release);
@@ -506,10 +506,10 @@ class RoomTest {
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
         assertThat(report).contains("공동 보고서", "부산항에서", "KR CONFIRMED").doesNotContain("Halifax", "CA DETECTED");
-        var both = stage.as("KR", "kim.analyst")
+        var both = stage.as("KR", "yang.director")
                 .post("api/v1/rooms/harbour/report", Map.of("title", "both", "language", "en", "of", "both"))
                 .text("item");
-        assertThat(stage.as("KR", "kim.analyst")
+        assertThat(stage.as("KR", "yang.director")
                         .post(
                                 "api/v1/releases",
                                 Map.of(
@@ -530,7 +530,7 @@ class RoomTest {
     @Order(8)
     void aRecallClosesAHalf() throws Exception {
         var lines = follow("CA", "martin.reader");
-        stage.as("KR", "kim.analyst").post("api/v1/releases/" + ours + "/recall", Map.of());
+        stage.as("KR", "yang.director").post("api/v1/releases/" + ours + "/recall", Map.of());
         Waiting.until(
                 "our half to close", RoomTest::kim, room -> !room.fields("ours").truth("open"));
         Waiting.until("it to be gone there", () -> status("CA", "martin.reader", "rooms/harbour"), code -> code == 404);

@@ -1,5 +1,5 @@
--- A page of a long list in any order is read from an index, and not sorted out of all that there is.
-create index catalogue_name on catalogue (kind, name, id);
+-- A page of a long list is read from an index, and not sorted out of all that there is. Names have none: they may be longer than
+-- an index takes.
 create index catalogue_mark on catalogue (kind, mark, id);
 create index catalogue_area on catalogue (kind, area, id);
 create index catalogue_purpose on catalogue (kind, purpose, id);

@@ -192,7 +192,7 @@ public final class StixRelease {
                         if (one != other
                                 && one.object.version().equals(other.object.version())
                                 && !one.object.tree().equals(other.object.tree()))
-                            withhold(one, new Withholding(Code.CONFLICT, "", one.object.toString()));
+                            withhold(one, new Withholding(Code.CONFLICT, "", ""));
         }
 
         /** Whoever marks an object higher makes a new version of it; the older ones go no further than that one. */
@@ -203,10 +203,7 @@ public final class StixRelease {
                 for (var one : versions)
                     if (StixTime.compare(moment(one), moment(newest.orElseThrow())) < 0
                             && (newest.get().state == State.WITHHELD || !one.denied.containsAll(newest.get().denied)))
-                        withhold(
-                                one,
-                                new Withholding(
-                                        Code.OUTDATED, "", newest.get().object.toString()));
+                        withhold(one, new Withholding(Code.OUTDATED, "", ""));
             }
         }
 

@@ -2,6 +2,7 @@ package entente.cyber.room;
 
 import entente.crossing.FeedDesk;
 import entente.crossing.House;
+import entente.cyber.taxii.ContentSeal;
 import entente.registry.ReceptionRecord.Keeping;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,7 @@ final class RoomDelivery implements AutoCloseable {
     private final FeedDesk door;
     private final RoomArea area;
     private final Rooms rooms;
-    private final RoomSeal seal;
+    private final ContentSeal seal;
     private final RoomShelf shelf;
     private final Supplier<List<Half>> halves;
     private final Consumer<Half> news;
@@ -47,7 +49,7 @@ final class RoomDelivery implements AutoCloseable {
             FeedDesk door,
             RoomArea area,
             Rooms rooms,
-            RoomSeal seal,
+            ContentSeal seal,
             RoomShelf shelf,
             Supplier<List<Half>> halves,
             Consumer<Half> news) {
@@ -132,7 +134,7 @@ final class RoomDelivery implements AutoCloseable {
         for (var row : unsent) {
             var alone = patience.alone().contains(row.number());
             if (alone && (now.isBefore(patience.until()) || !records.isEmpty())) continue;
-            var record = seal.open(feed, row.id(), row.content());
+            var record = seal.open(UUID.fromString(feed), row.id(), row.content());
             // What may go no more waits until it may; it holds up no other.
             if (!area.takes(feed, record)) continue;
             if (bytes + record.length + 1 > FeedDesk.DELIVERY_BYTES) break;
@@ -212,7 +214,8 @@ final class RoomDelivery implements AutoCloseable {
         var rows = new ArrayList<Rooms.Row>();
         for (var record : records) {
             var entry = RoomEntry.read(record, policy);
-            rows.add(new Rooms.Row(entry.id(), seal.seal(half.release(), entry.id(), record), record.length));
+            rows.add(new Rooms.Row(
+                    entry.id(), seal.seal(UUID.fromString(half.release()), entry.id(), record), record.length));
         }
         var known = rooms.take(half.release(), sequence, rows, house.clock().instant());
         requireSame(half, known, records);
@@ -246,8 +249,9 @@ final class RoomDelivery implements AutoCloseable {
                     .filter(found -> found.keeping() == Keeping.RETURNED || found.keeping() == Keeping.DESTROYED);
             if (gone.isEmpty()) continue;
             house.journal().record("room/" + feed + "/erased", "room-erased", Map.of("room", feed));
+            // The sealed deliveries first: while the entries are here, a crash leaves the rest to the next look.
+            door.forget(feed, house.clock().instant().plus(Duration.ofDays(2)));
             rooms.erase(feed);
-            door.forget(feed, house.clock().instant().plus(Duration.ofDays(1)));
             shelf.forget(feed);
         }
     }

@@ -11,6 +11,7 @@ import entente.crossing.Records;
 import entente.crossing.Release;
 import entente.cyber.marking.MarkingTable;
 import entente.cyber.stix.StixId;
+import entente.cyber.taxii.ContentSeal;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
 import entente.kernel.Label;
@@ -52,7 +53,7 @@ public final class RoomDesk implements AutoCloseable {
     private final RoomArea area;
     private final MarkingTable markings;
     private final Rooms rooms;
-    private final RoomSeal seal;
+    private final ContentSeal seal;
     private final RoomShelf shelf;
     private final RoomDelivery delivery;
     private final RoomShown shown;
@@ -79,7 +80,7 @@ public final class RoomDesk implements AutoCloseable {
         this.area = area;
         this.markings = markings;
         this.rooms = new Rooms(house.register());
-        this.seal = new RoomSeal(secret);
+        this.seal = new ContentSeal(secret);
         this.shelf = new RoomShelf(house, rooms, seal);
         this.shown = new RoomShown(house.journal());
         this.delivery = new RoomDelivery(house, door, area, rooms, seal, shelf, this::halves, this::tell);
@@ -124,8 +125,9 @@ public final class RoomDesk implements AutoCloseable {
         var named = named(opening.id());
         var theirs = named.stream().filter(half -> !half.ours()).max(NEWEST);
         var ours = named.stream().filter(Half::ours).max(NEWEST);
-        var there = theirs.or(() -> ours).map(half -> half.terms().incident());
+        // Of a half that they may not see nothing is said, not even which incident it is about.
         var seen = theirs.filter(half -> sight(person, half).isPresent()).or(() -> ours);
+        var there = seen.map(half -> half.terms().incident());
         try {
             var incident = opening.incident()
                     .map(StixId::of)
@@ -342,7 +344,7 @@ public final class RoomDesk implements AutoCloseable {
                     String.valueOf(e.getMessage()),
                     "Say less, or mark it no higher than " + "the terms and as they may cross.");
         }
-        var sealed = seal.seal(half.release(), entry.id(), record);
+        var sealed = seal.seal(UUID.fromString(half.release()), entry.id(), record);
         house.halt().accept("room-entry:before");
         house.journal()
                 .record(

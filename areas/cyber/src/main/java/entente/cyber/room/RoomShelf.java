@@ -1,9 +1,11 @@
 package entente.cyber.room;
 
 import entente.crossing.House;
+import entente.cyber.taxii.ContentSeal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 
 /** The entries of halves as they are read from the register, opened once and remembered up to a size. Thread-safe. */
 final class RoomShelf {
@@ -11,10 +13,10 @@ final class RoomShelf {
 
     private final House house;
     private final Rooms rooms;
-    private final RoomSeal seal;
+    private final ContentSeal seal;
     private final LinkedHashMap<String, Opened> opened = new LinkedHashMap<>(16, 0.75f, true);
 
-    RoomShelf(House house, Rooms rooms, RoomSeal seal) {
+    RoomShelf(House house, Rooms rooms, ContentSeal seal) {
         this.house = house;
         this.rooms = rooms;
         this.seal = seal;
@@ -40,7 +42,7 @@ final class RoomShelf {
         var shelf = opened.computeIfAbsent(half.release(), _ -> new Opened());
         var policy = house.rules().policy(half.nation());
         for (var row : rooms.after(half.release(), shelf.entries.size())) {
-            var record = seal.open(half.release(), row.id(), row.content());
+            var record = seal.open(UUID.fromString(half.release()), row.id(), row.content());
             shelf.entries.add(RoomEntry.read(record, policy));
             shelf.bytes += record.length;
         }

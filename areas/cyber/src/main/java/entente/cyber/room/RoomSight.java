@@ -42,6 +42,8 @@ final class RoomSight {
     /** Absent for somebody who may not know that there is this half. */
     static Optional<RoomSight> of(House house, Reception reception, Person person, Half half) {
         if (!half.ours()) {
+            // As for any holding: the office, need to know, and clearance.
+            if (!person.has(Role.READER)) return Optional.empty();
             var granted = house.receptions()
                     .grantedPurposes(half.release(), person.id(), house.clock().instant());
             if (granted.isEmpty()) return Optional.empty();

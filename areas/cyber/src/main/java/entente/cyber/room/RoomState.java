@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,9 +41,12 @@ public final class RoomState {
     private final Map<String, Integer> enrichments = new TreeMap<>();
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
+    /** Ids under which different things were entered. */
+    private final Set<String> contested;
 
-    private RoomState(Collection<Nation> parties) {
+    private RoomState(Collection<Nation> parties, Set<String> contested) {
         this.parties = new TreeSet<>(parties);
+        this.contested = contested;
     }
 
     /** An entry and the nation whose person entered it. */
@@ -50,7 +56,7 @@ public final class RoomState {
     public enum Why {
         /** There is nothing of that id. */
         UNKNOWN,
-        /** Something has that id already. */
+        /** Something has that id already; or different things were entered under it, and then none has it. */
         TAKEN,
         /** It is another nation's to move. */
         NOT_YOURS,
@@ -128,9 +134,43 @@ public final class RoomState {
 
     /** @param parties the two nations of the room */
     public static RoomState of(Collection<Nation> parties, Collection<Entered> entries) {
-        var state = new RoomState(parties);
+        var state = new RoomState(parties, contested(entries));
         entries.stream().sorted(ORDER).forEach(entered -> state.lines.add(new Line(entered, state.apply(entered))));
         return state;
+    }
+
+    /**
+     * Moments are the writers' own, so which of two things was first is nobody's word to take: what the partner agreed to would
+     * become another thing by an entry that says it is older. Different things under one id therefore have none.
+     */
+    private static Set<String> contested(Collection<Entered> entries) {
+        var made = new HashMap<String, Set<Made>>();
+        for (var entered : entries)
+            id(entered.entry().act())
+                    .ifPresent(id -> made.computeIfAbsent(id, _ -> new HashSet<>())
+                            .add(new Made(entered.nation(), entered.entry().act())));
+        made.values().removeIf(things -> things.size() == 1);
+        return Set.copyOf(made.keySet());
+    }
+
+    private record Made(Nation nation, RoomAct act) {}
+
+    /** The id of what an act makes, if it makes something. */
+    private static Optional<String> id(RoomAct act) {
+        return switch (act) {
+            case RoomAct.Task(var id, var _, var _) -> Optional.of(id);
+            case RoomAct.Course(var id, var _, var _) -> Optional.of(id);
+            case RoomAct.Handling(var id, var _, var _) -> Optional.of(id);
+            case RoomAct.Indicator(var id, var _, var _, var _) -> Optional.of(id.toString());
+            case RoomAct.Reported(var release, var _) -> Optional.of(release);
+            case RoomAct.Noted _,
+                    RoomAct.Phased _,
+                    RoomAct.TaskMoved _,
+                    RoomAct.Answered _,
+                    RoomAct.IndicatorMoved _,
+                    RoomAct.Sighted _,
+                    RoomAct.Enriched _ -> Optional.empty();
+        };
     }
 
     // ── what it came to ─────────────────────────────────────────────────────────────────────────────────────────
@@ -178,6 +218,7 @@ public final class RoomState {
     private Optional<Why> apply(Entered entered) {
         var nation = entered.nation();
         var at = entered.entry().at();
+        if (id(entered.entry().act()).filter(contested::contains).isPresent()) return Optional.of(Why.TAKEN);
         return switch (entered.entry().act()) {
             case RoomAct.Noted _ -> Optional.empty();
             case RoomAct.Phased(var phase) ->
@@ -186,33 +227,29 @@ public final class RoomState {
                 fresh(tasks, id, new Task(id, title, nation, owner, TaskState.ASKED, at, at));
             case RoomAct.TaskMoved(var id, var to) -> move(id, to, nation, at);
             case RoomAct.Course(var id, var title, var text) ->
-                handlings.containsKey(id)
-                        ? Optional.of(Why.TAKEN)
-                        : fresh(
-                                courses,
+                fresh(
+                        courses,
+                        id,
+                        new Course(
                                 id,
-                                new Course(
-                                        id,
-                                        title,
-                                        text,
-                                        nation,
-                                        at,
-                                        Map.of(nation, Answer.AGREED),
-                                        standing(Map.of(nation, Answer.AGREED))));
+                                title,
+                                text,
+                                nation,
+                                at,
+                                Map.of(nation, Answer.AGREED),
+                                standing(Map.of(nation, Answer.AGREED))));
             case RoomAct.Handling(var id, var text, var about) ->
-                courses.containsKey(id)
-                        ? Optional.of(Why.TAKEN)
-                        : fresh(
-                                handlings,
+                fresh(
+                        handlings,
+                        id,
+                        new Handling(
                                 id,
-                                new Handling(
-                                        id,
-                                        text,
-                                        about,
-                                        nation,
-                                        at,
-                                        Map.of(nation, Answer.AGREED),
-                                        standing(Map.of(nation, Answer.AGREED))));
+                                text,
+                                about,
+                                nation,
+                                at,
+                                Map.of(nation, Answer.AGREED),
+                                standing(Map.of(nation, Answer.AGREED))));
             case RoomAct.Answered(var about, var answer) -> answer(about, answer, nation);
             case RoomAct.Indicator(var id, var name, var pattern, var validFrom) -> {
                 var states = new TreeMap<Nation, IndicatorState>();

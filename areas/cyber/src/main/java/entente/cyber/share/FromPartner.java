@@ -177,7 +177,7 @@ final class FromPartner {
         var digest = Digest.of(statement.bytes());
         var leaf = house.journal()
                 .record(
-                        "sharing/" + said.feed() + "/recalled/" + said.id(),
+                        "sharing/" + said.feed() + "/recalled/" + said.id() + "/" + digest.value(),
                         "object-recall-arrived",
                         Map.of(
                                 "sharing",

@@ -11,10 +11,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps content from whoever has the database and not the node's keys: AES-256-GCM, bound to the collection and the object's
- * id, and a keyed digest, so that nobody can try out what is there. Thread-safe.
+ * Keeps content from whoever has the database and not the node's keys: AES-256-GCM, bound to where it belongs (a collection, a
+ * feed) and its id, and a keyed digest, so that nobody can try out what is there. Thread-safe.
  */
-final class ContentSeal {
+public final class ContentSeal {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -23,7 +23,7 @@ final class ContentSeal {
     private final SecretKeySpec digests;
 
     /** @param secret of this node; what was sealed is lost with it */
-    ContentSeal(byte[] secret) {
+    public ContentSeal(byte[] secret) {
         this.content = new SecretKeySpec(derived(secret, "content"), "AES");
         this.digests = new SecretKeySpec(derived(secret, "digest"), "HmacSHA256");
     }
@@ -47,7 +47,7 @@ final class ContentSeal {
         return hmac(digests, bytes);
     }
 
-    byte[] seal(UUID collection, String id, byte[] bytes) {
+    public byte[] seal(UUID collection, String id, byte[] bytes) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -59,7 +59,7 @@ final class ContentSeal {
         }
     }
 
-    byte[] open(UUID collection, String id, byte[] sealed) {
+    public byte[] open(UUID collection, String id, byte[] sealed) {
         try {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), collection, id)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

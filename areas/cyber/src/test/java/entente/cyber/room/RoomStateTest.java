@@ -16,10 +16,12 @@ import entente.kernel.Nation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,27 @@ class RoomStateTest {
                 .contains(Why.TAKEN);
     }
 
+    /** Whoever says that something else of that id is older, or newer, changes nothing that was agreed into another thing. */
+    @Test
+    void nobodyPutsAnotherThingUnderWhatTheOtherAgreedTo() {
+        for (var at : List.of(-1, 1, 3))
+            for (var nation : List.of(KR, CA)) {
+                var agreed = List.of(
+                        entered(KR, 0, new RoomAct.Handling(ID, "stays with the teams", Optional.empty())),
+                        entered(CA, 2, new RoomAct.Answered(ID, Answer.AGREED)));
+                var more = new ArrayList<>(agreed);
+                more.add(entered(nation, at, new RoomAct.Handling(ID, "goes to all", Optional.empty())));
+                assertThat(RoomState.of(Entries.parties(), more).handlings())
+                        .as(nation + " at " + at)
+                        .isEmpty();
+                var again = new ArrayList<>(agreed);
+                again.add(entered(KR, at, new RoomAct.Handling(ID, "stays with the teams", Optional.empty())));
+                var kept = RoomState.of(Entries.parties(), again).handlings().getFirst();
+                assertThat(kept.text()).isEqualTo("stays with the teams");
+                assertThat(kept.answers()).containsEntry(CA, Answer.AGREED);
+            }
+    }
+
     @Test
     void sightingsOfOneThingAddUp() {
         var found = state(
@@ -239,12 +262,19 @@ class RoomStateTest {
         });
         var told = new TreeMap<String, String>();
         var firsts = new HashMap<String, Integer>();
+        var made = new HashMap<String, Set<Object>>();
         for (var i = 0; i < order.size(); i++) {
             var key = key(order.get(i).entry().act());
-            if (!key.isEmpty()) firsts.putIfAbsent(key, i);
+            if (!key.isEmpty()) {
+                firsts.putIfAbsent(key, i);
+                made.computeIfAbsent(key.split(" ")[1], _ -> new HashSet<>())
+                        .add(List.of(order.get(i).nation(), order.get(i).entry().act()));
+            }
             if (order.get(i).entry().act() instanceof RoomAct.Phased(Phase phase))
                 told.put("phase " + order.get(i).nation(), phase.name());
         }
+        firsts.keySet()
+                .removeIf(key -> made.getOrDefault(key.split(" ")[1], Set.of()).size() > 1);
         for (var first : firsts.entrySet()) {
             var begun = order.get(first.getValue());
             var later = order.subList(first.getValue() + 1, order.size());

@@ -3,6 +3,7 @@ package entente.cyber.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import entente.cyber.taxii.ContentSeal;
 import entente.cyber.taxii.TestServer;
 import entente.registry.Batches;
 import entente.registry.Batches.Batch;
@@ -164,12 +165,13 @@ class RoomsTest {
 
     @Test
     void whatIsSealedIsBoundToItsPlace() {
-        var seal = new RoomSeal(new byte[32]);
-        var sealed = seal.seal("feed", "entry", new byte[] {1, 2, 3});
-        assertThat(seal.open("feed", "entry", sealed)).containsExactly(1, 2, 3);
-        assertThatThrownBy(() -> seal.open("feed", "another", sealed)).hasMessageContaining("did not seal");
-        assertThatThrownBy(() -> seal.open("other", "entry", sealed)).hasMessageContaining("did not seal");
+        var seal = new ContentSeal(new byte[32]);
+        var feed = new UUID(1, 1);
+        var sealed = seal.seal(feed, "entry", new byte[] {1, 2, 3});
+        assertThat(seal.open(feed, "entry", sealed)).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> seal.open(feed, "another", sealed)).hasMessageContaining("did not seal");
+        assertThatThrownBy(() -> seal.open(new UUID(1, 2), "entry", sealed)).hasMessageContaining("did not seal");
         sealed[20] ^= 1;
-        assertThatThrownBy(() -> seal.open("feed", "entry", sealed)).hasMessageContaining("did not seal");
+        assertThatThrownBy(() -> seal.open(feed, "entry", sealed)).hasMessageContaining("did not seal");
     }
 }

@@ -52,11 +52,17 @@ public final class ExerciseKeys {
 
     /** Erases those of archived exercises. */
     synchronized void retire(ExerciseDesk exercises, House house) {
-        for (var plan : exercises.plans()) {
+        var now = house.clock().instant();
+        var plans = exercises.plans();
+        for (var plan : plans) {
             var id = plan.exercise().id();
             var file = file(id);
-            if (!Files.exists(file)
-                    || exercises.life(plan).stateAt(house.clock().instant()) != State.ARCHIVED) continue;
+            if (!Files.exists(file)) continue;
+            // A partner may give an old id to another plan.
+            var over = plans.stream()
+                    .filter(other -> other.exercise().id().equals(id))
+                    .allMatch(other -> exercises.life(other).stateAt(now) == State.ARCHIVED);
+            if (!over) continue;
             house.journal().record(plan.id() + "/key-erased", "exercise-key-erased", Map.of("exercise", id));
             try {
                 Files.write(file, new byte[BYTES], StandardOpenOption.SYNC);

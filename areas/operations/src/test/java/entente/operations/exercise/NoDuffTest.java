@@ -91,7 +91,8 @@ class NoDuffTest {
     @Test
     void onlyWhatWidensAndTheReviewNeedTwo() {
         assertThat(java.util.Arrays.stream(Kind.values()).filter(Kind::needsTwo))
-                .containsExactlyInAnyOrder(Kind.AGREED, Kind.RESUMED, Kind.EXTENDED, Kind.NO_DUFF_REVIEWED);
+                .containsExactlyInAnyOrder(
+                        Kind.AGREED, Kind.RESUMED, Kind.EXTENDED, Kind.NO_DUFF_REVIEWED, Kind.ERASED);
         for (var kind : Kind.values()) assertThat(Kind.of(kind.word())).isEqualTo(kind);
     }
 
