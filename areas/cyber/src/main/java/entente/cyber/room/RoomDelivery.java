@@ -118,37 +118,50 @@ final class RoomDelivery implements AutoCloseable {
     private void receipted(Half half) {
         news.accept(half);
         if (rooms.unacknowledged(half.release()).isEmpty()
-                && rooms.unsent(half.release(), 1).isEmpty()) patiences.remove(half.release());
+                && rooms.unsent(half.release(), 0, 1).isEmpty()) patiences.remove(half.release());
     }
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
 
     private void send(String feed) {
-        var unsent = rooms.unsent(feed, FeedDesk.RECORDS);
-        if (unsent.isEmpty() || door.closed(feed).isPresent()) return;
-        var patience = patience(feed);
-        var now = house.clock().instant();
+        var next = gathered(feed);
+        if (next.records().isEmpty()) return;
+        if (door.deliver(feed, next.records()) instanceof FeedDesk.Answer.Delivered(var sequence)) {
+            house.halt().accept("room-sent:logged");
+            rooms.sent(feed, next.numbers(), sequence);
+            if (next.more()) wake();
+        }
+    }
+
+    /** @param more there is something besides that may go */
+    private record Gathered(List<byte[]> records, List<Long> numbers, boolean more) {}
+
+    /** What the next delivery has in it. What may not go now waits until it may, however many that are; it holds up no other. */
+    private Gathered gathered(String feed) {
         var records = new ArrayList<byte[]>();
         var numbers = new ArrayList<Long>();
+        var patience = patience(feed);
+        var waits = house.clock().instant().isBefore(patience.until());
         var bytes = 0L;
-        for (var row : unsent) {
-            var alone = patience.alone().contains(row.number());
-            if (alone && (now.isBefore(patience.until()) || !records.isEmpty())) continue;
-            var record = seal.open(UUID.fromString(feed), row.id(), row.content());
-            // What may go no more waits until it may; it holds up no other.
-            if (!area.takes(feed, record)) continue;
-            if (bytes + record.length + 1 > FeedDesk.DELIVERY_BYTES) break;
-            records.add(record);
-            numbers.add(row.number());
-            bytes += record.length + 1;
-            if (alone) break;
+        var page = rooms.unsent(feed, 0, FeedDesk.RECORDS);
+        if (page.isEmpty() || door.closed(feed).isPresent()) return new Gathered(records, numbers, false);
+        while (!page.isEmpty()) {
+            for (var row : page) {
+                var alone = patience.alone().contains(row.number());
+                if (alone && waits) continue;
+                var record = seal.open(UUID.fromString(feed), row.id(), row.content());
+                if (!area.takes(feed, record)) continue;
+                if (records.size() == FeedDesk.RECORDS
+                        || bytes + record.length + 1 > FeedDesk.DELIVERY_BYTES
+                        || alone && !records.isEmpty()) return new Gathered(records, numbers, true);
+                records.add(record);
+                numbers.add(row.number());
+                bytes += record.length + 1;
+                if (alone) return new Gathered(records, numbers, true);
+            }
+            page = rooms.unsent(feed, page.getLast().number(), FeedDesk.RECORDS);
         }
-        if (records.isEmpty()) return;
-        if (door.deliver(feed, records) instanceof FeedDesk.Answer.Delivered(var sequence)) {
-            house.halt().accept("room-sent:logged");
-            rooms.sent(feed, numbers, sequence);
-            if (numbers.size() < unsent.size()) wake();
-        }
+        return new Gathered(records, numbers, false);
     }
 
     /**

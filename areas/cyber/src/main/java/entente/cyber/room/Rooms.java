@@ -114,12 +114,14 @@ final class Rooms {
 
     // ── the way out ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** Those of ours that are in no delivery. */
-    List<Numbered> unsent(String feed, int most) {
+    /** Those of ours that are in no delivery and follow a number. */
+    List<Numbered> unsent(String feed, long after, int most) {
         return register.in(handle -> handle.createQuery("""
                         select number, id, content from cyber_room_entry
-                        where feed = :feed and ours and receipted is null and sequence is null order by number limit :most""")
+                        where feed = :feed and ours and receipted is null and sequence is null and number > :after
+                        order by number limit :most""")
                 .bind("feed", UUID.fromString(feed))
+                .bind("after", after)
                 .bind("most", most)
                 .map((row, _) -> new Numbered(row.getLong("number"), row.getString("id"), row.getBytes("content")))
                 .list());
