@@ -49,6 +49,8 @@ export const en = {
   "role.custodian": "Pact custodian",
   "role.reader": "Reader",
   "role.auditor": "Auditor",
+  "role.industry-officer": "Industrial security officer",
+  "role.facility-officer": "Company security officer",
   "state.loading": "Loading…",
   "state.failed": "The node could not be reached.",
   "state.failed.remedy": "Check the connection and try again. Nothing was changed.",

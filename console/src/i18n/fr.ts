@@ -50,6 +50,8 @@ export const fr: Words = {
   "role.custodian": "Gardien de l’accord",
   "role.reader": "Lecteur",
   "role.auditor": "Vérificateur",
+  "role.industry-officer": "Agent de sécurité industrielle",
+  "role.facility-officer": "Agent de sécurité d’entreprise",
   "state.loading": "Chargement…",
   "state.failed": "Le nœud n’a pas pu être joint.",
   "state.failed.remedy": "Vérifiez la connexion et réessayez. Rien n’a été modifié.",

@@ -50,6 +50,8 @@ export const ko: Words = {
   "role.custodian": "협정 관리자",
   "role.reader": "열람자",
   "role.auditor": "감사관",
+  "role.industry-officer": "방위산업 보안 담당관",
+  "role.facility-officer": "업체 보안 담당자",
   "state.loading": "불러오는 중…",
   "state.failed": "노드에 닿지 못했습니다.",
   "state.failed.remedy": "연결을 확인하고 다시 시도하십시오. 아무것도 바뀌지 않았습니다.",

@@ -58,6 +58,9 @@ final class HomeMaker {
                                 cleared,
                                 freshKey()),
                         new Persona("seo.exchange", "서민재", "KR", "exchange-officer", cleared),
+                        new Persona("jang.industry", "장도윤", "KR", "industry-officer", cleared),
+                        new Persona("moon.industry", "문가은", "KR", "industry-officer", cleared),
+                        new Persona("nam.facility", "남기훈", "KR", "facility-officer", cleared),
                         new Persona("oh.admin", "오지호", "KR", "administrator", cleared),
                         new Persona("bae.admin", "배나연", "KR", "administrator", cleared));
             }
@@ -83,6 +86,9 @@ final class HomeMaker {
                                 cleared,
                                 freshKey()),
                         new Persona("campbell.exchange", "Erin Campbell", "CA", "exchange-officer", cleared),
+                        new Persona("levesque.industry", "Julie Lévesque", "CA", "industry-officer", cleared),
+                        new Persona("grant.industry", "Owen Grant", "CA", "industry-officer", cleared),
+                        new Persona("wood.facility", "Peter Wood", "CA", "facility-officer", cleared),
                         new Persona("chen.admin", "David Chen", "CA", "administrator", cleared),
                         new Persona("dube.admin", "Sophie Dubé", "CA", "administrator", cleared));
             }

@@ -38,6 +38,10 @@ public record Person(
         EXCHANGE_OFFICER,
         /** Plans joint exercises, opens and stops them. */
         EXERCISE_DIRECTOR,
+        /** Of the nation's designated security authority: screens facilities, answers the partner about clearances. */
+        INDUSTRY_OFFICER,
+        /** A company's security officer, who sees their own facility and nothing else. */
+        FACILITY_OFFICER,
         /** Keeps people, offices and clearances; holds no other office and reads nothing. */
         ADMINISTRATOR;
 

@@ -1,5 +1,19 @@
 package entente.trials;
 
+import static entente.trials.Access.ADMINISTRATORS;
+import static entente.trials.Access.AUDITORS;
+import static entente.trials.Access.AUTHORITIES;
+import static entente.trials.Access.CUSTODIANS;
+import static entente.trials.Access.DIRECTORS;
+import static entente.trials.Access.OFFICERS;
+import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.READERS;
+import static entente.trials.Access.both;
+import static entente.trials.Access.everybody;
+import static entente.trials.Access.in;
+import static entente.trials.Access.may;
+import static entente.trials.Access.office;
+import static entente.trials.Access.officeThenMissing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import entente.cli.ApiException;
@@ -11,6 +25,8 @@ import entente.cli.Waiting;
 import entente.pact.Document;
 import entente.seal.Fields;
 import entente.seal.Json;
+import entente.trials.Access.Answer;
+import entente.trials.Access.Cell;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -21,7 +37,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -204,62 +219,6 @@ class AccessMatrixTest {
         stage.close();
     }
 
-    /** What is awaited. {@code MAY}: whatever comes, it is neither 401, 403 nor 404. */
-    private enum Answer {
-        MAY,
-        NOT_SIGNED_IN,
-        FORBIDDEN,
-        MISSING;
-
-        boolean fits(int status) {
-            return switch (this) {
-                case MAY -> status < 500 && status != 401 && status != 403 && status != 404;
-                case NOT_SIGNED_IN -> status == 401;
-                case FORBIDDEN -> status == 403;
-                case MISSING -> status == 404;
-            };
-        }
-    }
-
-    /**
-     * One operation on one thing.
-     *
-     * @param rule who may, by nation and person
-     */
-    private record Cell(
-            String operation, String verb, String path, String body, BiFunction<String, String, Answer> rule) {}
-
-    private static boolean in(String person, String... of) {
-        return Set.of(of).contains(person);
-    }
-
-    private static Answer may(boolean may, Answer otherwise) {
-        return may ? Answer.MAY : otherwise;
-    }
-
-    private static BiFunction<String, String, Answer> everybody() {
-        return (_, _) -> Answer.MAY;
-    }
-
-    /** Those whose office it is are told that there is none; the others, that it is not theirs. */
-    private static BiFunction<String, String, Answer> officeThenMissing(String... office) {
-        return (_, person) -> in(person, office) ? Answer.MISSING : Answer.FORBIDDEN;
-    }
-
-    private static BiFunction<String, String, Answer> office(String... office) {
-        return (_, person) -> may(in(person, office), Answer.FORBIDDEN);
-    }
-
-    private static final String[] CUSTODIANS = {"park.custodian", "tremblay.custodian"};
-    private static final String[] DIRECTORS = {"yang.director", "fraser.director"};
-    private static final String[] ORIGINATORS = {"kim.analyst", "macdonald.analyst", "yang.director", "fraser.director"
-    };
-    private static final String[] READERS = {"shin.reader", "martin.reader", "gagnon.reader", "smith.reader"};
-    private static final String[] AUTHORITIES = {"lee.release", "choi.release", "bouchard.release", "singh.release"};
-    private static final String[] OFFICERS = {"han.registry", "yoon.registry", "roy.registry", "cote.registry"};
-    private static final String[] ADMINISTRATORS = {"oh.admin", "bae.admin", "chen.admin", "dube.admin"};
-    private static final String[] AUDITORS = {"jung.audit", "wilson.audit"};
-
     private static boolean keeps(String person) {
         return in(person, ADMINISTRATORS) || in(person, OFFICERS) || in(person, AUDITORS);
     }
@@ -291,10 +250,6 @@ class AccessMatrixTest {
                 !in(person, AUTHORITIES) ? Answer.FORBIDDEN : may(nation.equals("KR"), Answer.MISSING);
     }
 
-    private static String[] both(String[] one, String[] other) {
-        return Stream.concat(Arrays.stream(one), Arrays.stream(other)).toArray(String[]::new);
-    }
-
     private static boolean knowsOfReleases(String person) {
         return in(person, "kim.analyst", "lee.release", "choi.release", "jung.audit");
     }
@@ -321,6 +276,10 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
+        return Stream.of(general()).flatMap(List::stream).toList();
+    }
+
+    private static List<Cell> general() {
         var item1 = "{\"area\":\"operations\",\"title\":\"t\",\"fileName\":\"f.pdf\",\"mediaType\":\"application/pdf\","
                 + "\"office\":\"o\",\"label\":\"";
         var past = "2020-01-01T00:00:00Z";
