@@ -21,6 +21,8 @@ const ROLES = [
   "reader",
   "auditor",
   "exchange-officer",
+  "industry-officer",
+  "facility-officer",
   "administrator",
 ];
 const TERM_DAYS = 180;
