@@ -55,9 +55,16 @@ import org.jdbi.v3.core.Handle;
 public final class Reception {
     private final House house;
     private final AssuranceDesk assurances;
+    private final Standing standing;
 
     public Reception(House house) {
+        this(house, Standing.NOBODY_RESTS);
+    }
+
+    /** @param standing asked each time that a key may be released */
+    public Reception(House house, Standing standing) {
         this.house = house;
+        this.standing = standing;
         this.assurances = new AssuranceDesk(house);
     }
 
@@ -474,6 +481,9 @@ public final class Reception {
         var assured = assurances
                 .covering(house.nation(), area, purpose, label.label(), now)
                 .map(AssuranceDesk.Cited::assurance);
+        // Whoever belongs to a contractor is let in by what stands of its clearance now, besides their own.
+        var against = standing.against(reader, label, now);
+        if (against.isPresent()) return against.get();
         return clearances(reader)
                 .map(clearance -> house.rules()
                         .decide(
