@@ -39,6 +39,16 @@ public final class IndustryStory {
         this.out = out;
     }
 
+    /** The facility of the story, in Korea. */
+    public String works() {
+        return works;
+    }
+
+    /** The contract of the story, in Canada. */
+    public String contract() {
+        return contract;
+    }
+
     /** A moment so many days from now. */
     public static String days(int days) {
         return Instant.now()
@@ -54,12 +64,7 @@ public final class IndustryStory {
 
     /** One officer enters something. */
     public Fields enter(
-            String nation,
-            String person,
-            String dossier,
-            @Nullable String about,
-            String kind,
-            Map<String, ?> details)
+            String nation, String person, String dossier, @Nullable String about, String kind, Map<String, ?> details)
             throws ApiException, InterruptedException {
         var body = new TreeMap<String, Object>(Map.of("dossier", dossier, "kind", kind, "details", details));
         if (about != null) body.put("about", about);
@@ -81,12 +86,7 @@ public final class IndustryStory {
             throws ApiException, InterruptedException {
         var until = days(300);
         decide(nation, "FACILITY", id, "REGISTERED", Map.of("name", name, "site", name, "number", number));
-        decide(
-                nation,
-                "FACILITY",
-                id,
-                "OWNERSHIP",
-                Map.of("foreign", 5, "nations", List.of("US"), "control", false));
+        decide(nation, "FACILITY", id, "OWNERSHIP", Map.of("foreign", 5, "nations", List.of("US"), "control", false));
         decide(nation, "FACILITY", id, "OFFICIAL_NAMED", Map.of("official", "president"));
         decide(
                 nation,
@@ -96,18 +96,8 @@ public final class IndustryStory {
                 Map.of("official", "president", "level", level, "until", until));
         decide(nation, "FACILITY", id, "REVIEWED", Map.of());
         decide(nation, "FACILITY", id, "SCREENED", Map.of("until", until));
-        decide(
-                nation,
-                "FACILITY",
-                id,
-                "CLEARED",
-                Map.of("level", level, "contract", "harbour radar", "until", until));
-        decide(
-                nation,
-                "FACILITY",
-                id,
-                "SAFEGUARDING",
-                Map.of("level", keeps, "site", name, "until", until));
+        decide(nation, "FACILITY", id, "CLEARED", Map.of("level", level, "contract", "harbour radar", "until", until));
+        decide(nation, "FACILITY", id, "SAFEGUARDING", Map.of("level", keeps, "site", name, "until", until));
         decide(
                 nation,
                 "FACILITY",
@@ -156,7 +146,9 @@ public final class IndustryStory {
     private List<Fields> requests(String nation) throws ApiException, InterruptedException {
         var text = stage.as(nation, officers(nation).getFirst()).getText("api/v1/industry/requests");
         return new Fields(Json.object("{\"list\":" + text + "}", "requests"), "requests")
-                .objects("list").stream().map(tree -> new Fields(tree, "request")).toList();
+                .objects("list").stream()
+                        .map(tree -> new Fields(tree, "request"))
+                        .toList();
     }
 
     /** Two officers of the other authority confirm it by a facility of theirs. */
@@ -224,8 +216,7 @@ public final class IndustryStory {
 
     /** Whether somebody is let in to a holding at this moment: what the node answers. */
     public int opens(String nation, String person, String holding) throws InterruptedException {
-        try (var body = stage.as(nation, person)
-                .stream("POST", "api/v1/holdings/" + holding + "/open")
+        try (var body = stage.as(nation, person).stream("POST", "api/v1/holdings/" + holding + "/open")
                 .body()) {
             body.readAllBytes();
             return 200;
@@ -251,7 +242,8 @@ public final class IndustryStory {
         Waiting.until("the confirmation", () -> status("CA", request), "CONFIRMED"::equals);
         say(
                 "confirm",
-                "levesque.industry asked whether KR-" + run + " is cleared. Two officers in Seoul confirmed; Ottawa reads the"
+                "levesque.industry asked whether KR-" + run
+                        + " is cleared. Two officers in Seoul confirmed; Ottawa reads the"
                         + " level in its own scheme, and never above what it asked for (article 19).");
         contract(request);
         var holding = release();
@@ -285,7 +277,8 @@ public final class IndustryStory {
         decide("CA", "CONTRACT", contract, "APPROVED", Map.of());
         say(
                 "contract",
-                "The contract " + contract + " is let: each cell of its checklist was asked of what Seoul confirmed, storage"
+                "The contract " + contract
+                        + " is let: each cell of its checklist was asked of what Seoul confirmed, storage"
                         + " and systems by themselves.");
     }
 
@@ -304,9 +297,7 @@ public final class IndustryStory {
         decide("KR", "PERSON", "shin.reader", "JOINED", Map.of("facility", works));
         decide("KR", "PERSON", "shin.reader", "CLEARED", Map.of("level", "군사II급비밀", "until", days(100)));
         grant("KR", holding, "shin.reader");
-        say(
-                "work",
-                "shin.reader works for 한빛정밀 and opens it: " + answer(opens("KR", "shin.reader", holding)) + ".");
+        say("work", "shin.reader works for 한빛정밀 and opens it: " + answer(opens("KR", "shin.reader", holding)) + ".");
     }
 
     private void inspection() throws ApiException, InterruptedException {
@@ -316,15 +307,7 @@ public final class IndustryStory {
                 "INSPECTION",
                 id,
                 "PLANNED",
-                Map.of(
-                        "facility",
-                        works,
-                        "on",
-                        days(1),
-                        "joint",
-                        true,
-                        "scope",
-                        List.of("PERSONNEL", "REGISTERS")));
+                Map.of("facility", works, "on", days(1), "joint", true, "scope", List.of("PERSONNEL", "REGISTERS")));
         decide("KR", "INSPECTION", id, "AGREED", Map.of());
         decide(
                 "KR",
@@ -388,10 +371,19 @@ public final class IndustryStory {
                         "of",
                         "SUSPICION",
                         "known",
-                        Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Instant.now()
+                                .minusSeconds(3600)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString(),
                         "circumstances",
                         List.of("UNATTENDED")));
-        enter("KR", "nam.facility", "INCIDENT", incident, "CONTAINED", Map.of("containment", List.of("SEARCH_UNDER_WAY")));
+        enter(
+                "KR",
+                "nam.facility",
+                "INCIDENT",
+                incident,
+                "CONTAINED",
+                Map.of("containment", List.of("SEARCH_UNDER_WAY")));
         decide("KR", "INCIDENT", incident, "ACKNOWLEDGED", Map.of());
         say(
                 "incident",

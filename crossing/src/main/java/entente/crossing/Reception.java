@@ -494,6 +494,11 @@ public final class Reception {
                 .orElseThrow();
     }
 
+    /** By what besides their own clearance somebody is let in now; two who differ in it may be answered differently. */
+    public String standing(Person reader) {
+        return standing.sight(reader, house.clock().instant());
+    }
+
     /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */
     public Optional<HolderLabel> readable(Person reader, String id) {
         return held(Ids.require(id))

@@ -19,6 +19,11 @@ public interface Standing {
         }
 
         @Override
+        public String sight(Person person, Instant now) {
+            return "";
+        }
+
+        @Override
         public Optional<String> withholds(String item, Instant now) {
             return Optional.empty();
         }
@@ -26,6 +31,12 @@ public interface Standing {
 
     /** What stands against letting this person read what is so marked; absent: nothing does. */
     Optional<Decision.Deny> against(Person person, HolderLabel label, Instant now);
+
+    /**
+     * What lets them in besides their own clearance, the same for two who are let in to the same: for whoever remembers
+     * answers. Empty: nothing besides.
+     */
+    String sight(Person person, Instant now);
 
     /** Why an item of ours may not go out now; absent: nothing holds it back. */
     Optional<String> withholds(String item, Instant now);

@@ -11,7 +11,6 @@ import entente.industry.facility.Book;
 import entente.industry.facility.FacilityState;
 import entente.kernel.Problems;
 import entente.registry.IndustryEntries.Dossier;
-import entente.registry.IndustryEntries.Entry;
 import entente.registry.Person;
 import entente.registry.Person.Role;
 import java.time.Instant;
@@ -62,8 +61,7 @@ class IndustryApi {
         }
     }
 
-    record IndustryProposalBody(
-            @Longest(characters = 200) String label, Api.@Nullable DeclarationBody declaration) {}
+    record IndustryProposalBody(@Longest(characters = 200) String label, Api.@Nullable DeclarationBody declaration) {}
 
     @PostMapping("/entries")
     @ResponseStatus(HttpStatus.CREATED)
@@ -160,12 +158,16 @@ class IndustryApi {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> proposeContract(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody IndustryProposalBody body) {
-        var release = runtime.industry()
-                .contracts()
-                .propose(person, id, body.label(), Api.declaration(body.declaration()));
+        var release =
+                runtime.industry().contracts().propose(person, id, body.label(), Api.declaration(body.declaration()));
         runtime.wake();
         return Map.of(
-                "release", release.id(), "item", release.item(), "stage", release.stage().name());
+                "release",
+                release.id(),
+                "item",
+                release.item(),
+                "stage",
+                release.stage().name());
     }
 
     @GetMapping("/inspections")
@@ -196,7 +198,12 @@ class IndustryApi {
                 .proposeReport(person, id, body.label(), Api.declaration(body.declaration()));
         runtime.wake();
         return Map.of(
-                "release", release.id(), "item", release.item(), "stage", release.stage().name());
+                "release",
+                release.id(),
+                "item",
+                release.item(),
+                "stage",
+                release.stage().name());
     }
 
     @GetMapping("/incidents")

@@ -80,11 +80,14 @@ final class IndustryViews {
                             return one;
                         })
                         .toList());
-        view.put("clearances", facility.clearances().stream().map(IndustryViews::grant).toList());
+        view.put(
+                "clearances",
+                facility.clearances().stream().map(IndustryViews::grant).toList());
         view.put(
                 "safeguarding",
                 facility.safeguarding().stream().map(IndustryViews::grant).toList());
-        view.put("systems", facility.systems().stream().map(IndustryViews::grant).toList());
+        view.put(
+                "systems", facility.systems().stream().map(IndustryViews::grant).toList());
         put(view, "officer", facility.officer());
         return view;
     }
@@ -147,7 +150,9 @@ final class IndustryViews {
         view.put("items", contract.items());
         view.put("holdings", contract.holdings());
         view.put("outstanding", desk.outstanding(contract));
-        view.put("lacking", desk.lacking(contract).stream().map(IndustryViews::problem).toList());
+        view.put(
+                "lacking",
+                desk.lacking(contract).stream().map(IndustryViews::problem).toList());
         return view;
     }
 
@@ -247,7 +252,8 @@ final class IndustryViews {
                 Srcl.OUTSIDE.stream().sorted().toList(),
                 "rows",
                 Arrays.stream(Srcl.Row.values())
-                        .map(row -> Map.of("row", row.name(), "name", row.title().toTree()))
+                        .map(row ->
+                                Map.of("row", row.name(), "name", row.title().toTree()))
                         .toList()));
         forms.add(Map.of("id", "entries", "kinds", kinds()));
         return forms;

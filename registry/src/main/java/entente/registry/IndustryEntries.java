@@ -75,8 +75,11 @@ public final class IndustryEntries {
     public static void add(Handle handle, Entry entry) {
         handle.createUpdate("""
                         insert into industry_entry (id, number, dossier, about, kind, details, needs_two, at, raised_by,
-                            effective)
-                        values (:id, (select coalesce(max(number), 0) + 1 from industry_entry), :dossier, :about, :kind, cast(:details as jsonb), :two, :at, :by, :effective)""")
+                            effective, step)
+                        values (:id, (select coalesce(max(number), 0) + 1 from industry_entry), :dossier, :about, :kind,
+                            cast(:details as jsonb), :two, :at, :by, cast(:effective as timestamptz),
+                            case when cast(:effective as timestamptz) is not null
+                                then (select coalesce(max(step), 0) + 1 from industry_entry) end)""")
                 .bind("id", UUID.fromString(entry.id()))
                 .bind("dossier", entry.dossier().name())
                 .bind("about", entry.about())
@@ -92,7 +95,8 @@ public final class IndustryEntries {
     /** The second person; it is in effect from now on. Answers false when it was before. */
     public static boolean confirm(Handle handle, String id, String person, Instant now) {
         return handle.createUpdate("""
-                                update industry_entry set confirmed_by = :by, effective = :now
+                                update industry_entry set confirmed_by = :by, effective = :now,
+                                    step = (select coalesce(max(step), 0) + 1 from industry_entry)
                                 where id = :id and effective is null""")
                         .bind("id", UUID.fromString(id))
                         .bind("by", person)
@@ -111,7 +115,7 @@ public final class IndustryEntries {
     /** All of one sort, in the order in which they took effect; those that wait come last. */
     public List<Entry> of(Dossier dossier) {
         return register.in(handle -> handle.createQuery(
-                        "select * from industry_entry where dossier = :dossier order by effective nulls last, number")
+                        "select * from industry_entry where dossier = :dossier order by step nulls last, number")
                 .bind("dossier", dossier.name())
                 .map((row, _) -> entry(row))
                 .list());

@@ -277,7 +277,9 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
-        return Stream.of(general(), IndustryAccess.cells()).flatMap(List::stream).toList();
+        return Stream.of(general(), IndustryAccess.cells())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Cell> general() {

@@ -9,10 +9,12 @@ import entente.cli.SamplePage;
 import entente.cli.Stage;
 import entente.cli.Story;
 import entente.cli.Waiting;
+import entente.seal.Fields;
+import entente.seal.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -81,7 +83,7 @@ class FreezeTest {
     }
 
     private static String release(String item) throws Exception {
-        var declaration = new java.util.TreeMap<String, Object>(Story.DECLARATION);
+        var declaration = new TreeMap<String, Object>(Story.DECLARATION);
         declaration.put("authority", "ca-defence-arrangement");
         var id = stage.as("CA", "macdonald.analyst")
                 .post(
@@ -128,8 +130,7 @@ class FreezeTest {
         assertThat(story.opens("KR", "shin.reader", here))
                 .as("who joined has no clearance for industry yet")
                 .isEqualTo(403);
-        story.decide(
-                "KR", "PERSON", "shin.reader", "CLEARED", Map.of("level", II, "until", IndustryStory.days(100)));
+        story.decide("KR", "PERSON", "shin.reader", "CLEARED", Map.of("level", II, "until", IndustryStory.days(100)));
         assertThat(story.opens("KR", "shin.reader", here)).isEqualTo(200);
 
         var began = System.nanoTime();
@@ -160,10 +161,10 @@ class FreezeTest {
         assertThat(stands("gagnon.reader")).containsExactly("CONFIDENTIAL / CONFIDENTIEL");
     }
 
-    private static List<?> stands(String person) throws Exception {
+    private static List<String> stands(String person) throws Exception {
         var text = stage.as("CA", "grant.industry").getText("api/v1/industry/people");
-        for (var one : new entente.seal.Fields(entente.seal.Json.object("{\"list\":" + text + "}", "people"), "people")
-                .objects("list")) if (person.equals(one.get("id"))) return (List<?>) Objects.requireNonNull(one.get("stands"));
+        for (var one : new Fields(Json.object("{\"list\":" + text + "}", "people"), "people").objects("list"))
+            if (person.equals(one.get("id"))) return new Fields(one, "person").texts("stands");
         throw new AssertionError("nobody is called " + person);
     }
 
@@ -203,8 +204,8 @@ class FreezeTest {
                 arrived = (System.nanoTime() - began) / 1_000_000;
             if (System.nanoTime() - began > 120_000_000_000L) throw new AssertionError("the notice did not come");
         }
-        System.out.println("withdrawn while Ottawa was dead: " + asked + " times asked since its start, no key released;"
-                + " the notice was there after " + arrived + " ms");
+        System.out.println("withdrawn while Ottawa was dead: " + asked
+                + " times asked since its start, no key released;" + " the notice was there after " + arrived + " ms");
     }
 
     // Shows: article 19; fear 6
@@ -221,7 +222,8 @@ class FreezeTest {
         stage.node("CA").kill();
         stage.start("CA", Map.of());
         stage.await("CA");
-        for (var i = 0; i < 20; i++) assertThat(story.opens("CA", "gagnon.reader", there)).isEqualTo(403);
+        for (var i = 0; i < 20; i++)
+            assertThat(story.opens("CA", "gagnon.reader", there)).isEqualTo(403);
         System.out.println("suspended, in Ottawa after " + arrived + " ms, and so after kill -9 and a start");
         // What was lifted at home does not come back by itself: it is asked for anew.
         story.decide("KR", "FACILITY", "works-4", "RESUMED", Map.of());
@@ -234,12 +236,7 @@ class FreezeTest {
     @Order(5)
     void nobodyConfirmsWhatTheyRaisedAndNotConfirmedSaysNoMore() throws Exception {
         var entry = story.enter(
-                "KR",
-                "jang.industry",
-                "FACILITY",
-                "works-1",
-                "SCREENED",
-                Map.of("until", IndustryStory.days(10)));
+                "KR", "jang.industry", "FACILITY", "works-1", "SCREENED", Map.of("until", IndustryStory.days(10)));
         assertThat(entry.has("effective")).isFalse();
         assertThatThrownBy(() -> stage.as("KR", "jang.industry")
                         .post("api/v1/industry/entries/" + entry.text("id") + "/confirmation", Map.of()))
@@ -264,11 +261,9 @@ class FreezeTest {
     /** All that Ottawa has of an answer but its id and its moments. */
     private static Map<String, Object> answer(String request) throws Exception {
         var text = stage.as("CA", "grant.industry").getText("api/v1/industry/requests");
-        for (var one : new entente.seal.Fields(
-                        entente.seal.Json.object("{\"list\":" + text + "}", "requests"), "requests")
-                .objects("list"))
+        for (var one : new Fields(Json.object("{\"list\":" + text + "}", "requests"), "requests").objects("list"))
             if (request.equals(one.get("id"))) {
-                var rest = new java.util.TreeMap<String, Object>(one);
+                var rest = new TreeMap<String, Object>(one);
                 rest.keySet().removeAll(List.of("id", "askedAt", "changedAt", "form"));
                 return rest;
             }

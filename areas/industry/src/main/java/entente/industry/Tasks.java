@@ -66,8 +66,13 @@ public final class Tasks {
         if (person.has(Role.INDUSTRY_OFFICER)) officer(person, book, contracts, incidents, nation, tasks);
         if (person.has(Role.FACILITY_OFFICER))
             book.officerOf(person.id())
-                    .ifPresent(own -> facility(own, contracts.contracts(person), contracts.inspections(person),
-                            incidents.incidents(person), now, tasks));
+                    .ifPresent(own -> facility(
+                            own,
+                            contracts.contracts(person),
+                            contracts.inspections(person),
+                            incidents.incidents(person),
+                            now,
+                            tasks));
         tasks.sort(Comparator.comparing((Task task) -> task.due().orElse(Instant.MAX))
                 .thenComparing(task -> task.what().ordinal())
                 .thenComparing(Task::about));
@@ -75,12 +80,7 @@ public final class Tasks {
     }
 
     private static void officer(
-            Person person,
-            Book book,
-            ContractDesk contracts,
-            IncidentDesk incidents,
-            Nation nation,
-            List<Task> tasks) {
+            Person person, Book book, ContractDesk contracts, IncidentDesk incidents, Nation nation, List<Task> tasks) {
         for (var entry : book.waiting())
             if (!entry.raisedBy().equals(person.id()))
                 tasks.add(new Task(What.CONFIRM_ENTRY, entry.about(), Optional.of(entry.kind()), Optional.empty()));

@@ -14,6 +14,8 @@ create table industry_entry (
     raised_by    text not null references person,
     confirmed_by text references person,
     effective    timestamptz,            -- absent: waits for the second person
+    step         bigint unique,          -- in the order in which they took effect, whatever the clock says
+    check ((effective is null) = (step is null)),
     check (confirmed_by is distinct from raised_by),
     check (effective is null or not needs_two or confirmed_by is not null)
 );

@@ -106,6 +106,7 @@ final class HouseCallers {
                                             .sorted()
                                             .toList(),
                             "needs", needs,
+                            "standing", reception.standing(person),
                             "rights", rights(collection).toString()))
                     .value();
             return new Sight() {

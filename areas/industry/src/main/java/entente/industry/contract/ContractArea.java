@@ -50,8 +50,7 @@ final class ContractArea implements Authority.Area {
         var found = find(book, entry.about());
         if (kind == ContractKind.DRAFTED) {
             if (found.filter(one -> one.status() != ContractState.Status.DRAFTED)
-                    .isPresent())
-                throw new Problems("about", "the contract was approved", "Draft another.");
+                    .isPresent()) throw new Problems("about", "the contract was approved", "Draft another.");
             require(problems(book, ContractState.Terms.of(entry.details())));
             return;
         }
@@ -66,8 +65,9 @@ final class ContractArea implements Authority.Area {
             case ACKNOWLEDGED -> requireIs(state, ContractState.Status.APPROVED);
             case ITEM_ADDED -> {
                 requireIs(state, ContractState.Status.APPROVED);
-                if (house.items().find(String.valueOf(entry.details().get("item"))).isEmpty())
-                    throw new Problems("item", "is unknown", "Give the id of an item of ours.");
+                if (house.items()
+                        .find(String.valueOf(entry.details().get("item")))
+                        .isEmpty()) throw new Problems("item", "is unknown", "Give the id of an item of ours.");
             }
             case HOLDING_ADDED -> {
                 requireIs(state, ContractState.Status.APPROVED);
@@ -84,8 +84,7 @@ final class ContractArea implements Authority.Area {
                         .filter(sub -> sub.status() != ContractState.Status.CLOSED)
                         .map(ContractState::id)
                         .toList();
-                if (!open.isEmpty())
-                    throw new Problems("subcontracts", open + " are not closed", "Close them first.");
+                if (!open.isEmpty()) throw new Problems("subcontracts", open + " are not closed", "Close them first.");
                 var kept = outstanding(state);
                 if (!kept.isEmpty())
                     throw new Problems(

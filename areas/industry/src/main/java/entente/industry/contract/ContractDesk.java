@@ -45,8 +45,7 @@ public final class ContractDesk {
     private final Records records;
     private final ContractArea area;
 
-    public ContractDesk(
-            House house, Authority authority, Release release, Reception reception, Records records) {
+    public ContractDesk(House house, Authority authority, Release release, Reception reception, Records records) {
         this.house = house;
         this.authority = authority;
         this.release = release;
@@ -135,14 +134,11 @@ public final class ContractDesk {
                 .flatMap(id -> records.find(id).stream())
                 .filter(record -> !record.ours())
                 .flatMap(record -> read(record, form).stream().map(tree -> Map.entry(record, tree)))
-                .filter(found ->
-                        reception.readable(person, found.getKey().id()).isPresent())
+                .filter(found -> reception.readable(person, found.getKey().id()).isPresent())
                 .map(found -> {
                     var tree = new TreeMap<String, Object>(found.getValue());
                     tree.put("holding", found.getKey().id());
-                    tree.put(
-                            "digest",
-                            Digest.of(found.getKey().content()).value());
+                    tree.put("digest", Digest.of(found.getKey().content()).value());
                     return (Map<String, Object>) tree;
                 })
                 .toList();
@@ -173,7 +169,8 @@ public final class ContractDesk {
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
         var contract = contract(person, id);
         if (contract.status() != ContractState.Status.APPROVED)
-            throw new Problems("contract", "is " + contract.status(), "Two officers of the authority approve it first.");
+            throw new Problems(
+                    "contract", "is " + contract.status(), "Two officers of the authority approve it first.");
         return cross(person, contract.terms().title(), id, CanonicalJson.bytes(tree(contract)), mark, declaration);
     }
 

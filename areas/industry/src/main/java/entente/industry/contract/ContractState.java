@@ -60,7 +60,9 @@ public record ContractState(
                     optional(fields, "facility"),
                     optional(fields, "request"),
                     optional(fields, "parent"),
-                    fields.texts("nation").isEmpty() ? "" : fields.texts("nation").getFirst(),
+                    fields.texts("nation").isEmpty()
+                            ? ""
+                            : fields.texts("nation").getFirst(),
                     fields.texts("owners"),
                     optional(fields, "consent"),
                     Srcl.read(fields.object("srcl")),
@@ -95,7 +97,8 @@ public record ContractState(
                 case APPROVED -> status = Status.APPROVED;
                 case ACKNOWLEDGED -> acknowledged = entry.effective().orElseThrow();
                 case ITEM_ADDED -> items.add(String.valueOf(entry.details().get("item")));
-                case HOLDING_ADDED -> holdings.add(String.valueOf(entry.details().get("holding")));
+                case HOLDING_ADDED ->
+                    holdings.add(String.valueOf(entry.details().get("holding")));
                 case COMPLETED -> status = Status.COMPLETED;
                 case CANCELLED -> status = Status.CANCELLED;
                 case CLOSED -> status = Status.CLOSED;

@@ -5,12 +5,14 @@ import entente.crossing.NotFoundException;
 import entente.industry.dossier.Kind;
 import entente.industry.facility.Authority;
 import entente.industry.facility.Book;
+import entente.industry.facility.ClearanceAct;
 import entente.kernel.Digest;
 import entente.kernel.Problems;
 import entente.registry.IndustryEntries.Dossier;
 import entente.registry.IndustryEntries.Entry;
 import entente.seal.Fields;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,6 +47,18 @@ final class InspectionArea implements Authority.Area {
         return find(book, entry.about()).map(found -> found.plan().facility());
     }
 
+    /** A signature under a joint inspection's report, ours or the partner's, is the other nation's business too. */
+    @Override
+    public Optional<Authority.Saying> says(Book book, Entry entry) {
+        if (!entry.kind().equals(InspectionKind.SIGNED.name())
+                || find(book, entry.about())
+                        .filter(found -> !found.plan().joint())
+                        .isPresent()) return Optional.empty();
+        return Optional.of(new Authority.Saying(
+                ClearanceAct.Kind.SIGNED_OFF,
+                Map.of("inspection", entry.about(), "digest", String.valueOf(entry.details().get("digest")))));
+    }
+
     @Override
     public void requireFits(Book book, Entry entry) {
         var kind = InspectionKind.valueOf(entry.kind());
@@ -55,8 +69,7 @@ final class InspectionArea implements Authority.Area {
                     .isPresent()) throw new Problems("about", "it was agreed to", "Plan another.");
             if (!book.facilities().containsKey(fields.text("facility")))
                 throw new Problems("facility", "is unknown", "Register it first.");
-            if (fields.texts("scope").isEmpty())
-                throw new Problems("scope", "is nothing", "Say what is looked at.");
+            if (fields.texts("scope").isEmpty()) throw new Problems("scope", "is nothing", "Say what is looked at.");
             return;
         }
         if (kind == InspectionKind.SIGNED) {
@@ -95,7 +108,9 @@ final class InspectionArea implements Authority.Area {
                         .toList();
                 if (!critical.isEmpty())
                     throw new Problems(
-                            "findings", critical + " are critical and open", "Suspend the facility, or see them closed.");
+                            "findings",
+                            critical + " are critical and open",
+                            "Suspend the facility, or see them closed.");
             }
             case AGREED, PLANNED, SIGNED -> {
                 // Looked at above.

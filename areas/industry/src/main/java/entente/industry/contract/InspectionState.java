@@ -53,7 +53,10 @@ public record InspectionState(String id, Plan plan, Status status, Map<String, F
             switch (InspectionKind.valueOf(entry.kind())) {
                 case PLANNED ->
                     plan = new Plan(
-                            fields.text("facility"), fields.instant("on"), fields.truth("joint"), fields.texts("scope"));
+                            fields.text("facility"),
+                            fields.instant("on"),
+                            fields.truth("joint"),
+                            fields.texts("scope"));
                 case AGREED -> status = Status.AGREED;
                 case FINDING ->
                     findings.put(
@@ -68,8 +71,7 @@ public record InspectionState(String id, Plan plan, Status status, Map<String, F
                                     false));
                 case CORRECTED ->
                     findings.computeIfPresent(
-                            fields.text("finding"),
-                            (_, one) -> with(one, Optional.of(fields.text("action")), false));
+                            fields.text("finding"), (_, one) -> with(one, Optional.of(fields.text("action")), false));
                 case ACCEPTED ->
                     findings.computeIfPresent(fields.text("finding"), (_, one) -> with(one, one.action(), true));
                 case REPORTED -> status = Status.REPORTED;

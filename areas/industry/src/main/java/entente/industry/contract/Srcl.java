@@ -52,8 +52,8 @@ public record Srcl(
     }
 
     /** Columns of the form that this pact does not reach: their owners decide about them, and not these two nations. */
-    public static final Set<String> OUTSIDE = Set.of(
-            "NATO RESTRICTED", "NATO CONFIDENTIAL", "NATO SECRET", "COSMIC TOP SECRET", "COMSEC");
+    public static final Set<String> OUTSIDE =
+            Set.of("NATO RESTRICTED", "NATO CONFIDENTIAL", "NATO SECRET", "COSMIC TOP SECRET", "COMSEC");
 
     public Srcl {
         personnel = List.copyOf(personnel);
@@ -171,8 +171,8 @@ public record Srcl(
     public List<Problem> beyond(Srcl parent, Levels levels) {
         var beyond = new ArrayList<Problem>();
         above(personnel, parent.personnel, levels, "b.personnel", beyond);
-        safeguards.forEach((row, marks) -> above(
-                marks, parent.safeguards.getOrDefault(row, List.of()), levels, "c." + row.word(), beyond));
+        safeguards.forEach((row, marks) ->
+                above(marks, parent.safeguards.getOrDefault(row, List.of()), levels, "c." + row.word(), beyond));
         return beyond;
     }
 
@@ -184,8 +184,8 @@ public record Srcl(
                             .noneMatch(one -> known(one, levels)
                                     .filter(ceiling -> Levels.covers(ceiling, level))
                                     .isPresent()))
-                    .ifPresent(_ ->
-                            beyond.add(new Problem(where, mark + " is not in the parent's", "Ask for no more than it.")));
+                    .ifPresent(_ -> beyond.add(
+                            new Problem(where, mark + " is not in the parent's", "Ask for no more than it.")));
     }
 
     /** The highest that anything under the contract may be, for showing. */

@@ -27,7 +27,8 @@ public record Levels(SecurityPolicy policy) {
     /** Whether the one is at least as high as the other on each axis of one scheme. */
     public static boolean covers(Label one, Label other) {
         if (!one.policy().equals(other.policy())) return false;
-        for (var axis = 0; axis < one.policy().axes().size(); axis++) if (one.rank(axis) < other.rank(axis)) return false;
+        for (var axis = 0; axis < one.policy().axes().size(); axis++)
+            if (one.rank(axis) < other.rank(axis)) return false;
         return true;
     }
 
@@ -36,7 +37,11 @@ public record Levels(SecurityPolicy policy) {
         var levels = new TreeMap<String, String>();
         for (var axis = 0; axis < one.policy().axes().size(); axis++) {
             var found = one.policy().axes().get(axis);
-            levels.put(found.id(), (one.rank(axis) <= other.rank(axis) ? one : other).level(found).id());
+            levels.put(
+                    found.id(),
+                    (one.rank(axis) <= other.rank(axis) ? one : other)
+                            .level(found)
+                            .id());
         }
         return one.policy().label(levels, Map.of());
     }
@@ -49,17 +54,26 @@ public record Levels(SecurityPolicy policy) {
                 .reduce((one, other) -> covers(other, one) ? other : one);
     }
 
+    /** Every level of a scheme. */
+    public static Stream<Label> all(SecurityPolicy policy) {
+        var highest = new TreeMap<String, String>();
+        for (var axis : policy.axes())
+            highest.put(axis.id(), axis.levels().getLast().id());
+        return below(policy.label(highest, Map.of()));
+    }
+
     private static Stream<Label> below(Label level) {
         var policy = level.policy();
         var all = Stream.<Map<String, String>>of(Map.of());
         for (var axis = 0; axis < policy.axes().size(); axis++) {
             var found = policy.axes().get(axis);
             var most = level.rank(axis);
-            all = all.flatMap(chosen -> found.levels().subList(0, most + 1).stream().map(one -> {
-                var more = new TreeMap<String, String>(chosen);
-                more.put(found.id(), one.id());
-                return more;
-            }));
+            all = all.flatMap(chosen -> found.levels().subList(0, most + 1).stream()
+                    .map(one -> {
+                        var more = new TreeMap<String, String>(chosen);
+                        more.put(found.id(), one.id());
+                        return more;
+                    }));
         }
         return all.map(levels -> policy.label(levels, Map.of()));
     }

@@ -91,13 +91,15 @@ public record Shape(Map<String, Field> fields) {
                 if (field.required()) problems.add(new Problem(name, "is missing", "Give it."));
                 return;
             }
-            wrong(field, details.get(name), levels).ifPresent(remedy -> problems.add(
-                    new Problem(name, "\"" + details.get(name) + "\" does not fit", remedy)));
+            wrong(field, details.get(name), levels)
+                    .ifPresent(remedy ->
+                            problems.add(new Problem(name, "\"" + details.get(name) + "\" does not fit", remedy)));
         });
         if (!problems.isEmpty()) throw new Problems(problems);
     }
 
-    private static java.util.Optional<String> wrong(Field field, @org.jspecify.annotations.Nullable Object value, Levels levels) {
+    private static java.util.Optional<String> wrong(
+            Field field, @org.jspecify.annotations.Nullable Object value, Levels levels) {
         var fits = switch (field.sort()) {
             case TEXT -> value instanceof String text && line(text);
             case ID -> value instanceof String text && ID.matcher(text).matches();
@@ -105,8 +107,11 @@ public record Shape(Map<String, Field> fields) {
             case DIGEST -> value instanceof String text && DIGEST.matcher(text).matches();
             case MARK -> value instanceof String text && marks(text, levels);
             case INSTANT -> value instanceof String text && instant(text);
-            case PERCENT -> value instanceof Number number && number.longValue() >= 0 && number.longValue() <= 100
-                    && number.doubleValue() == number.longValue();
+            case PERCENT ->
+                value instanceof Number number
+                        && number.longValue() >= 0
+                        && number.longValue() <= 100
+                        && number.doubleValue() == number.longValue();
             case TRUTH -> value instanceof Boolean;
             case NATIONS -> all(value, text -> NATION.matcher(text).matches());
             case WORD -> value instanceof String text && field.words().contains(text);
@@ -139,7 +144,8 @@ public record Shape(Map<String, Field> fields) {
 
     private static boolean marks(String text, Levels levels) {
         try {
-            return text.length() <= LONGEST && Levels.protects(levels.of(text))
+            return text.length() <= LONGEST
+                    && Levels.protects(levels.of(text))
                     && levels.policy().parse(text).categories().isEmpty();
         } catch (Problems unknown) {
             return false;
@@ -154,7 +160,8 @@ public record Shape(Map<String, Field> fields) {
         }
     }
 
-    private static boolean all(@org.jspecify.annotations.Nullable Object value, java.util.function.Predicate<String> fits) {
+    private static boolean all(
+            @org.jspecify.annotations.Nullable Object value, java.util.function.Predicate<String> fits) {
         return value instanceof List<?> list
                 && list.size() <= MOST
                 && list.stream().distinct().count() == list.size()

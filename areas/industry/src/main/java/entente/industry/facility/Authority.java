@@ -52,7 +52,15 @@ public final class Authority {
 
         /** The facility of this nation that a dossier is about; what has none is no facility's business. */
         Optional<String> facility(Book book, Entry entry);
+
+        /** What the partner is told of an entry by itself; most follow from what stands of clearances alone. */
+        default Optional<Saying> says(Book book, Entry entry) {
+            return Optional.empty();
+        }
     }
+
+    /** What is said to the partner when an entry takes effect. */
+    public record Saying(ClearanceAct.Kind kind, Map<String, Object> subject) {}
 
     public Authority(House house) {
         this.house = house;
@@ -139,18 +147,40 @@ public final class Authority {
             throw new Problems("entry", "nobody confirms what they raised", "Ask another officer of the authority.");
         var book = book();
         area(entry.dossier()).requireFits(book, entry);
-        takeEffect(
-                book, entry, person, (handle, now) -> IndustryEntries.confirm(handle, entry.id(), person.id(), now));
+        takeEffect(book, entry, person, (handle, now) -> IndustryEntries.confirm(handle, entry.id(), person.id(), now));
         version.incrementAndGet();
         return entries.find(id).orElseThrow();
     }
 
     /** Evidence first; then the effect here, and what the partner is told of it, in one transaction. */
     private void takeEffect(Book book, Entry entry, Person person, BiConsumer<Handle, Instant> effect) {
-        var said = confirmer.follows(book, inEffect(entry), now());
+        var said = area(entry.dossier())
+                .says(book, entry)
+                .map(saying -> new Confirmer.Said(entry.id(), saying.kind(), saying.subject()))
+                .or(() -> confirmer.follows(book, inEffect(entry), now()));
         house.journal().record("industry/" + entry.id() + "/effective", "industry-effective", logged(entry, person));
         if (said.isEmpty()) house.register().use(handle -> effect.accept(handle, now()));
         else confirmer.say(book, said.get(), Map.of("entry", entry.id()), effect);
+        version.incrementAndGet();
+        rest(entry.id());
+    }
+
+    /** What one act could not say, however much rests on one facility. */
+    private void rest(String entry) {
+        for (var part = 1; ; part++) {
+            var book = book();
+            var changes = book.changes(now());
+            if (changes.isEmpty()) return;
+            confirmer.say(
+                    book,
+                    new Confirmer.Said(
+                            Ids.derived(entry, "rest-" + part),
+                            ClearanceAct.Kind.CHANGED,
+                            ClearanceAct.Change.subject(changes)),
+                    Map.of("entry", entry),
+                    (_, _) -> {});
+            version.incrementAndGet();
+        }
     }
 
     private Entry inEffect(Entry entry) {
@@ -214,13 +244,6 @@ public final class Authority {
                 entry.details(),
                 "by",
                 person.id());
-    }
-
-    /** Something of its own is said by another part of the area, in the transaction in which it takes effect. */
-    public synchronized void say(
-            String id, ClearanceAct.Kind kind, Map<String, Object> subject, BiConsumer<Handle, Instant> effect) {
-        confirmer.say(book(), new Confirmer.Said(id, kind, subject), Map.of(), effect);
-        version.incrementAndGet();
     }
 
     // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────

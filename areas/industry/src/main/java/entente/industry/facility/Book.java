@@ -37,7 +37,10 @@ public final class Book {
         for (var dossier : Dossier.values()) effective.put(dossier, new LinkedHashMap<>());
         for (var entry : entries)
             if (entry.effective().isEmpty()) waiting.add(entry);
-            else of(entry.dossier()).computeIfAbsent(entry.about(), _ -> new ArrayList<>()).add(entry);
+            else
+                of(entry.dossier())
+                        .computeIfAbsent(entry.about(), _ -> new ArrayList<>())
+                        .add(entry);
         of(Dossier.FACILITY).forEach((id, own) -> facilities.put(id, FacilityState.of(id, own, levels())));
         of(Dossier.PERSON).forEach((id, own) -> people.put(id, PersonState.of(id, own, levels())));
         confirmations = Confirmations.of(this.acts, this::levels);
@@ -138,7 +141,7 @@ public final class Book {
                 .toList();
     }
 
-    /** What is left of everything that we confirmed and that does not stand as it was confirmed. */
+    /** What is left of what we confirmed and does not stand as it was confirmed; as much as one act can say. */
     List<ClearanceAct.Change> changes(java.time.Instant now) {
         var changes = new ArrayList<ClearanceAct.Change>();
         var answered = new TreeSet<String>();
@@ -150,22 +153,26 @@ public final class Book {
                             .filter(one -> one.stands(now))
                             .flatMap(one -> change(one, entry, now))
                             .ifPresent(changes::add);
-        return changes;
+        return changes.size() > ClearanceAct.Change.MOST
+                ? List.copyOf(changes.subList(0, ClearanceAct.Change.MOST))
+                : changes;
     }
 
     private Optional<ClearanceAct.Change> change(
             Confirmations.Confirmation confirmed, Entry answer, java.time.Instant now) {
         var basis = basis(answer.details());
         var left = new TreeMap<String, String>();
-        confirmed.said().forEach((field, mark) -> Levels.highest(levels().of(mark), level -> switch (field) {
-                    case "storage" -> basis.safeguards(level, now);
-                    case "systems" -> basis.processes(level, now);
-                    default -> basis.cleared(level, now);
-                })
-                .ifPresent(level -> left.put(field, level.mark())));
+        confirmed
+                .said()
+                .forEach((field, mark) -> Levels.highest(levels().of(mark), level -> switch (field) {
+                            case "storage" -> basis.safeguards(level, now);
+                            case "systems" -> basis.processes(level, now);
+                            default -> basis.cleared(level, now);
+                        })
+                        // As it was written, if it is the same level: what did not change is not said.
+                        .ifPresent(level -> left.put(field, level.equals(levels().of(mark)) ? mark : level.mark())));
         if (left.equals(confirmed.said())) return Optional.empty();
-        return Optional.of(new ClearanceAct.Change(
-                confirmed.request(), left.containsKey("level") ? left : Map.of()));
+        return Optional.of(new ClearanceAct.Change(confirmed.request(), left.containsKey("level") ? left : Map.of()));
     }
 
     /** On what an answer rests: a facility of ours, or a person of one. */

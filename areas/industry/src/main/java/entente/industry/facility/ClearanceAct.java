@@ -81,7 +81,8 @@ public record ClearanceAct(
     /** What is left of one confirmation. @param left without a level: nothing is; fields as in a confirmation */
     public record Change(String request, Map<String, String> left) {
         private static final Shape SHAPE = Shape.of("request:uuid", "level:mark?", "storage:mark?", "systems:mark?");
-        private static final int MOST = 1000;
+        /** How many one act may say. */
+        static final int MOST = 1000;
 
         public Change {
             left = Map.copyOf(left);
@@ -103,7 +104,10 @@ public record ClearanceAct(
         }
 
         static List<Change> all(Map<String, ?> subject, Levels levels) {
-            var list = new Fields(subject, "changes").fields("changes").only("list").objects("list");
+            var list = new Fields(subject, "changes")
+                    .fields("changes")
+                    .only("list")
+                    .objects("list");
             if (list.isEmpty() || list.size() > MOST)
                 throw new MalformedException("changes", "are not between 1 and " + MOST);
             var changes = new ArrayList<Change>();

@@ -44,22 +44,34 @@ public final class ClearanceForms {
         return List.of(
                 form(
                         "fsc-request",
-                        text("시설 보안 인가 확인 요청서", "Facility clearance request", "Demande d'attestation d'habilitation d'installation"),
+                        text(
+                                "시설 보안 인가 확인 요청서",
+                                "Facility clearance request",
+                                "Demande d'attestation d'habilitation d'installation"),
                         REQUEST,
                         false),
                 form(
                         "fsc-confirmation",
-                        text("시설 보안 인가 확인서", "Facility clearance confirmation", "Attestation d'habilitation d'installation"),
+                        text(
+                                "시설 보안 인가 확인서",
+                                "Facility clearance confirmation",
+                                "Attestation d'habilitation d'installation"),
                         CONFIRMATION,
                         false),
                 form(
                         "psc-request",
-                        text("인원 보안 인가 확인 요청서", "Personnel clearance request", "Demande d'attestation d'habilitation personnelle"),
+                        text(
+                                "인원 보안 인가 확인 요청서",
+                                "Personnel clearance request",
+                                "Demande d'attestation d'habilitation personnelle"),
                         REQUEST,
                         true),
                 form(
                         "psc-confirmation",
-                        text("인원 보안 인가 확인서", "Personnel clearance confirmation", "Attestation d'habilitation personnelle"),
+                        text(
+                                "인원 보안 인가 확인서",
+                                "Personnel clearance confirmation",
+                                "Attestation d'habilitation personnelle"),
                         CONFIRMATION,
                         true));
     }
@@ -81,7 +93,16 @@ public final class ClearanceForms {
     }
 
     private static final List<String> ORDER = List.of(
-            "request", "of", "requester", "name", "reference", "reason", "contract", "level", "storage", "systems",
+            "request",
+            "of",
+            "requester",
+            "name",
+            "reference",
+            "reason",
+            "contract",
+            "level",
+            "storage",
+            "systems",
             "until");
 
     private static Text name(String field) {

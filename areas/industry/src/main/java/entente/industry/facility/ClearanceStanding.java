@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the door asks before it releases a key to somebody: whether the clearance of their facility, and their own in
@@ -47,8 +48,8 @@ public final class ClearanceStanding implements Standing {
         if (state.isEmpty() && !ofCompany(person)) return Optional.empty();
         var level = Levels.bare(label.label());
         // What protects nothing is let in without a clearance, as everywhere.
-        if (!Levels.protects(level) || state.filter(one -> cleared(book, one, level, now)).isPresent())
-            return Optional.empty();
+        if (!Levels.protects(level)
+                || state.filter(one -> cleared(book, one, level, now)).isPresent()) return Optional.empty();
         var article = house.rules()
                 .pact()
                 .contractorsArticle()
@@ -57,6 +58,18 @@ public final class ClearanceStanding implements Standing {
                 new Finding.Basis.InPact(article),
                 "contractors",
                 new Reason.ClearanceDoesNotStand(person.id(), label.mark())))));
+    }
+
+    @Override
+    public String sight(Person person, Instant now) {
+        var book = authority.book();
+        var state = book.person(person.id());
+        if (state.isEmpty()) return ofCompany(person) ? "nothing" : "";
+        return Levels.all(book.levels().policy())
+                .filter(level -> cleared(book, state.get(), level, now))
+                .map(Label::mark)
+                .sorted()
+                .collect(Collectors.joining(", ", "up to ", ""));
     }
 
     private boolean cleared(Book book, PersonState person, Label level, Instant now) {

@@ -91,11 +91,12 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
                     if (act.subject().get(name) instanceof String mark) said.put(name, mark);
                 found.put(
                         known.get().request(),
-                        known.get().now(
-                                Status.CONFIRMED,
-                                said,
-                                Optional.of(new Fields(act.subject(), "confirmation").instant("until")),
-                                act.at()));
+                        known.get()
+                                .now(
+                                        Status.CONFIRMED,
+                                        said,
+                                        Optional.of(new Fields(act.subject(), "confirmation").instant("until")),
+                                        act.at()));
             }
             case NOT_CONFIRMED -> {
                 var known = known(found, act, String.valueOf(act.subject().get("request")));
@@ -119,7 +120,8 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
     }
 
     private static Optional<Confirmation> known(Map<String, Confirmation> found, Act act, String request) {
-        return Optional.ofNullable(found.get(request)).filter(one -> !one.asker().equals(act.nation()));
+        return Optional.ofNullable(found.get(request))
+                .filter(one -> !one.asker().equals(act.nation()));
     }
 
     /** What is left is never above what there was. */

@@ -53,22 +53,22 @@ final class Confirmer {
     /** What follows from an entry for the partner; absent: nothing. */
     Optional<Said> follows(Book book, Entry entry, Instant now) {
         if (entry.dossier() == IndustryEntries.Dossier.REQUEST)
-            return Optional.of(switch (RequestKind.valueOf(entry.kind())) {
-                case ASKED -> new Said(entry.about(), ClearanceAct.Kind.ASKED, entry.details());
-                case ANSWERED_YES -> {
-                    var subject = new TreeMap<>(entry.details());
-                    subject.keySet().removeAll(List.of("of", "basis"));
-                    subject.put("request", entry.about());
-                    yield new Said(entry.id(), ClearanceAct.Kind.CONFIRMED, subject);
-                }
-                case ANSWERED_NOT ->
-                    new Said(entry.id(), ClearanceAct.Kind.NOT_CONFIRMED, Map.of("request", entry.about()));
-            });
+            return Optional.of(
+                    switch (RequestKind.valueOf(entry.kind())) {
+                        case ASKED -> new Said(entry.about(), ClearanceAct.Kind.ASKED, entry.details());
+                        case ANSWERED_YES -> {
+                            var subject = new TreeMap<>(entry.details());
+                            subject.keySet().removeAll(List.of("of", "basis"));
+                            subject.put("request", entry.about());
+                            yield new Said(entry.id(), ClearanceAct.Kind.CONFIRMED, subject);
+                        }
+                        case ANSWERED_NOT ->
+                            new Said(entry.id(), ClearanceAct.Kind.NOT_CONFIRMED, Map.of("request", entry.about()));
+                    });
         var changes = book.with(entry).changes(now);
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Said(
-                        entry.id(), ClearanceAct.Kind.CHANGED, ClearanceAct.Change.subject(changes)));
+                : Optional.of(new Said(entry.id(), ClearanceAct.Kind.CHANGED, ClearanceAct.Change.subject(changes)));
     }
 
     /** @param id of the act, the same for ever */
@@ -109,8 +109,7 @@ final class Confirmer {
     }
 
     private static Act kept(ClearanceAct act, Statement statement) {
-        return new Act(
-                act.id(), act.nation(), act.kind().name(), act.subject(), act.sequence(), act.at(), statement);
+        return new Act(act.id(), act.nation(), act.kind().name(), act.subject(), act.sequence(), act.at(), statement);
     }
 
     /** Asks how many acts of the partner there are; until it answers, nothing that rests on its word opens anything. */
@@ -206,8 +205,7 @@ final class Confirmer {
 
     /** What it answered to the question of this start; the answer to an earlier one says nothing of now. */
     void counted(Book book, byte[] answer) {
-        var act = ClearanceAct.verify(
-                Statement.parse(answer), house.partnerOffice(), book.levels(house.partner()));
+        var act = ClearanceAct.verify(Statement.parse(answer), house.partnerOffice(), book.levels(house.partner()));
         if (act.kind() != ClearanceAct.Kind.COUNT || !act.nation().equals(house.partner()))
             throw new MalformedException("clearance count", "is another statement");
         if (!new Fields(act.subject(), "count").text("ask").equals(asked)) return;
@@ -228,8 +226,7 @@ final class Confirmer {
         var now = now();
         var form = new Fields(entry.details(), "request");
         if (kind == RequestKind.ASKED) {
-            if (!form.instant("until").isAfter(now))
-                throw new Problems("until", "is past", "Give a moment to come.");
+            if (!form.instant("until").isAfter(now)) throw new Problems("until", "is past", "Give a moment to come.");
             if (form.text("of").equals("PERSON") && (form.has("storage") || form.has("systems")))
                 throw new Problems("storage", "a person stores nothing", "Ask about the facility.");
             return;
@@ -261,8 +258,7 @@ final class Confirmer {
                     case "storage" -> basis.safeguards(level, at);
                     case "systems" -> basis.processes(level, at);
                     default -> basis.cleared(level, at);
-                })
-                    throw new Problems(field, "does not stand here until then", "Confirm what stands, or nothing.");
+                }) throw new Problems(field, "does not stand here until then", "Confirm what stands, or nothing.");
         }
     }
 

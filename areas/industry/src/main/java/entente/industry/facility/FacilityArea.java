@@ -39,9 +39,9 @@ final class FacilityArea implements Authority.Area {
             if (book.facilities().values().stream()
                     .filter(other -> !other.id().equals(entry.about()))
                     .anyMatch(other -> other.about()
-                            .filter(about -> about.number().equals(entry.details().get("number")))
-                            .isPresent()))
-                throw new Problems("number", "is another facility's", "Give its own.");
+                            .filter(about ->
+                                    about.number().equals(entry.details().get("number")))
+                            .isPresent())) throw new Problems("number", "is another facility's", "Give its own.");
             return;
         }
         if (state == null) throw new NotFoundException("facility");
@@ -75,9 +75,17 @@ final class FacilityArea implements Authority.Area {
                     throw new Problems("person", "is another facility's officer", "One officer sees one facility.");
             }
             case RESUMED -> {
-                if (!state.suspended()) throw new Problems("kind", "it is not suspended", "There is nothing to resume.");
+                if (!state.suspended())
+                    throw new Problems("kind", "it is not suspended", "There is nothing to resume.");
             }
-            case REGISTERED, SCREENED, NOT_SCREENED, OWNERSHIP, OFFICIAL_NAMED, SUSPENDED, DOWNGRADED, WITHDRAWN,
+            case REGISTERED,
+                    SCREENED,
+                    NOT_SCREENED,
+                    OWNERSHIP,
+                    OFFICIAL_NAMED,
+                    SUSPENDED,
+                    DOWNGRADED,
+                    WITHDRAWN,
                     OFFICER_ENDED -> {
                 // May be entered whatever stands.
             }

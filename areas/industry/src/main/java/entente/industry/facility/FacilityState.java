@@ -119,14 +119,17 @@ public record FacilityState(
                     review = true;
                     measures = null;
                     ownership = new Ownership(
-                            Math.toIntExact(fields.number("foreign")), fields.texts("nations"), fields.truth("control"));
+                            Math.toIntExact(fields.number("foreign")),
+                            fields.texts("nations"),
+                            fields.truth("control"));
                 }
                 case OFFICIAL_NAMED -> {
                     review = true;
                     officials.put(fields.text("official"), Optional.empty());
                 }
-                case OFFICIAL_CLEARED -> officials.computeIfPresent(
-                        fields.text("official"), (_, _) -> Optional.of(grant(fields, "official")));
+                case OFFICIAL_CLEARED ->
+                    officials.computeIfPresent(
+                            fields.text("official"), (_, _) -> Optional.of(grant(fields, "official")));
                 case OFFICIAL_LEFT -> {
                     review = true;
                     officials.remove(fields.text("official"));
@@ -178,10 +181,10 @@ public record FacilityState(
         if (!reviewed()) return Status.UNDER_REVIEW;
         if (officials.isEmpty()
                 || officials.values().stream()
-                        .anyMatch(grant -> grant.filter(one -> one.until().isAfter(now)).isEmpty()))
+                        .anyMatch(grant ->
+                                grant.filter(one -> one.until().isAfter(now)).isEmpty()))
             return Status.OFFICIALS_NOT_CLEARED;
-        if (clearances.stream()
-                .noneMatch(grant -> grant.until().isAfter(now) && Levels.protects(grant.level())))
+        if (clearances.stream().noneMatch(grant -> grant.until().isAfter(now) && Levels.protects(grant.level())))
             return Status.NOT_CLEARED;
         return Status.CLEARED;
     }

@@ -49,8 +49,8 @@ public record PersonState(
                     left = false;
                 }
                 case CLEARED ->
-                    clearance = new FacilityState.Grant(
-                            levels.of(fields.text("level")), "person", fields.instant("until"));
+                    clearance =
+                            new FacilityState.Grant(levels.of(fields.text("level")), "person", fields.instant("until"));
                 case DOWNGRADED -> {
                     if (clearance != null)
                         clearance = new FacilityState.Grant(
@@ -80,10 +80,7 @@ public record PersonState(
      * @param confirmed what the partner confirmed, by request
      */
     public boolean cleared(
-            Label level,
-            Instant now,
-            Function<String, Capability> facilities,
-            Function<String, Capability> confirmed) {
+            Label level, Instant now, Function<String, Capability> facilities, Function<String, Capability> confirmed) {
         if (left || suspended || facility.isEmpty() && requests.isEmpty()) return false;
         if (facility.isPresent()
                 && (clearance.filter(one -> one.covers(level, now)).isEmpty()

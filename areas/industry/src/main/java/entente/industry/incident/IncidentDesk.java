@@ -37,8 +37,7 @@ public final class IncidentDesk implements Authority.Area {
                 .time("incidents", "report")
                 .map(TreatyTime::number)
                 .orElse(USUAL_TREATY);
-        this.clocks = new Clocks(
-                treaty.compareTo(USUAL_DOMESTIC) < 0 ? treaty : USUAL_DOMESTIC, treaty);
+        this.clocks = new Clocks(treaty.compareTo(USUAL_DOMESTIC) < 0 ? treaty : USUAL_DOMESTIC, treaty);
         authority.register(Dossier.INCIDENT, this);
     }
 
@@ -109,13 +108,14 @@ public final class IncidentDesk implements Authority.Area {
                             "A registry officer reports the loss of the holding first.");
             }
             case NOT_OF_PARTNER -> {
-                if (state.holding().isPresent())
-                    throw new Problems("holding", "is the partner's", "Tell the partner.");
+                if (state.holding().isPresent()) throw new Problems("holding", "is the partner's", "Tell the partner.");
             }
             case CLOSED -> {
                 if (state.obligation().isEmpty() && !state.notOfPartner())
                     throw new Problems(
-                            "incident", "nobody has told the partner", "Tell it, or find that nothing is the partner's.");
+                            "incident",
+                            "nobody has told the partner",
+                            "Tell it, or find that nothing is the partner's.");
                 if (state.containment().isEmpty())
                     throw new Problems("containment", "is unknown", "Say what was done.");
             }

@@ -17,9 +17,7 @@ public enum IncidentKind implements Kind {
     /** The authority has it. */
     ACKNOWLEDGED(false, false),
     CONTAINED(
-            false,
-            true,
-            "containment:words=NONE_YET,ACCESS_STOPPED,SEARCH_UNDER_WAY,ACCOUNTS_LOCKED,SYSTEM_ISOLATED"),
+            false, true, "containment:words=NONE_YET,ACCESS_STOPPED,SEARCH_UNDER_WAY,ACCOUNTS_LOCKED,SYSTEM_ISOLATED"),
     /** The partner was told: by this obligation, of the sort loss. */
     TOLD(false, false, "obligation:uuid"),
     /** Two officers found that nothing of the partner's is touched. */

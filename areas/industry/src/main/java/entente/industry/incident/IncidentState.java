@@ -109,7 +109,18 @@ public record IncidentState(
             boolean notOf,
             boolean over) {
         return new IncidentState(
-                id, facility, of, known, circumstances, holding, reportedAt, acknowledged, contained, by, told, notOf,
+                id,
+                facility,
+                of,
+                known,
+                circumstances,
+                holding,
+                reportedAt,
+                acknowledged,
+                contained,
+                by,
+                told,
+                notOf,
                 over);
     }
 

@@ -22,8 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SrclTest {
-    private static final List<String> MARKS =
-            List.of("PROTECTED A / PROTÉGÉ A", "PROTECTED B / PROTÉGÉ B", "PROTECTED C / PROTÉGÉ C", "CONFIDENTIAL", "SECRET", "TOP SECRET / TRÈS SECRET");
+    private static final List<String> MARKS = List.of(
+            "PROTECTED A / PROTÉGÉ A",
+            "PROTECTED B / PROTÉGÉ B",
+            "PROTECTED C / PROTÉGÉ C",
+            "CONFIDENTIAL",
+            "SECRET",
+            "TOP SECRET / TRÈS SECRET");
 
     private static Srcl srcl(List<String> personnel, Row row, List<String> marks) {
         var safeguards = new EnumMap<Row, List<String>>(Row.class);
@@ -86,10 +91,7 @@ class SrclTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             PERSONNEL    | CELL          | FITS
             SECRET       | CONFIDENTIAL  | yes
             CONFIDENTIAL | SECRET        | no
@@ -99,7 +101,9 @@ class SrclTest {
             SECRET       | NONSENSE      | no
             """)
     void noCellIsAboveThoseWhoAreCleared(String personnel, String cell, String fits) {
-        assertThat(srcl(List.of(personnel), Row.ASSETS, List.of(cell)).problems(CANADA).isEmpty())
+        assertThat(srcl(List.of(personnel), Row.ASSETS, List.of(cell))
+                        .problems(CANADA)
+                        .isEmpty())
                 .isEqualTo(fits.equals("yes"));
     }
 
@@ -109,10 +113,7 @@ class SrclTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             PARENT ROW | PARENT       | CHILD ROW  | CHILD        | FLOWS
             ASSETS     | SECRET       | ASSETS     | SECRET       | yes
             ASSETS     | SECRET       | ASSETS     | CONFIDENTIAL | yes

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LevelsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             ONE                       | OTHER                     | COVERS | LOWER
             SECRET                    | SECRET                    | true   | SECRET
             SECRET                    | CONFIDENTIAL              | true   | CONFIDENTIAL
@@ -31,10 +28,7 @@ class LevelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             OF                  | UP TO               | LEFT
             SECRET              | TOP SECRET / TRÈS SECRET          | SECRET
             SECRET              | CONFIDENTIAL        | CONFIDENTIAL
@@ -52,7 +46,9 @@ class LevelsTest {
     @ParameterizedTest
     @CsvSource({"SECRET, 군사II급비밀"})
     void levelsOfTwoSchemesDoNotCompare(String canada, String korea) {
-        assertThat(Levels.covers(Given.CANADA.of(canada), Given.KOREA.of(korea))).isFalse();
-        assertThat(Levels.covers(Given.KOREA.of(korea), Given.CANADA.of(canada))).isFalse();
+        assertThat(Levels.covers(Given.CANADA.of(canada), Given.KOREA.of(korea)))
+                .isFalse();
+        assertThat(Levels.covers(Given.KOREA.of(korea), Given.CANADA.of(canada)))
+                .isFalse();
     }
 }

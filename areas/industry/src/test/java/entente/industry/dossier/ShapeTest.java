@@ -23,10 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShapeTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             SORT           | VALUE                                 | FITS
             text           | one line                              | yes
             text           | ''                                    | no
@@ -75,8 +72,7 @@ class ShapeTest {
     void whatIsUnknownOrMissingIsToldAllAtOnce() {
         assertThatThrownBy(() -> Shape.of("a:text", "b:text?").require(Map.of("c", "x", "d", "y"), Given.KOREA))
                 .isInstanceOfSatisfying(
-                        Problems.class,
-                        problems -> assertThat(problems.list()).hasSize(3));
+                        Problems.class, problems -> assertThat(problems.list()).hasSize(3));
     }
 
     static List<Kind> kinds() {

@@ -64,7 +64,8 @@ class ClearanceActTest {
     @EnumSource(ClearanceAct.Kind.class)
     void whatWasSignedIsReadAsItWas(ClearanceAct.Kind kind) {
         var statement = Statement.parse(signed(act(kind).toTree()).bytes());
-        assertThat(ClearanceAct.verify(statement, OFFICE.verifyingKey(), Given.KOREA)).isEqualTo(act(kind));
+        assertThat(ClearanceAct.verify(statement, OFFICE.verifyingKey(), Given.KOREA))
+                .isEqualTo(act(kind));
         assertThatThrownBy(() -> ClearanceAct.verify(
                         statement, SigningKey.generate("KR/office").verifyingKey(), Given.KOREA))
                 .isInstanceOf(MalformedException.class);
@@ -126,8 +127,7 @@ class ClearanceActTest {
             for (var n = 1 + random.nextInt(3); n > 0; n--)
                 damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             if (java.util.Arrays.equals(damaged, whole)) continue;
-            assertThatThrownBy(() ->
-                            ClearanceAct.verify(Statement.parse(damaged), OFFICE.verifyingKey(), Given.KOREA))
+            assertThatThrownBy(() -> ClearanceAct.verify(Statement.parse(damaged), OFFICE.verifyingKey(), Given.KOREA))
                     .as("seed " + seed)
                     .isInstanceOf(MalformedException.class);
         }
@@ -141,7 +141,9 @@ class ClearanceActTest {
             assertThat(form.fields()).isNotEmpty();
             for (var field : form.fields())
                 assertThat(List.of(
-                                field.name().ko(), field.name().en(), field.name().fr()))
+                                field.name().ko(),
+                                field.name().en(),
+                                field.name().fr()))
                         .as(field.field())
                         .doesNotHaveDuplicates();
         }

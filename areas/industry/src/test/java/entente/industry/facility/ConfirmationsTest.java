@@ -131,10 +131,7 @@ class ConfirmationsTest {
     @Test
     void theOrderInWhichTheyComeIsNoMatter() {
         var acts = new ArrayList<>(List.of(
-                asked(),
-                confirmed(1, "군사II급비밀"),
-                changed(2, Map.of("level", "군사III급비밀")),
-                changed(3, Map.of())));
+                asked(), confirmed(1, "군사II급비밀"), changed(2, Map.of("level", "군사III급비밀")), changed(3, Map.of())));
         var seed = System.nanoTime();
         for (var i = 0; i < 50; i++) {
             Collections.shuffle(acts, new Random(seed + i));
@@ -152,7 +149,8 @@ class ConfirmationsTest {
 
     @Test
     void notConfirmedHasNothingInItButTheRequest() {
-        assertThat(of(asked(), act(KR, 1, Kind.NOT_CONFIRMED, id(9), Map.of("request", ASK))).status())
+        assertThat(of(asked(), act(KR, 1, Kind.NOT_CONFIRMED, id(9), Map.of("request", ASK)))
+                        .status())
                 .isEqualTo(Status.NOT_CONFIRMED);
         assertThat(RequestKind.ANSWERED_NOT.shape().fields()).isEmpty();
     }

@@ -61,7 +61,8 @@ class FacilityStateTest {
         assertThat(state.processes(KOREA.of(II), NOW)).isFalse();
         assertThat(state.processes(KOREA.of(III), NOW)).isTrue();
         assertThat(state.cleared(KOREA.of(II), Instant.parse(UNTIL))).isFalse();
-        assertThat(state.cleared(KOREA.of(II), Instant.parse(UNTIL).minusMillis(1))).isTrue();
+        assertThat(state.cleared(KOREA.of(II), Instant.parse(UNTIL).minusMillis(1)))
+                .isTrue();
     }
 
     /** Each part alone is needed: without it nothing stands. */
@@ -85,10 +86,7 @@ class FacilityStateTest {
 
     /** What one person enters, and what is left then. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             ENTERED       | STATUS                | II    | III
             SUSPENDED     | SUSPENDED             | false | false
             WITHDRAWN     | WITHDRAWN             | false | false
@@ -160,7 +158,9 @@ class FacilityStateTest {
                 for (var mark : List.of(III, II, "군사I급비밀", "대외비")) {
                     var level = KOREA.of(mark);
                     var plain = Plain.holds(entries, level, at, "CLEARED");
-                    assertThat(state.cleared(level, at)).as("seed " + seed + " run " + run).isEqualTo(plain);
+                    assertThat(state.cleared(level, at))
+                            .as("seed " + seed + " run " + run)
+                            .isEqualTo(plain);
                     assertThat(state.safeguards(level, at))
                             .as("seed " + seed + " run " + run)
                             .isEqualTo(plain && Plain.holds(entries, level, at, "SAFEGUARDING"));
@@ -171,7 +171,9 @@ class FacilityStateTest {
                 }
             }
         }
-        assertThat(cleared).as("the model says yes often enough to say something").isGreaterThan(1000);
+        assertThat(cleared)
+                .as("the model says yes often enough to say something")
+                .isGreaterThan(1000);
         assertThat(seen).as("every status is met").containsAll(EnumSet.allOf(Status.class));
     }
 
@@ -228,9 +230,8 @@ class FacilityStateTest {
             }
             if (officials.isEmpty()) return false;
             for (var given : officials.values())
-                if (given.isEmpty()
-                        || !until(given.get()).isAfter(at)
-                        || !Levels.covers(level(given.get()), level)) return false;
+                if (given.isEmpty() || !until(given.get()).isAfter(at) || !Levels.covers(level(given.get()), level))
+                    return false;
             for (var i = withdrawn + 1; i < all.size(); i++) {
                 if (!all.get(i).kind().equals(grants) || !until(all.get(i)).isAfter(at)) continue;
                 var covers = Levels.covers(level(all.get(i)), level);
@@ -244,8 +245,7 @@ class FacilityStateTest {
 
         private static TreeSet<String> names(List<Entry> all) {
             var names = new TreeSet<String>();
-            for (var entry : all)
-                if (entry.details().get("official") instanceof String name) names.add(name);
+            for (var entry : all) if (entry.details().get("official") instanceof String name) names.add(name);
             return names;
         }
 
@@ -256,7 +256,8 @@ class FacilityStateTest {
 
         private static int lastOf(List<Entry> all, String kind, String official) {
             for (var i = all.size() - 1; i >= 0; i--)
-                if (all.get(i).kind().equals(kind) && official.equals(all.get(i).details().get("official"))) return i;
+                if (all.get(i).kind().equals(kind)
+                        && official.equals(all.get(i).details().get("official"))) return i;
             return -1;
         }
 

@@ -45,11 +45,7 @@ class IncidentStateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, nullValues = "-", textBlock = """
             REPORTED | TOLD    | NOW     | DOMESTIC | TREATY
             PT1H     | -       | PT2H    | IN_TIME  | RUNNING
             PT24H    | -       | PT25H   | IN_TIME  | RUNNING
@@ -87,8 +83,10 @@ class IncidentStateTest {
     @Test
     void whatWasDoneAddsUpAndNothingIsTakenBack() {
         var entries = reported(Duration.ofHours(1));
-        entries.add(entry(IncidentKind.CONTAINED, Map.of("containment", List.of("SEARCH_UNDER_WAY")), Duration.ofHours(2)));
-        entries.add(entry(IncidentKind.CONTAINED, Map.of("containment", List.of("ACCESS_STOPPED")), Duration.ofHours(3)));
+        entries.add(
+                entry(IncidentKind.CONTAINED, Map.of("containment", List.of("SEARCH_UNDER_WAY")), Duration.ofHours(2)));
+        entries.add(
+                entry(IncidentKind.CONTAINED, Map.of("containment", List.of("ACCESS_STOPPED")), Duration.ofHours(3)));
         entries.add(entry(IncidentKind.ACKNOWLEDGED, Map.of(), Duration.ofHours(3)));
         entries.add(entry(IncidentKind.CLOSED, Map.of(), Duration.ofHours(4)));
         var state = state(entries);
