@@ -146,7 +146,7 @@ final class IndustryAccess {
                         "industry/inspections/unknown/proposal",
                         "{\"label\":\"x\"}",
                         officeThenMissing(ORIGINATORS)),
-                new Cell("listIncidents", "GET", "industry/incidents", "", office(OFFICES)),
+                new Cell("listIndustryIncidents", "GET", "industry/incidents", "", office(OFFICES)),
                 new Cell("listIndustryTasks", "GET", "industry/tasks", "", office(OFFICES)),
                 new Cell("listIndustryForms", "GET", "industry/forms", "", office(OFFICES)));
     }

@@ -57,7 +57,9 @@ class IndustryTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        answer -> assertThat(answer.status()).as(answer.getMessage()).isEqualTo(status));
+                        answer -> assertThat(answer.status())
+                                .as(answer.getMessage())
+                                .isEqualTo(status));
     }
 
     // Shows: article 19; clause Contractors
@@ -119,8 +121,9 @@ class IndustryTest {
                 assertThat(already.status()).isIn(409, 422);
             }
         var ended = Waiting.until(
-                "the release to end", () -> ian.get("api/v1/releases/" + release), found -> found.text("stage")
-                                .equals("REFUSED")
+                "the release to end",
+                () -> ian.get("api/v1/releases/" + release),
+                found -> found.text("stage").equals("REFUSED")
                         || found.text("stage").equals("DELIVERED"));
         assertThat(ended.text("stage")).isEqualTo("REFUSED");
         assertThat(String.valueOf(ended.tree().get("refusal"))).contains("does not stand");
@@ -150,7 +153,8 @@ class IndustryTest {
                 .singleElement()
                 .satisfies(one -> assertThat(one.text("id")).isEqualTo(story.works()));
         refused(404, () -> nam.get("api/v1/industry/facilities/other-one"));
-        for (var path : List.of("entries", "people", "requests")) refused(403, () -> nam.getText("api/v1/industry/" + path));
+        for (var path : List.of("entries", "people", "requests"))
+            refused(403, () -> nam.getText("api/v1/industry/" + path));
         for (var path : List.of("holdings", "releases"))
             assertThat(answered(path)).as(path).isIn("403", "[]");
         assertThat(list("KR", "nam.facility", "incidents"))

@@ -56,7 +56,11 @@ final class InspectionArea implements Authority.Area {
                         .isPresent()) return Optional.empty();
         return Optional.of(new Authority.Saying(
                 ClearanceAct.Kind.SIGNED_OFF,
-                Map.of("inspection", entry.about(), "digest", String.valueOf(entry.details().get("digest")))));
+                Map.of(
+                        "inspection",
+                        entry.about(),
+                        "digest",
+                        String.valueOf(entry.details().get("digest")))));
     }
 
     @Override
