@@ -23,7 +23,7 @@ public final class IndustryStory {
     private static final Map<String, Object> DECLARATION = Map.of(
             "grade", "its loss would harm the contract, and no lower grade would keep it from those outside it",
             "persons", "none",
-            "authority", "ca-defence-arrangement");
+            "authority", "ca-contract-security-arrangement");
 
     private final Stage stage;
     private final PrintStream out;
@@ -202,10 +202,12 @@ public final class IndustryStory {
                 ? List.of("lee.release", "choi.release")
                 : List.of("bouchard.release", "singh.release"))
             stage.as(nation, authority).post("api/v1/releases/" + release + "/approvals", Map.of());
-        Waiting.until(
+        var ended = Waiting.until(
                 "the release to end",
-                () -> stage.as(nation, by).get("api/v1/releases/" + release).text("stage"),
-                found -> List.of("DELIVERED", "REFUSED", "REFUSED_BY_PARTNER").contains(found));
+                () -> stage.as(nation, by).get("api/v1/releases/" + release),
+                found -> List.of("DELIVERED", "REFUSED", "REFUSED_BY_PARTNER").contains(found.text("stage")));
+        if (!ended.text("stage").equals("DELIVERED"))
+            throw new ApiException(0, "the release was refused: " + ended.tree().get("refusal"));
     }
 
     /** A registry officer lets somebody know of a holding. */

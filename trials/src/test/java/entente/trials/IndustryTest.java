@@ -112,7 +112,7 @@ class IndustryTest {
                                 Map.of(
                                         "grade", "its loss would harm the contract",
                                         "persons", "none",
-                                        "authority", "ca-defence-arrangement")))
+                                        "authority", "ca-contract-security-arrangement")))
                 .text("id");
         for (var authority : List.of("bouchard.release", "singh.release"))
             try {
