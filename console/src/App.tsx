@@ -28,6 +28,7 @@ const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
 const Rooms = lazy(() => import("./pages/Rooms"));
 const Threats = lazy(() => import("./pages/Threats"));
+const Industry = lazy(() => import("./pages/Industry"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 let back: ReturnType<typeof comeBack> | undefined;
@@ -128,6 +129,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Musters id={id} />;
     case "exercises":
       return <Exercises id={id} />;
+    case "industry":
+      return <Industry />;
     case "rooms":
       return <Rooms id={id} />;
     case "picture":

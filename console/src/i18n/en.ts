@@ -1,4 +1,5 @@
 import { exerciseEn } from "./exercise.en";
+import { industryEn } from "./industry.en";
 import { pictureEn } from "./picture.en";
 import { roomEn } from "./room.en";
 import { threatsEn } from "./threats.en";
@@ -796,6 +797,7 @@ export const en = {
   "step.erased": "sealed file erased, its time being over",
   "step.kept": "kept longer",
   ...exerciseEn,
+  ...industryEn,
   ...pictureEn,
   ...roomEn,
   ...threatsEn,

@@ -1,4 +1,5 @@
 import { exerciseFr } from "./exercise.fr";
+import { industryFr } from "./industry.fr";
 import { pictureFr } from "./picture.fr";
 import { roomFr } from "./room.fr";
 import { threatsFr } from "./threats.fr";
@@ -797,6 +798,7 @@ export const fr: Words = {
   "step.erased": "Fichier scellé effacé à l’échéance",
   "step.kept": "conservé plus longtemps",
   ...exerciseFr,
+  ...industryFr,
   ...pictureFr,
   ...roomFr,
   ...threatsFr,

@@ -1,4 +1,5 @@
 import { exerciseKo } from "./exercise.ko";
+import { industryKo } from "./industry.ko";
 import { pictureKo } from "./picture.ko";
 import { roomKo } from "./room.ko";
 import { threatsKo } from "./threats.ko";
@@ -797,6 +798,7 @@ export const ko: Words = {
   "step.erased": "봉인 파일을 기한에 따라 지움",
   "step.kept": "계속 보유하기로 함",
   ...exerciseKo,
+  ...industryKo,
   ...pictureKo,
   ...roomKo,
   ...threatsKo,

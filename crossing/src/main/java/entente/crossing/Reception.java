@@ -55,9 +55,16 @@ import org.jdbi.v3.core.Handle;
 public final class Reception {
     private final House house;
     private final AssuranceDesk assurances;
+    private final Standing standing;
 
     public Reception(House house) {
+        this(house, Standing.NOBODY_RESTS);
+    }
+
+    /** @param standing asked each time that a key may be released */
+    public Reception(House house, Standing standing) {
         this.house = house;
+        this.standing = standing;
         this.assurances = new AssuranceDesk(house);
     }
 
@@ -506,6 +513,9 @@ public final class Reception {
                     .map(AssuranceDesk.Cited::assurance)
                     .filter(one -> house.rules().assures(one, house.nation(), area, purpose, label.label(), at))
                     .findFirst();
+            // Whoever belongs to a contractor is let in by what stands of its clearance now, besides their own.
+            var against = standing.against(reader, label, at);
+            if (against.isPresent()) return against.get();
             return clearances.stream()
                     .map(clearance -> house.rules()
                             .decide(
@@ -515,6 +525,11 @@ public final class Reception {
                     .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
                     .orElseThrow();
         }
+    }
+
+    /** By what besides their own clearance somebody is let in now; two who differ in it may be answered differently. */
+    public String standing(Person reader) {
+        return standing.sight(reader, house.clock().instant());
     }
 
     /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */

@@ -58,10 +58,17 @@ public final class Release {
     private final House house;
     private final Sources sources;
     private final AssuranceDesk assurances;
+    private final Standing standing;
 
     public Release(House house, Sources sources) {
+        this(house, sources, Standing.NOBODY_RESTS);
+    }
+
+    /** @param standing asked before anything goes to a contractor */
+    public Release(House house, Sources sources, Standing standing) {
         this.house = house;
         this.sources = sources;
+        this.standing = standing;
         this.assurances = new AssuranceDesk(house);
     }
 
@@ -390,6 +397,9 @@ public final class Release {
                 || !release.rules().equals(house.rules().digest()))
             throw new RefusedException(Map.of("text", "it was proposed under another pact"));
         sources.stillFit(labelled.item()).ifPresent(why -> {
+            throw new RefusedException(Map.of("text", why));
+        });
+        standing.withholds(release.item(), house.clock().instant()).ifPresent(why -> {
             throw new RefusedException(Map.of("text", why));
         });
         var request = request(labelled, release, List.of());

@@ -32,6 +32,8 @@ import entente.exchange.Protocol;
 import entente.exchange.Self;
 import entente.exchange.upload.UploadStore;
 import entente.guard.Guard;
+import entente.industry.Industry;
+import entente.industry.facility.Authority;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
@@ -86,7 +88,9 @@ public final class NodeRuntime implements AutoCloseable {
             "assurance",
             ExerciseDesk.KIND,
             FeedDesk.KIND,
-            SharingDesk.RECALL);
+            SharingDesk.RECALL,
+            Authority.KIND,
+            Authority.COUNT);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -110,6 +114,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final TaxiiService taxii;
     private final SharingDesk sharing;
     private final RoomDesk rooms;
+    private final Industry industry;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -161,10 +166,11 @@ public final class NodeRuntime implements AutoCloseable {
                     clock,
                     Halts.fromEnvironment(config),
                     new ConcurrentHashMap<>());
-            this.reception = new Reception(house);
+            this.industry = new Industry(house);
+            this.reception = new Reception(house, industry.standing());
             this.obligations = new ObligationDesk(house);
             this.sources = new Sources(house, reception, obligations);
-            this.release = new Release(house, sources);
+            this.release = new Release(house, sources, industry.standing());
             this.inventory = new InventoryDesk(house, obligations, reception);
             this.assurances = new AssuranceDesk(house);
             var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
@@ -172,6 +178,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
+            industry.open(release, reception, records);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
             this.profiles = new ProfileDesk(house, release, records);
@@ -305,7 +312,11 @@ public final class NodeRuntime implements AutoCloseable {
                         FeedDesk.KIND,
                         feedDesk::arrived,
                         SharingDesk.RECALL,
-                        sharing::recalled),
+                        sharing::recalled,
+                        Authority.KIND,
+                        industry.authority()::arrived,
+                        Authority.COUNT,
+                        industry.authority()::countAsked),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -320,12 +331,19 @@ public final class NodeRuntime implements AutoCloseable {
         annexes.publish(server.port());
         opened(annexes);
         var client = new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock);
+        industry.authority().askCount();
         var courier = new CourierStarter(
                 () -> house.partnerAnnex().isPresent(),
                 () -> Courier.start(
                         new OutboxAdapter(
                                 house,
-                                Map.of(FeedDesk.KIND, this::receipted, SharingDesk.RECALL, sharing::recallReceipted)),
+                                Map.of(
+                                        FeedDesk.KIND,
+                                        this::receipted,
+                                        SharingDesk.RECALL,
+                                        sharing::recallReceipted,
+                                        Authority.COUNT,
+                                        industry.authority()::counted)),
                         client,
                         release::outgoing,
                         clock,
@@ -413,6 +431,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     RoomDesk rooms() {
         return rooms;
+    }
+
+    Industry industry() {
+        return industry;
     }
 
     TaxiiService taxii() {

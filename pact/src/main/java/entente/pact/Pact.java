@@ -462,6 +462,13 @@ public record Pact(
         return fields().fields("evidence").text("article");
     }
 
+    /** The article under which clearances of contractors are recognised; a pact without one says nothing of them. */
+    public Optional<String> contractorsArticle() {
+        return fields().has("contractors")
+                ? Optional.of(fields().fields("contractors").text("article"))
+                : Optional.empty();
+    }
+
     /** Whether the channel between the nodes must be safe against a quantum computer. */
     public boolean postQuantumRequired() {
         return fields().fields("transmission").objects("channels").stream()

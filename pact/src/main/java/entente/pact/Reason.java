@@ -163,4 +163,7 @@ public sealed interface Reason permits Reason.Support, Reason.Objection, Reason.
 
     /** What was assured has ended or was withdrawn, so nobody is let in. */
     record NotAssured(Nation by, String purpose, String mark) implements Objection {}
+
+    /** They belong to a contractor, and a clearance on which their access rests does not stand, or not so high. */
+    record ClearanceDoesNotStand(String whose, String mark) implements Objection {}
 }

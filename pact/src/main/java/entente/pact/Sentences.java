@@ -19,6 +19,7 @@ import entente.pact.Reason.ChannelApproved;
 import entente.pact.Reason.ChannelNotApproved;
 import entente.pact.Reason.ClearanceCovers;
 import entente.pact.Reason.ClearanceDoesNotCover;
+import entente.pact.Reason.ClearanceDoesNotStand;
 import entente.pact.Reason.ConditionMissing;
 import entente.pact.Reason.Disputed;
 import entente.pact.Reason.Equivalent;
@@ -127,6 +128,7 @@ public final class Sentences {
                 "%s의 접근 보증을 기다린다: 목적 %s, %s까지".formatted(by, purpose, mark);
             case NotAssured(var by, var purpose, var mark) ->
                 "%s의 접근 보증이 지금 없다: 목적 %s, %s까지".formatted(by, purpose, mark);
+            case ClearanceDoesNotStand(var whose, var mark) -> "%s의 업체 보안 인가가 %s까지 유효하지 않다".formatted(whose, mark);
             case NoNeedToKnow(var purpose) -> "목적 %s을(를) 위해 알 필요가 인정되지 않았다".formatted(purpose);
         };
     }
@@ -204,6 +206,8 @@ public final class Sentences {
                 "%s has yet to assure who will be let in: for %s, up to %s".formatted(by, purpose, mark);
             case NotAssured(var by, var purpose, var mark) ->
                 "no assurance of %s is in force: for %s, up to %s".formatted(by, purpose, mark);
+            case ClearanceDoesNotStand(var whose, var mark) ->
+                "the contractor's clearance of %s does not stand up to %s".formatted(whose, mark);
             case NoNeedToKnow(var purpose) -> "no need-to-know is granted for %s".formatted(purpose);
         };
     }
@@ -287,6 +291,8 @@ public final class Sentences {
                 "%s doit encore assurer qui y aura accès : pour %s, jusqu'à %s".formatted(by, purpose, mark);
             case NotAssured(var by, var purpose, var mark) ->
                 "aucune assurance de %s n'est en vigueur : pour %s, jusqu'à %s".formatted(by, purpose, mark);
+            case ClearanceDoesNotStand(var whose, var mark) ->
+                "l'habilitation industrielle de %s n'est pas en vigueur jusqu'à %s".formatted(whose, mark);
             case NoNeedToKnow(var purpose) -> "le besoin d'en connaître n'est pas accordé pour %s".formatted(purpose);
         };
     }

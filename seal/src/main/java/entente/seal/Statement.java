@@ -53,6 +53,8 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         ASSURANCE,
         /** It ends such an assurance before its time. */
         WITHDRAWAL,
+        /** A nation's act between designated security authorities: a clearance asked for, confirmed, changed. */
+        CLEARANCE_ACT,
         /** The label of a sealed container, bound to the pact. */
         LABEL;
 

@@ -199,6 +199,7 @@ class AccessMatrixTest {
                                     java.time.Instant.now()
                                             .plus(java.time.Duration.ofDays(1))
                                             .toString()));
+        IndustryAccess.prepare(stage);
         Waiting.until(
                 "the question to arrive",
                 () -> {
@@ -276,7 +277,9 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
-        return Stream.of(general()).flatMap(List::stream).toList();
+        return Stream.of(general(), IndustryAccess.cells())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Cell> general() {

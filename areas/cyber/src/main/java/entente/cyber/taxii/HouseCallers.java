@@ -113,6 +113,7 @@ final class HouseCallers {
                                             .sorted()
                                             .toList(),
                             "needs", needs,
+                            "standing", reception.standing(person),
                             "rights", rights(collection).toString()))
                     .value();
             return new Sight() {

@@ -1,0 +1,59 @@
+package entente.industry;
+
+import entente.crossing.House;
+import entente.crossing.Reception;
+import entente.crossing.Records;
+import entente.crossing.Release;
+import entente.industry.contract.ContractDesk;
+import entente.industry.facility.Authority;
+import entente.industry.facility.ClearanceStanding;
+import entente.industry.incident.IncidentDesk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of industrial security, put together once when a node starts: first what the door asks, then the desks, which
+ * need the door.
+ */
+public final class Industry {
+    private final House house;
+    private final Authority authority;
+    private final ClearanceStanding standing;
+    private @Nullable ContractDesk contracts;
+    private @Nullable IncidentDesk incidents;
+
+    public Industry(House house) {
+        this.house = house;
+        this.authority = new Authority(house);
+        this.standing = new ClearanceStanding(house, authority);
+        standing.add(ContractDesk.withholding(house));
+    }
+
+    /** The desks, once the door is there. */
+    public Industry open(Release release, Reception reception, Records records) {
+        contracts = new ContractDesk(house, authority, release, reception, records);
+        incidents = new IncidentDesk(house, authority);
+        return this;
+    }
+
+    public Authority authority() {
+        return authority;
+    }
+
+    /** What the door asks before it releases a key. */
+    public ClearanceStanding standing() {
+        return standing;
+    }
+
+    public ContractDesk contracts() {
+        return opened(contracts);
+    }
+
+    public IncidentDesk incidents() {
+        return opened(incidents);
+    }
+
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) throw new IllegalStateException("the desks are not open yet");
+        return part;
+    }
+}

@@ -1,0 +1,194 @@
+import { lazy } from "react";
+import { has, useHouse } from "../house";
+import { EnterForm } from "../industry/EnterForm";
+import type { Entry, Facility, Form, Incident, Task } from "../industry/types";
+import { useLanguage } from "../i18n/Language";
+import { useLoad } from "../load";
+import { useAct } from "../parts/act";
+import { List } from "../parts/List";
+import type { Column } from "../parts/List";
+import { Head, Section } from "../parts/Page";
+import { Instant, Said } from "../parts/Said";
+import { Await, Refused } from "../parts/State";
+import { href, useRoute } from "../router";
+
+const FacilityPage = lazy(() => import("./FacilityPage"));
+const Contracts = lazy(() => import("./Contracts"));
+const Confirmations = lazy(() => import("./Confirmations"));
+
+/** Industrial security: facilities, what the partner confirmed, contracts, and what waits for whom. */
+export default function Industry() {
+  const { path } = useRoute();
+  const [, page, id] = path;
+  if (page === "facilities" && id) return <FacilityPage id={id} />;
+  if (page === "contracts") return <Contracts id={id} />;
+  if (page === "confirmations") return <Confirmations />;
+  return <All />;
+}
+
+/** How a facility stands. */
+export function Status({ status }: { status: string }) {
+  const { word } = useLanguage();
+  return <span data-status={status}>{word("industry.status", status)}</span>;
+}
+
+function All() {
+  const { person } = useHouse();
+  const { t, number } = useLanguage();
+  const officer = has(person, "industry-officer");
+  const [facilities, again] = useLoad<Facility[]>("/api/v1/industry/facilities", 10);
+  const [forms] = useLoad<Form[]>("/api/v1/industry/forms");
+  const columns: Column<Facility>[] = [
+    {
+      id: "name",
+      head: t("industry.facility"),
+      names: true,
+      by: (one) => one.name ?? one.id,
+      cell: (one) => (
+        <a className="name" href={href(["industry", "facilities", one.id])}>
+          <Said text={one.name ?? one.id} />
+        </a>
+      ),
+    },
+    { id: "number", head: t("industry.number"), by: (one) => one.number ?? "", cell: (one) => one.number ?? "—" },
+    { id: "status", head: t("industry.status"), by: (one) => one.status, cell: (one) => <Status status={one.status} /> },
+    {
+      id: "level",
+      head: t("industry.level"),
+      cell: (one) => one.clearances.map((grant) => grant.level).join(", ") || "—",
+    },
+  ];
+  return (
+    <>
+      <Head title={t("nav.industry")} lead={t(officer ? "industry.lead" : "industry.lead.facility")} />
+      <p className="actions before">
+        <a href={href(["industry", "contracts"])}>{t("industry.contracts")}</a>{" "}
+        {officer ? <a href={href(["industry", "confirmations"])}>{t("industry.confirmations")}</a> : null}
+      </p>
+      <Tasks />
+      {officer ? <Waiting /> : null}
+      <Section title={t("industry.facilities")} id="facilities">
+        <Await loaded={facilities} again={again}>
+          {(all) => (
+            <List
+              rows={all}
+              columns={columns}
+              caption={(n) => t("industry.facilities.caption", { n: number(n) })}
+              identity={(one) => one.id}
+              text={(one) => `${one.id} ${one.name ?? ""} ${one.number ?? ""}`}
+              sortedBy="name"
+              none={t("industry.facilities.none")}
+            />
+          )}
+        </Await>
+      </Section>
+      {officer && forms.state === "ready" ? (
+        <Section title={t("industry.register")} id="register">
+          <EnterForm forms={forms.value} dossier="FACILITY" kinds={["REGISTERED"]} again={again} />
+        </Section>
+      ) : null}
+      <Incidents forms={forms.state === "ready" ? forms.value : []} />
+    </>
+  );
+}
+
+function Tasks() {
+  const { t, word } = useLanguage();
+  const [tasks, again] = useLoad<Task[]>("/api/v1/industry/tasks", 10);
+  return (
+    <Section title={t("industry.tasks")} id="tasks">
+      <Await loaded={tasks} again={again}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className="soft">{t("industry.tasks.none")}</p>
+          ) : (
+            <ul className="plain-list">
+              {all.map((task) => (
+                <li key={`${task.what}/${task.about}/${task.part ?? ""}`} data-task={task.what}>
+                  {word("industry.task", task.what)} — {task.about}
+                  {task.part ? ` · ${task.part}` : ""}
+                  {task.due ? (
+                    <>
+                      {" · "}
+                      {t("industry.due")} <Instant at={task.due} />
+                    </>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </Section>
+  );
+}
+
+/** What another officer entered and somebody has to confirm. */
+function Waiting() {
+  const { person } = useHouse();
+  const { t, word } = useLanguage();
+  const [waiting, again] = useLoad<Entry[]>("/api/v1/industry/entries", 10);
+  const { act, refused } = useAct(again);
+  return (
+    <Section title={t("industry.waiting")} note={t("industry.waiting.note")} id="waiting">
+      {refused ? <Refused refusal={refused} /> : null}
+      <Await loaded={waiting} again={again}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className="soft">{t("industry.waiting.none")}</p>
+          ) : (
+            <ul className="plain-list">
+              {all.map((entry) => (
+                <li key={entry.id} data-waiting={entry.kind}>
+                  {word("industry.kind", `${entry.dossier}.${entry.kind}`)} — {entry.about}{" "}
+                  <span className="soft">
+                    {Object.entries(entry.details)
+                      .filter(([, value]) => typeof value !== "object")
+                      .map(([name, value]) => `${word("industry.field", name)} ${String(value)}`)
+                      .join(" · ")}{" "}
+                    ({entry.by})
+                  </span>{" "}
+                  {entry.by === person.id ? null : (
+                    <button type="button" onClick={() => void act(`industry/entries/${entry.id}/confirmation`, {})}>
+                      {t("industry.confirm")}
+                    </button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </Section>
+  );
+}
+
+function Incidents({ forms }: { forms: Form[] }) {
+  const { t, word } = useLanguage();
+  const [incidents, again] = useLoad<Incident[]>("/api/v1/industry/incidents", 10);
+  return (
+    <Section title={t("industry.incidents")} note={t("industry.incidents.note")} id="incidents">
+      <Await loaded={incidents} again={again}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className="soft">{t("industry.incidents.none")}</p>
+          ) : (
+            <ul className="plain-list">
+              {all.map((one) => (
+                <li key={one.id} data-incident={one.id}>
+                  {one.id} · {word("industry.word", one.of)} · {one.facility}
+                  <br />
+                  {t("industry.clock.domestic")} <Instant at={one.domesticDue} /> —{" "}
+                  {word("industry.clock", one.domestic)}
+                  <br />
+                  {t("industry.clock.treaty")} <Instant at={one.treatyDue} /> — {word("industry.clock", one.treaty)}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+      {forms.length > 0 ? <EnterForm forms={forms} dossier="INCIDENT" again={again} /> : null}
+    </Section>
+  );
+}

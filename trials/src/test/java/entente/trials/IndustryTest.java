@@ -1,0 +1,283 @@
+package entente.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import entente.cli.ApiException;
+import entente.cli.IndustryStory;
+import entente.cli.Stage;
+import entente.cli.Waiting;
+import entente.seal.Fields;
+import entente.seal.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Canadian contract with a Korean company, from the screening to the withdrawal, and what its officer sees of it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class IndustryTest {
+    private static final String III = "군사III급비밀";
+
+    @TempDir
+    static Path folder;
+
+    private static Stage stage;
+    private static IndustryStory story;
+
+    @BeforeAll
+    static void open() throws Exception {
+        stage = new Stage(folder.resolve("stage"), OneReleaseTest.quiet());
+        stage.open();
+        story = new IndustryStory(stage, System.out);
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    private static List<Fields> list(String nation, String person, String path) throws Exception {
+        var text = stage.as(nation, person).getText("api/v1/industry/" + path);
+        return new Fields(Json.object("{\"list\":" + text + "}", path), path)
+                .objects("list").stream().map(tree -> new Fields(tree, path)).toList();
+    }
+
+    private static void refused(int status, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        answer -> assertThat(answer.status())
+                                .as(answer.getMessage())
+                                .isEqualTo(status));
+    }
+
+    // Shows: article 19; clause Contractors
+    @Test
+    @Order(1)
+    void theStoryEndsWithNobodyLetIn() throws Exception {
+        var result = story.play();
+        assertThat(result.get("openedAfter")).isEqualTo(403);
+        // Everything that was said is in both logs, and both compute the same from it.
+        var there = list("CA", "levesque.industry", "requests").getFirst();
+        var here = list("KR", "jang.industry", "requests").getFirst();
+        assertThat(there.text("status")).isEqualTo("WITHDRAWN").isEqualTo(here.text("status"));
+        assertThat(there.text("id")).isEqualTo(here.text("id"));
+    }
+
+    @Test
+    @Order(2)
+    void nothingGoesUnderAContractWhoseContractorDoesNotStand() throws Exception {
+        var ian = stage.as("CA", "macdonald.analyst");
+        var item = ian.post(
+                        "api/v1/items",
+                        Map.of(
+                                "area",
+                                "industry",
+                                "title",
+                                "drawing",
+                                "fileName",
+                                "drawing.txt",
+                                "mediaType",
+                                "text/plain",
+                                "office",
+                                "o",
+                                "label",
+                                "CONFIDENTIAL//REL TO CA, KR"))
+                .text("id");
+        var file = folder.resolve("drawing.txt");
+        Files.writeString(file, "a drawing");
+        ian.put("api/v1/items/" + item + "/content", file);
+        story.decide("CA", "CONTRACT", story.contract(), "ITEM_ADDED", Map.of("item", item));
+        var release = ian.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "KR",
+                                "purpose",
+                                "contract-security",
+                                "declaration",
+                                Map.of(
+                                        "grade", "its loss would harm the contract",
+                                        "persons", "none",
+                                        "authority", "ca-contract-security-arrangement")))
+                .text("id");
+        for (var authority : List.of("bouchard.release", "singh.release"))
+            try {
+                stage.as("CA", authority).post("api/v1/releases/" + release + "/approvals", Map.of());
+            } catch (ApiException already) {
+                assertThat(already.status()).isIn(409, 422);
+            }
+        var ended = Waiting.until(
+                "the release to end",
+                () -> ian.get("api/v1/releases/" + release),
+                found -> found.text("stage").equals("REFUSED")
+                        || found.text("stage").equals("DELIVERED"));
+        assertThat(ended.text("stage")).isEqualTo("REFUSED");
+        assertThat(String.valueOf(ended.tree().get("refusal"))).contains("does not stand");
+    }
+
+    @Test
+    @Order(3)
+    void aSecurityOfficerSeesTheirOwnFacilityAndNothingElse() throws Exception {
+        var nam = stage.as("KR", "nam.facility");
+        story.decide("KR", "FACILITY", "other-one", "REGISTERED", Map.of("name", "다른곳", "site", "s", "number", "X-1"));
+        story.enter(
+                "KR",
+                "jang.industry",
+                "INCIDENT",
+                "of-other",
+                "REPORTED",
+                Map.of(
+                        "facility",
+                        "other-one",
+                        "of",
+                        "LOSS",
+                        "known",
+                        "2026-01-01T00:00:00Z",
+                        "circumstances",
+                        List.of("UNKNOWN")));
+        assertThat(list("KR", "nam.facility", "facilities"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.text("id")).isEqualTo(story.works()));
+        refused(404, () -> nam.get("api/v1/industry/facilities/other-one"));
+        for (var path : List.of("entries", "people", "requests"))
+            refused(403, () -> nam.getText("api/v1/industry/" + path));
+        for (var path : List.of("holdings", "releases"))
+            assertThat(answered(path)).as(path).isIn("403", "[]");
+        assertThat(list("KR", "nam.facility", "incidents"))
+                .extracting(one -> one.text("facility"))
+                .containsExactly(story.works());
+        assertThat(nam.get("api/v1/industry/inspections").objects("ours"))
+                .extracting(one -> one.get("facility"))
+                .containsExactly(story.works());
+        // What is another's is not there; what is theirs, and widens, is not in their office.
+        refused(404, () -> story.enter("KR", "nam.facility", "FACILITY", "other-one", "OWNERSHIP", owners()));
+        refused(404, () -> story.enter("KR", "nam.facility", "FACILITY", "nowhere", "OWNERSHIP", owners()));
+        refused(403, () -> story.enter("KR", "nam.facility", "FACILITY", story.works(), "REVIEWED", Map.of()));
+        refused(404, () -> story.enter("KR", "nam.facility", "INCIDENT", "of-other", "CONTAINED", Map.of()));
+        refused(404, () -> story.enter("KR", "nam.facility", "PERSON", "kim.analyst", "LEFT", Map.of()));
+        refused(403, () -> story.enter("KR", "shin.reader", "FACILITY", story.works(), "OWNERSHIP", owners()));
+        // An officer of the other nation's company finds nothing here at all.
+        assertThat(list("CA", "wood.facility", "facilities")).isEmpty();
+        assertThat(list("CA", "wood.facility", "tasks")).isEmpty();
+    }
+
+    private static Map<String, Object> owners() {
+        return Map.of("foreign", 1, "nations", List.of(), "control", false);
+    }
+
+    private static String answered(String path) throws Exception {
+        try {
+            return stage.as("KR", "nam.facility").getText("api/v1/" + path);
+        } catch (ApiException refused) {
+            return String.valueOf(refused.status());
+        }
+    }
+
+    // Shows: clause Contractors; fear 10
+    @Test
+    @Order(4)
+    void aContractFlowsDownAndStaysBetweenTheTwoNations() throws Exception {
+        story.facility("KR", "parts", "부품", "KR-2", "군사II급비밀", III);
+        var whole = draft("parts", IndustryStory.srcl("1", III));
+        refusedFor("nation", with(whole, "nation", List.of("US")));
+        refusedFor("owners", with(whole, "owners", List.of("US")));
+        refusedFor("contractor", without(whole, "facility"));
+        refusedFor("until", with(whole, "until", "2020-01-01T00:00:00Z"));
+        refusedFor("originator", with(whole, "originator", "nobody.here"));
+        var nato = new TreeMap<String, Object>(IndustryStory.srcl("1", III));
+        nato.put("c", Map.of("assets", List.of("NATO SECRET")));
+        refusedFor("not covered by this pact", with(whole, "srcl", nato));
+        story.decide("KR", "CONTRACT", "upper", "DRAFTED", with(whole, "srcl", IndustryStory.srcl("1", "군사I급비밀")));
+        refusedFor("not cleared", () -> story.decide("KR", "CONTRACT", "upper", "APPROVED", Map.of()));
+        story.decide("KR", "CONTRACT", "upper", "DRAFTED", whole);
+        refusedFor("is no contract that runs", with(whole, "parent", "upper"));
+        story.decide("KR", "CONTRACT", "upper", "APPROVED", Map.of());
+        var more = with(with(whole, "parent", "upper"), "srcl", IndustryStory.srcl("2", "군사II급비밀"));
+        refusedFor("not in the parent's", more);
+        story.decide("KR", "CONTRACT", "lower", "DRAFTED", with(whole, "parent", "upper"));
+        story.decide("KR", "CONTRACT", "upper", "COMPLETED", Map.of());
+        refusedFor("are not closed", () -> story.decide("KR", "CONTRACT", "upper", "CLOSED", Map.of()));
+        story.decide("KR", "CONTRACT", "lower", "CANCELLED", Map.of());
+        story.decide("KR", "CONTRACT", "lower", "CLOSED", Map.of());
+        story.decide("KR", "CONTRACT", "upper", "CLOSED", Map.of());
+    }
+
+    @Test
+    @Order(5)
+    void aContractClosesWhenNothingUnderItIsKept() throws Exception {
+        story.decide("KR", "CONTRACT", "kept", "DRAFTED", draft("parts", IndustryStory.srcl("1", III)));
+        story.decide("KR", "CONTRACT", "kept", "APPROVED", Map.of());
+        var holdings = new ArrayList<String>();
+        for (var one : new Fields(
+                        Json.object(
+                                "{\"list\":" + stage.as("KR", "han.registry").getText("api/v1/holdings") + "}",
+                                "holdings"),
+                        "holdings")
+                .objects("list")) holdings.add(String.valueOf(one.get("id")));
+        assertThat(holdings).as("the contract of the story is held").hasSize(1);
+        story.decide("KR", "CONTRACT", "kept", "HOLDING_ADDED", Map.of("holding", holdings.getFirst()));
+        story.decide("KR", "CONTRACT", "kept", "COMPLETED", Map.of());
+        refusedFor("are kept", () -> story.decide("KR", "CONTRACT", "kept", "CLOSED", Map.of()));
+        var back = stage.as("KR", "han.registry")
+                .post("api/v1/holdings/" + holdings.getFirst() + "/return", Map.of())
+                .text("id");
+        stage.as("KR", "yoon.registry").post("api/v1/obligations/" + back + "/confirmation", Map.of());
+        Waiting.until(
+                "it to have gone back",
+                () -> stage.as("KR", "jang.industry").get("api/v1/industry/contracts/kept"),
+                found -> found.texts("outstanding").isEmpty());
+        story.decide("KR", "CONTRACT", "kept", "CLOSED", Map.of());
+    }
+
+    private static Map<String, Object> draft(String facility, Map<String, Object> srcl) {
+        return new TreeMap<>(Map.of(
+                "title",
+                "t",
+                "originator",
+                "kim.analyst",
+                "facility",
+                facility,
+                "nation",
+                List.of("KR"),
+                "owners",
+                List.of(),
+                "srcl",
+                srcl,
+                "until",
+                IndustryStory.days(60)));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> whole, String field, Object value) {
+        var other = new TreeMap<>(whole);
+        other.put(field, value);
+        return other;
+    }
+
+    private static Map<String, Object> without(Map<String, Object> whole, String field) {
+        var other = new TreeMap<>(whole);
+        other.remove(field);
+        return other;
+    }
+
+    private static void refusedFor(String why, Map<String, Object> draft) {
+        refusedFor(why, () -> story.enter("KR", "jang.industry", "CONTRACT", "lower", "DRAFTED", draft));
+    }
+
+    private static void refusedFor(String why, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(ApiException.class).hasMessageContaining(why);
+    }
+}
