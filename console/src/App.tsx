@@ -27,6 +27,7 @@ const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ defau
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
 const Rooms = lazy(() => import("./pages/Rooms"));
+const Visits = lazy(() => import("./pages/Visits"));
 const Threats = lazy(() => import("./pages/Threats"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
@@ -128,6 +129,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Musters id={id} />;
     case "exercises":
       return <Exercises id={id} />;
+    case "visits":
+      return <Visits id={id} />;
     case "rooms":
       return <Rooms id={id} />;
     case "picture":

@@ -2,6 +2,7 @@ import { exerciseEn } from "./exercise.en";
 import { pictureEn } from "./picture.en";
 import { roomEn } from "./room.en";
 import { threatsEn } from "./threats.en";
+import { visitEn } from "./visit.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
   "console.name": "Entente",
@@ -799,4 +800,5 @@ export const en = {
   ...pictureEn,
   ...roomEn,
   ...threatsEn,
+  ...visitEn,
 } as const;

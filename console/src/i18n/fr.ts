@@ -2,6 +2,7 @@ import { exerciseFr } from "./exercise.fr";
 import { pictureFr } from "./picture.fr";
 import { roomFr } from "./room.fr";
 import { threatsFr } from "./threats.fr";
+import { visitFr } from "./visit.fr";
 import type { Words } from "./words";
 
 export const fr: Words = {
@@ -800,4 +801,5 @@ export const fr: Words = {
   ...pictureFr,
   ...roomFr,
   ...threatsFr,
+  ...visitFr,
 };

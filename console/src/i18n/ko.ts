@@ -2,6 +2,7 @@ import { exerciseKo } from "./exercise.ko";
 import { pictureKo } from "./picture.ko";
 import { roomKo } from "./room.ko";
 import { threatsKo } from "./threats.ko";
+import { visitKo } from "./visit.ko";
 import type { Words } from "./words";
 
 export const ko: Words = {
@@ -800,4 +801,5 @@ export const ko: Words = {
   ...pictureKo,
   ...roomKo,
   ...threatsKo,
+  ...visitKo,
 };

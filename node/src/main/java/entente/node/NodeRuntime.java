@@ -32,6 +32,7 @@ import entente.exchange.Protocol;
 import entente.exchange.Self;
 import entente.exchange.upload.UploadStore;
 import entente.guard.Guard;
+import entente.industry.visit.VisitDesk;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
@@ -86,7 +87,8 @@ public final class NodeRuntime implements AutoCloseable {
             "assurance",
             ExerciseDesk.KIND,
             FeedDesk.KIND,
-            SharingDesk.RECALL);
+            SharingDesk.RECALL,
+            VisitDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -102,6 +104,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final PeopleDesk people;
     private final ExerciseDesk exercises;
     private final LessonDesk lessons;
+    private final VisitDesk visits;
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
@@ -129,7 +132,7 @@ public final class NodeRuntime implements AutoCloseable {
 
     private NodeRuntime(NodeConfig config) throws IOException {
         this.config = config;
-        var clock = Clock.systemUTC();
+        var clock = DemoClock.of(config);
         try {
             var run = config.home().resolve("run");
             Files.createDirectories(run);
@@ -174,6 +177,7 @@ public final class NodeRuntime implements AutoCloseable {
             var records = new Records(house, reception);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
+            this.visits = new VisitDesk(house, release, reception, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
             var markings = MarkingFile.read(config.home(), config.nation(), rules);
@@ -305,7 +309,9 @@ public final class NodeRuntime implements AutoCloseable {
                         FeedDesk.KIND,
                         feedDesk::arrived,
                         SharingDesk.RECALL,
-                        sharing::recalled),
+                        sharing::recalled,
+                        VisitDesk.KIND,
+                        visits::arrived),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -409,6 +415,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     SharingDesk sharing() {
         return sharing;
+    }
+
+    VisitDesk visits() {
+        return visits;
     }
 
     RoomDesk rooms() {

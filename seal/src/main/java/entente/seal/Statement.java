@@ -53,6 +53,8 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         ASSURANCE,
         /** It ends such an assurance before its time. */
         WITHDRAWAL,
+        /** What a nation says of a visit or a posting: certified, approved, refused and so on. */
+        VISIT_ACT,
         /** The label of a sealed container, bound to the pact. */
         LABEL;
 

@@ -1,0 +1,23 @@
+package entente.node;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+
+/**
+ * What a node takes for now. In a demonstration it can be ahead, by the environment of its process, so that days may pass in a
+ * moment; in operation it is the system's.
+ */
+final class DemoClock {
+    private DemoClock() {}
+
+    static Clock of(NodeConfig config) {
+        var ahead = System.getenv("ENTENTE_CLOCK_AHEAD");
+        if (ahead == null || !config.demonstration()) return Clock.systemUTC();
+        try {
+            return Clock.offset(Clock.systemUTC(), Duration.parse(ahead));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("ENTENTE_CLOCK_AHEAD is no duration such as P8D", e);
+        }
+    }
+}
