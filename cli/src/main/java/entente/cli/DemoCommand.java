@@ -79,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
                     "--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
         var which = played == null ? (file == null ? "all" : "release") : played;
         if (!List.of("release", "exercise", "safety", "visit", "all").contains(which))
-            throw new Problems("--story", "there is no story " + which, "Write release, exercise, safety, visit or all.");
+            throw new Problems(
+                    "--story", "there is no story " + which, "Write release, exercise, safety, visit or all.");
         var exercise = which.equals("exercise") || which.equals("all");
         var base = base();
         if (ais != null && !Files.isReadable(ais))

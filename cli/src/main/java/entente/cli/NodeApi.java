@@ -59,9 +59,8 @@ public final class NodeApi {
 
     /** Sends a document that is not JSON. */
     public Fields send(String path, String mediaType, byte[] document) throws ApiException, InterruptedException {
-        var request = request(path)
-                .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(document));
+        var request =
+                request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(document));
         return answer(send(request, HttpResponse.BodyHandlers.ofByteArray()), path);
     }
 

@@ -25,8 +25,8 @@ public final class VisitStory {
 
     private static final String LEVEL = "군사III급비밀//REL TO CA, KR";
     private static final String MARK = "대외비//REL TO CA, KR";
-    private static final Map<String, List<String>> OFFICERS =
-            Map.of("KR", List.of("jang.industry", "moon.industry"), "CA", List.of("levesque.industry", "grant.industry"));
+    private static final Map<String, List<String>> OFFICERS = Map.of(
+            "KR", List.of("jang.industry", "moon.industry"), "CA", List.of("levesque.industry", "grant.industry"));
 
     private final Stage stage;
     private final PrintStream out;
@@ -44,26 +44,34 @@ public final class VisitStory {
         tooSoon();
         var visit = ask();
         var host = stage.as("CA", "levesque.industry").get("api/v1/visits/" + visit);
-        say("visit", "The request crossed, approved by two release authorities. Ottawa has the same form, marked "
-                + host.text("mark") + ".");
-        say("", "Asked " + host.text("asked") + ", begins " + host.text("begins") + ": "
-                + String.join("; ", host.fields("lead").fields("words").texts("en")) + ".");
+        say(
+                "visit",
+                "The request crossed, approved by two release authorities. Ottawa has the same form, marked "
+                        + host.text("mark") + ".");
+        say(
+                "",
+                "Asked " + host.text("asked") + ", begins " + host.text("begins") + ": "
+                        + String.join("; ", host.fields("lead").fields("words").texts("en")) + ".");
         said("KR", visit, "certified");
         await("CA", "levesque.industry", visit, "CERTIFIED");
         say("certify", "jang.industry confirms the visitors' clearances, moon.industry confirms it (article 6).");
         said("CA", visit, "approved");
         await("KR", "kim.analyst", visit, "APPROVED");
-        say("approve", "levesque.industry lets them come, grant.industry confirms it (article 16). Seoul has it at once.");
+        say(
+                "approve",
+                "levesque.industry lets them come, grant.industry confirms it (article 16). Seoul has it at once.");
         var pdf = print("CA", "levesque.industry", visit);
         var read = read("KR", "kim.analyst", pdf);
-        say("form", "Printed in Ottawa in three languages, " + pdf.length + " bytes of PDF; read back in Seoul: "
-                + (read.truth("shown")
-                                && read.object("values")
-                                        .equals(stage.as("KR", "kim.analyst")
-                                                .get("api/v1/visits/" + visit)
-                                                .object("values"))
-                        ? "equal."
-                        : "NOT equal."));
+        say(
+                "form",
+                "Printed in Ottawa in three languages, " + pdf.length + " bytes of PDF; read back in Seoul: "
+                        + (read.truth("shown")
+                                        && read.object("values")
+                                                .equals(stage.as("KR", "kim.analyst")
+                                                        .get("api/v1/visits/" + visit)
+                                                        .object("values"))
+                                ? "equal."
+                                : "NOT equal."));
         var told = tell(visit);
         say("ended", "The day after, nobody did anything: it is over, and nothing more may be told.");
         return Map.of("visit", visit, "state", "ENDED", "told", told);
@@ -75,8 +83,13 @@ public final class VisitStory {
             stage.as("KR", "kim.analyst").post("api/v1/visits", body(request("one-time", begins, begins.plusDays(2))));
             throw new IllegalStateException("a request without its lead time was taken");
         } catch (ApiException refused) {
-            say("lead", "kim.analyst asks for the day after tomorrow. Refused: "
-                    + String.valueOf(refused.getMessage()).lines().findFirst().orElse(""));
+            say(
+                    "lead",
+                    "kim.analyst asks for the day after tomorrow. Refused: "
+                            + String.valueOf(refused.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
         }
     }
 
@@ -85,13 +98,18 @@ public final class VisitStory {
         var item = item("CONFIDENTIAL//REL TO CA, KR", "Agenda of the acceptance tests");
         daysPass(daysUntilOpen());
         await("CA", "levesque.industry", visit, "OPEN");
-        say("open", "Both nodes were stopped and started again " + daysUntilOpen()
-                + " days later: the visit is open, by itself.");
+        say(
+                "open",
+                "Both nodes were stopped and started again " + daysUntilOpen()
+                        + " days later: the visit is open, by itself.");
         var shown = stage.as("CA", "macdonald.analyst")
                 .post("api/v1/visits/" + visit + "/told", Map.of("item", item, "method", "visual"));
         var delegation = shown.fields("delegation");
-        say("told", "macdonald.analyst shows them an item: up to " + delegation.text("ceiling") + ", "
-                + String.join(" and ", delegation.texts("methods")) + " only, until " + delegation.text("until") + ".");
+        say(
+                "told",
+                "macdonald.analyst shows them an item: up to " + delegation.text("ceiling") + ", "
+                        + String.join(" and ", delegation.texts("methods")) + " only, until " + delegation.text("until")
+                        + ".");
         daysPass(daysUntilOpen() + DAYS);
         await("CA", "levesque.industry", visit, "ENDED");
         await("KR", "kim.analyst", visit, "ENDED");
@@ -167,14 +185,15 @@ public final class VisitStory {
                                 "reader",
                                 person,
                                 "until",
-                                Instant.now().plus(Duration.ofDays(passed + 60L)).toString()));
+                                Instant.now()
+                                        .plus(Duration.ofDays(passed + 60L))
+                                        .toString()));
     }
 
     /** Two industry officers say something for their nation. */
     public void said(String nation, String visit, String act) throws ApiException, InterruptedException {
         var officers = java.util.Objects.requireNonNull(OFFICERS.get(nation));
-        var raised = stage.as(nation, officers.getFirst())
-                .post("api/v1/visits/" + visit + "/acts", Map.of("act", act));
+        var raised = stage.as(nation, officers.getFirst()).post("api/v1/visits/" + visit + "/acts", Map.of("act", act));
         for (var waiting : raised.objects("waiting"))
             stage.as(nation, officers.getLast())
                     .post("api/v1/visits/acts/" + waiting.get("id") + "/confirmation", Map.of());
@@ -222,8 +241,7 @@ public final class VisitStory {
 
     public byte[] print(String nation, String person, String visit)
             throws ApiException, InterruptedException, IOException {
-        try (var in = stage.as(nation, person)
-                .stream("GET", "api/v1/visits/" + visit + "/pdf")
+        try (var in = stage.as(nation, person).stream("GET", "api/v1/visits/" + visit + "/pdf")
                 .body()) {
             return in.readAllBytes();
         }
@@ -236,12 +254,18 @@ public final class VisitStory {
     /** What is sent to propose it. */
     public static Map<String, Object> body(Map<String, Object> values) {
         return Map.of(
-                "sheet", "rfv",
-                "values", values,
-                "area", "industry",
-                "purpose", "contract-security",
-                "label", MARK,
-                "declaration", Story.DECLARATION);
+                "sheet",
+                "rfv",
+                "values",
+                values,
+                "area",
+                "industry",
+                "purpose",
+                "contract-security",
+                "label",
+                MARK,
+                "declaration",
+                Story.DECLARATION);
     }
 
     /** A request as kim.analyst fills it in. */
@@ -265,7 +289,9 @@ public final class VisitStory {
         values.put("programme", "equipment");
         values.put("programmeName", "Towed array (demonstration)");
         values.put("subject", "수락 시험의 순서와 보안 절차 협의");
-        values.put("subjectInHostLanguage", "Order and security of the acceptance tests; déroulement des essais d'acceptation");
+        values.put(
+                "subjectInHostLanguage",
+                "Order and security of the acceptance tests; déroulement des essais d'acceptation");
         values.put("level", LEVEL);
         values.put("protectedRemark", "none");
         values.put("officerName", "장도윤");
@@ -282,7 +308,12 @@ public final class VisitStory {
                         "address", "1, rue du Port, Halifax (demonstration)",
                         "contact", "Ian MacDonald",
                         "securityOfficer", "Peter Wood")));
-        values.put("visitors", List.of(visitor("김서연", "1984-02-11", 1, ends), visitor("이도현", "1990-07-30", 2, ends), visitor("박하늘", "1979-12-05", 3, ends)));
+        values.put(
+                "visitors",
+                List.of(
+                        visitor("김서연", "1984-02-11", 1, ends),
+                        visitor("이도현", "1990-07-30", 2, ends),
+                        visitor("박하늘", "1979-12-05", 3, ends)));
         return values;
     }
 

@@ -48,7 +48,8 @@ public final class FormCheck {
             if (form.fields().stream().noneMatch(field -> field.id().equals(name)))
                 wrong(name, "is no field of " + form.name(), "Leave it out.");
         for (var field : form.fields()) values.value(field.id()).ifPresent(value -> type(field.id(), field, value));
-        for (var rule : form.rules()) if (rule.when().isEmpty() || rule.when().get().holds(values)) rule(rule);
+        for (var rule : form.rules())
+            if (rule.when().isEmpty() || rule.when().get().holds(values)) rule(rule);
         return List.copyOf(problems);
     }
 
@@ -197,9 +198,7 @@ public final class FormCheck {
                     spot.text()
                             .filter(text -> beginnings.stream().noneMatch(one -> begins(text, one)))
                             .ifPresent(_ -> wrong(
-                                    spot.where(),
-                                    "begins with other words",
-                                    "Begin with one of " + beginnings + "."));
+                                    spot.where(), "begins with other words", "Begin with one of " + beginnings + "."));
                 case Rule.Counts(var _, var table, var _) ->
                     spot.value()
                             .filter(count ->
@@ -224,8 +223,10 @@ public final class FormCheck {
         if (missing)
             wrong(
                     spot.where(),
-                    "is missing" + when.map(it -> ", for " + it.field() + " is " + values.text(it.field()).orElse(""))
-                            .orElse(""),
+                    "is missing"
+                            + when.map(it -> ", for " + it.field() + " is "
+                                            + values.text(it.field()).orElse(""))
+                                    .orElse(""),
                     "Fill it in.");
     }
 

@@ -30,9 +30,7 @@ final class FormFields {
             var rows = values.rows(name);
             for (var number = 1; number <= rows.size(); number++)
                 for (var one : rows.get(number - 1).entrySet())
-                    fields.put(
-                            cell(name, number, one.getKey()),
-                            text(column(table, one.getKey()), one.getValue()));
+                    fields.put(cell(name, number, one.getKey()), text(column(table, one.getKey()), one.getValue()));
         });
         return fields;
     }
@@ -48,11 +46,8 @@ final class FormFields {
         var fits = switch (field.type()) {
             case FieldType.Check _ -> value instanceof Boolean;
             case FieldType.Number _ -> value instanceof Long;
-            case FieldType.Words _,
-                    FieldType.Day _,
-                    FieldType.Choice _,
-                    FieldType.NationCode _,
-                    FieldType.Mark _ -> value instanceof String;
+            case FieldType.Words _, FieldType.Day _, FieldType.Choice _, FieldType.NationCode _, FieldType.Mark _ ->
+                value instanceof String;
             case FieldType.Rows _ -> false;
         };
         if (!fits) throw new IllegalArgumentException(field.id() + " has a value of another type");
@@ -121,7 +116,8 @@ final class FormFields {
         return form.fields().stream()
                 .filter(field -> field.id().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new MalformedFormException("has a field " + name + ", which " + form.name() + " has not"));
+                .orElseThrow(() ->
+                        new MalformedFormException("has a field " + name + ", which " + form.name() + " has not"));
     }
 
     private static Object value(Field field, String text) {
@@ -138,11 +134,8 @@ final class FormFields {
                         .filter(it -> it.matches("0|-?[1-9][0-9]{0,17}"))
                         .<Object>map(Long::valueOf)
                         .orElseThrow(() -> new MalformedFormException("has a number that is none"));
-            case FieldType.Words _,
-                    FieldType.Day _,
-                    FieldType.Choice _,
-                    FieldType.NationCode _,
-                    FieldType.Mark _ -> text;
+            case FieldType.Words _, FieldType.Day _, FieldType.Choice _, FieldType.NationCode _, FieldType.Mark _ ->
+                text;
             case FieldType.Rows _ -> throw new MalformedFormException("has a table that is no table");
         };
     }

@@ -1,12 +1,14 @@
 package entente.forms;
 
 import entente.kernel.Problems;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
@@ -15,8 +17,11 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * far as it is used, so that a form looks the same everywhere.
  */
 final class FormFonts {
-    private static final List<Optional<byte[]>> FILES =
+    /** Read once; a document takes of it what it needs. They are not thread-safe: who writes holds the lock. */
+    private static final List<Optional<TrueTypeFont>> FILES =
             List.of(find("NotoSansKR-Regular.ttf"), find("NotoSansKR-Bold.ttf"));
+
+    static final Object LOCK = new Object();
 
     private final PDType0Font regular;
     private final PDType0Font bold;
@@ -26,20 +31,22 @@ final class FormFonts {
         this.bold = load(document, FILES.getLast());
     }
 
-    private static Optional<byte[]> find(String packed) {
+    private static Optional<TrueTypeFont> find(String packed) {
         try (var in = FormFonts.class.getResourceAsStream("font/" + packed)) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            if (in == null) return Optional.empty();
+            var font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
+            // Else “fi” would be one sign, and whoever copies a word from the page would have another.
+            font.setEnableGsub(false);
+            return Optional.of(font);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PDType0Font load(PDDocument document, Optional<byte[]> file) throws IOException {
-        var bytes = file.orElseThrow(() -> new Problems(
-                "font",
-                "there is none that has Korean letters",
-                "Build with npm, which packs one."));
-        return PDType0Font.load(document, new ByteArrayInputStream(bytes), true);
+    private static PDType0Font load(PDDocument document, Optional<TrueTypeFont> file) throws IOException {
+        var font = file.orElseThrow(() ->
+                new Problems("font", "there is none that has Korean letters", "Build with npm, which packs one."));
+        return PDType0Font.load(document, font, true);
     }
 
     PDType0Font font(boolean heavy) {
@@ -49,12 +56,10 @@ final class FormFonts {
     /** The text as it can be printed: what the font does not have is written as its number, so that nothing is lost. */
     String printable(String text) {
         var out = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFC)
-                .codePoints()
-                .forEach(point -> {
-                    if (point == '\n' || has(point)) out.appendCodePoint(point);
-                    else out.append("<U+%04X>".formatted(point));
-                });
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
+            if (point == '\n' || has(point)) out.appendCodePoint(point);
+            else out.append("<U+%04X>".formatted(point));
+        });
         return out.toString();
     }
 

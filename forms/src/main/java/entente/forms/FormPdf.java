@@ -67,6 +67,13 @@ public final class FormPdf {
         carried.put(EDITION, form.edition());
         carried.put(MARK, FormFields.wellFormed(MARK, mark));
         carried.put(LANGUAGES, languages.stream().map(Language::code).collect(Collectors.joining(" ")));
+        synchronized (FormFonts.LOCK) {
+            return write(form, values, mark, languages, carried);
+        }
+    }
+
+    private static byte[] write(
+            Form form, FormValues values, String mark, List<Language> languages, Map<String, String> carried) {
         try (var document = new PDDocument()) {
             document.setVersion(1.7f);
             document.getDocument().setVersion(1.7f);
@@ -138,7 +145,8 @@ public final class FormPdf {
         private static final float[] TWO = {0.34f, 0.66f};
 
         void set() throws IOException {
-            for (var language : languages) page.lines(form.title().in(language), language == languages.getFirst() ? 14 : 10.5f, true);
+            for (var language : languages)
+                page.lines(form.title().in(language), language == languages.getFirst() ? 14 : 10.5f, true);
             page.space(4);
             for (var section : form.sections()) section(section);
         }
@@ -184,7 +192,9 @@ public final class FormPdf {
                         List.of(FormPage.Cell.label(given.isEmpty() ? "" : String.valueOf(number), 6, false)));
                 for (var column : columns)
                     cells.add(FormPage.Cell.value(
-                            shown(column, row.get(column.id())), size, FormFields.cell(field.id(), number, column.id())));
+                            shown(column, row.get(column.id())),
+                            size,
+                            FormFields.cell(field.id(), number, column.id())));
                 rows.add(new FormPage.Row(cells));
             }
             page.table(parts, Optional.of(new FormPage.Row(head)), rows);

@@ -33,16 +33,76 @@ final class FormPdfReader {
     /** Every name that a dictionary of a form has. */
     private static final Set<String> NAMES = Set.of(
             // trailer, catalogue, pages
-            "Root", "Size", "ID", "Type", "Version", "Pages", "Kids", "Count", "Parent", "MediaBox", "Contents",
-            "Resources", "Font", "ProcSet", "Annots",
+            "Root",
+            "Size",
+            "ID",
+            "Type",
+            "Version",
+            "Pages",
+            "Kids",
+            "Count",
+            "Parent",
+            "MediaBox",
+            "Contents",
+            "Resources",
+            "Font",
+            "ProcSet",
+            "Annots",
             // form and widgets
-            "AcroForm", "Fields", "DR", "DA", "FT", "T", "V", "Ff", "Subtype", "Rect", "P", "F", "AP", "N", "BBox",
-            "FormType", "Length", "Filter",
+            "AcroForm",
+            "Fields",
+            "DR",
+            "DA",
+            "FT",
+            "T",
+            "V",
+            "Ff",
+            "Subtype",
+            "Rect",
+            "P",
+            "F",
+            "AP",
+            "N",
+            "BBox",
+            "FormType",
+            "Length",
+            "Filter",
             // fonts
-            "F1", "F2", "BaseFont", "Encoding", "DescendantFonts", "ToUnicode", "CIDSystemInfo", "Registry", "Ordering",
-            "Supplement", "CIDToGIDMap", "W", "DW", "FontDescriptor", "FontName", "Flags", "FontBBox", "ItalicAngle",
-            "Ascent", "Descent", "CapHeight", "XHeight", "StemV", "FontFamily", "FontWeight", "FontStretch", "AvgWidth",
-            "MaxWidth", "MissingWidth", "Leading", "StemH", "FontFile2", "Length1", "CIDSet", "CharSet");
+            "F1",
+            "F2",
+            "BaseFont",
+            "Encoding",
+            "DescendantFonts",
+            "ToUnicode",
+            "CIDSystemInfo",
+            "Registry",
+            "Ordering",
+            "Supplement",
+            "CIDToGIDMap",
+            "W",
+            "DW",
+            "FontDescriptor",
+            "FontName",
+            "Flags",
+            "FontBBox",
+            "ItalicAngle",
+            "Ascent",
+            "Descent",
+            "CapHeight",
+            "XHeight",
+            "StemV",
+            "FontFamily",
+            "FontWeight",
+            "FontStretch",
+            "AvgWidth",
+            "MaxWidth",
+            "MissingWidth",
+            "Leading",
+            "StemH",
+            "FontFile2",
+            "Length1",
+            "CIDSet",
+            "CharSet");
 
     private FormPdfReader() {}
 
@@ -52,8 +112,12 @@ final class FormPdfReader {
             if (document.isEncrypted()) throw new MalformedFormException("is encrypted");
             walk(document.getDocument());
             return fields(document.getDocumentCatalog().getCOSObject());
-        } catch (IOException | ClassCastException | IllegalArgumentException | IndexOutOfBoundsException
-                | NullPointerException | IllegalStateException e) {
+        } catch (IOException
+                | ClassCastException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NullPointerException
+                | IllegalStateException e) {
             throw new MalformedFormException("cannot be read as PDF", e);
         } catch (StackOverflowError e) {
             throw new MalformedFormException("is nested too deeply", e);
@@ -106,11 +170,11 @@ final class FormPdfReader {
         if (stream.getItem(COSName.FILTER) != null && !COSName.FLATE_DECODE.equals(stream.getItem(COSName.FILTER)))
             throw new MalformedFormException("has a stream that is packed otherwise than a form's");
         var type = stream.getNameAsString(COSName.TYPE);
-        if (type != null && !type.equals("XObject")) throw new MalformedFormException("has a stream of type " + printable(type));
+        if (type != null && !type.equals("XObject"))
+            throw new MalformedFormException("has a stream of type " + printable(type));
     }
 
-    private static void add(
-            @org.jspecify.annotations.Nullable COSBase base, Set<COSBase> seen, Deque<COSBase> open) {
+    private static void add(@org.jspecify.annotations.Nullable COSBase base, Set<COSBase> seen, Deque<COSBase> open) {
         var holdsMore = base instanceof COSObject || base instanceof COSDictionary || base instanceof COSArray;
         if (base != null && holdsMore && seen.add(base)) open.push(base);
     }

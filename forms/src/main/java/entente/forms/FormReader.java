@@ -142,16 +142,14 @@ final class FormReader {
         var when = words.getLast().contains("=") ? Optional.of(when(words.getLast())) : Optional.<Rule.When>empty();
         var field = words.get(1);
         var source = rest.getLast();
-        if (when.isPresent()
-                && !Set.of("required", "within", "begins-with").contains(words.getFirst()))
+        if (when.isPresent() && !Set.of("required", "within", "begins-with").contains(words.getFirst()))
             throw new IllegalArgumentException(words.getFirst() + " always counts");
         return switch (words.getFirst()) {
             case "required" -> new Rule.Required(field, when, source);
             case "matches" -> new Rule.Matches(field, Pattern.compile(words.get(2)), rest.getFirst(), source);
             case "in-order" -> new Rule.InOrder(words.get(2), field, source);
             case "within" ->
-                new Rule.Within(
-                        words.get(2), field, Period.parse(words.get(3)), unless(words), when, source);
+                new Rule.Within(words.get(2), field, Period.parse(words.get(3)), unless(words), when, source);
             case "begins-with" ->
                 new Rule.BeginsWith(field, Arrays.asList(rest.getFirst().split(" / ")), when, source);
             case "counts" -> new Rule.Counts(field, words.get(2), source);
@@ -166,6 +164,7 @@ final class FormReader {
 
     private static Rule.When when(String text) {
         var at = text.indexOf('=');
-        return new Rule.When(text.substring(0, at), Set.of(text.substring(at + 1).split(",")));
+        return new Rule.When(
+                text.substring(0, at), Set.of(text.substring(at + 1).split(",")));
     }
 }

@@ -38,8 +38,8 @@ public record FormValues(Map<String, Object> tree) {
             case Integer number -> number.longValue();
             case Boolean tick -> tick;
             default ->
-                throw new IllegalArgumentException(name + " is no text, whole number, tick or list of rows: leave out"
-                        + " what is not filled in");
+                throw new IllegalArgumentException(
+                        name + " is no text, whole number, tick or list of rows: leave out" + " what is not filled in");
         };
     }
 
@@ -58,6 +58,9 @@ public record FormValues(Map<String, Object> tree) {
     /** The rows of a table; none when it is not filled. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> rows(String table) {
-        return value(table).filter(List.class::isInstance).map(it -> (List<Map<String, Object>>) it).orElse(List.of());
+        return value(table)
+                .filter(List.class::isInstance)
+                .map(it -> (List<Map<String, Object>>) it)
+                .orElse(List.of());
     }
 }

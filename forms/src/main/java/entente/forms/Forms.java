@@ -13,8 +13,17 @@ import java.util.TreeMap;
 /** All forms that there are. */
 public final class Forms {
     private static final List<String> FILES = List.of(
-            "rfv", "posting", "srcl", "fsc-request", "fsc-confirmation", "psc-confirmation", "hand-carry", "psi",
-            "destruction", "receipt", "incident");
+            "rfv",
+            "posting",
+            "srcl",
+            "fsc-request",
+            "fsc-confirmation",
+            "psc-confirmation",
+            "hand-carry",
+            "psi",
+            "destruction",
+            "receipt",
+            "incident");
 
     private static final Map<String, Form> ALL = all();
 

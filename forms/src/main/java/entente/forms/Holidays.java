@@ -129,7 +129,8 @@ public final class Holidays {
         for (var feast : feasts) for (var day : feast) times.merge(day, 1, Integer::sum);
 
         var holidays = new TreeSet<>(times.keySet());
-        // A feast of three days is made up for after its last day, once for each day that was lost to a Sunday or another.
+        // A feast of three days is made up for after its last day, once for each day that was lost to a Sunday or
+        // another.
         for (var feast : feasts) {
             var lost = feast.stream()
                     .filter(day -> day.getDayOfWeek() == DayOfWeek.SUNDAY || at(times, day) > 1)

@@ -44,7 +44,8 @@ public sealed interface Rule {
      *
      * @param unless filled, it may be longer
      */
-    record Within(String field, String from, Period longest, Optional<String> unless, Optional<When> when, String source)
+    record Within(
+            String field, String from, Period longest, Optional<String> unless, Optional<When> when, String source)
             implements Rule {}
 
     /** A text begins with one of these, in whichever letters. */

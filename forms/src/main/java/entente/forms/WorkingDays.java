@@ -31,7 +31,10 @@ public final class WorkingDays {
     /** How many of them are left: after the day on which it is asked, the day on which it begins included. */
     public long between(LocalDate asked, LocalDate begins) {
         return asked.isBefore(begins)
-                ? asked.plusDays(1).datesUntil(begins.plusDays(1)).filter(this::is).count()
+                ? asked.plusDays(1)
+                        .datesUntil(begins.plusDays(1))
+                        .filter(this::is)
+                        .count()
                 : 0;
     }
 

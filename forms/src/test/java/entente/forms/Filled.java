@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** Forms filled well, each field of which a test may spoil, and forms filled with anything. */
 final class Filled {
+    private static final String SIGNS = "()\\<>[]{}/%\r\n\t\u0000\u0018\u200F\u202E\uFEFF\uFFFD";
+    private static final String ACCENTS = "éèêçœŒàÀùÿþÿ";
+
     private Filled() {}
 
     /** Every field filled with what its type and the form's own rules take. */
@@ -82,9 +85,9 @@ final class Filled {
             switch (random.nextInt(12)) {
                 case 0, 1, 2 -> out.append((char) ('a' + random.nextInt(26)));
                 case 3, 4 -> out.append((char) (0xAC00 + random.nextInt(11172)));
-                case 5 -> out.append("éèêçœŒàÀùÿþÿ".charAt(random.nextInt(12)));
+                case 5 -> out.append(ACCENTS.charAt(random.nextInt(ACCENTS.length())));
                 case 6 -> out.append(' ');
-                case 7 -> out.append("()\\<>[]{}/%\r\n\t\u0000\u0018\u200F\u202E\uFEFF\uFFFD".charAt(random.nextInt(22)));
+                case 7 -> out.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
                 case 8 -> out.append((char) (0x0590 + random.nextInt(0x200)));
                 case 9 -> out.append((char) (0x4E00 + random.nextInt(0x5000)));
                 case 10 -> out.appendCodePoint(0x1F300 + random.nextInt(0x300));
@@ -95,16 +98,19 @@ final class Filled {
 
     static FormValues random(Form form, Random random) {
         var values = new TreeMap<String, Object>();
-        for (var field : form.fields())
-            if (random.nextInt(3) > 0) values.put(field.id(), anything(field, random));
+        for (var field : form.fields()) if (random.nextInt(3) > 0) values.put(field.id(), anything(field, random));
         return new FormValues(values);
     }
 
     private static Object anything(Field field, Random random) {
         return switch (field.type()) {
             case FieldType.Check _ -> random.nextBoolean();
-            case FieldType.Number _ -> random.nextInt(5) == 0 ? random.nextLong(-999_999_999_999L, 999_999_999_999L) : (long) random.nextInt(200);
-            case FieldType.Choice choice when random.nextBoolean() ->
+            case FieldType.Number _ ->
+                random.nextInt(5) == 0
+                        ? random.nextLong(-999_999_999_999L, 999_999_999_999L)
+                        : (long) random.nextInt(200);
+            case FieldType.Choice choice
+            when random.nextBoolean() ->
                 choice.options().get(random.nextInt(choice.options().size())).code();
             case FieldType.Rows rows -> {
                 var list = new ArrayList<Map<String, Object>>();

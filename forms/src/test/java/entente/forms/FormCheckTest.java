@@ -85,7 +85,8 @@ class FormCheckTest {
     void whatIsRequiredIfIsNotRequiredOtherwise(Form form) {
         for (var rule : form.rules()) {
             if (!(rule instanceof Rule.Required(var field, var when, var _)) || when.isEmpty()) continue;
-            var others = new TreeSet<>(((FieldType.Choice) form.field(when.get().field()).type()).codes());
+            var others = new TreeSet<>(
+                    ((FieldType.Choice) form.field(when.get().field()).type()).codes());
             others.removeAll(when.get().values());
             var values = Filled.well(form);
             values.remove(field);
@@ -93,7 +94,8 @@ class FormCheckTest {
             else values.put(when.get().field(), others.first());
             assertThat(problems(form, values).stream()
                             .filter(problem -> problem.where().equals(field))
-                            .filter(problem -> problem.wrong().contains(", for " + when.get().field())))
+                            .filter(problem -> problem.wrong()
+                                    .contains(", for " + when.get().field())))
                     .as(form.id() + " " + rule)
                     .isEmpty();
         }
@@ -106,14 +108,17 @@ class FormCheckTest {
             for (var wrong : wrongFor(field.type())) {
                 var values = Filled.well(form);
                 values.put(field.id(), wrong);
-                assertThat(wheres(form, values)).as(form.id() + "." + field.id() + " = " + wrong).contains(field.id());
+                assertThat(wheres(form, values))
+                        .as(form.id() + "." + field.id() + " = " + wrong)
+                        .contains(field.id());
             }
         for (var field : form.fields())
             if (field.type() instanceof FieldType.Rows rows)
                 for (var column : rows.columns())
                     for (var wrong : wrongFor(column.type())) {
                         var values = Filled.well(form);
-                        var row = new TreeMap<>(new FormValues(values).rows(field.id()).getFirst());
+                        var row = new TreeMap<>(
+                                new FormValues(values).rows(field.id()).getFirst());
                         row.put(column.id(), wrong);
                         var all = new ArrayList<Object>(new FormValues(values).rows(field.id()));
                         all.set(0, row);
@@ -129,7 +134,15 @@ class FormCheckTest {
                         ? List.of(1L, true, " ", "a\u0000b", "a\u202Eb", "a\u200Bb", "x".repeat(words.longest() + 1))
                         : List.of(1L, true, " ", "a\nb", "a\u202Eb", "x".repeat(words.longest() + 1));
             case FieldType.Day _ ->
-                List.of("2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", "01.01.2026", "tomorrow", 1L, "2026-12-01 ");
+                List.of(
+                        "2026-02-29",
+                        "2026-13-01",
+                        "26-01-01",
+                        "2026-1-1",
+                        "01.01.2026",
+                        "tomorrow",
+                        1L,
+                        "2026-12-01 ");
             case FieldType.Choice _ -> List.<Object>of("none of them", true, 1L);
             case FieldType.Check _ -> List.of("true", 1L);
             case FieldType.Number number -> List.of(number.least() - 1, number.most() + 1, "1", true);
@@ -275,7 +288,9 @@ class FormCheckTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        assertThat(problems(Forms.get("rfv"), Map.of("begins", "x", "kind", "y")).size()).isGreaterThan(20);
+        assertThat(problems(Forms.get("rfv"), Map.of("begins", "x", "kind", "y"))
+                        .size())
+                .isGreaterThan(20);
     }
 
     /** An incident report has nowhere to write a word of one's own, but for a number of letters and digits. */

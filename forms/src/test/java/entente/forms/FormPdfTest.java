@@ -60,13 +60,16 @@ class FormPdfTest {
                 stripper.setStartPage(number);
                 stripper.setEndPage(number);
                 var text = stripper.getText(document);
-                assertThat(text.split(java.util.regex.Pattern.quote(MARK), -1)).as("above and below").hasSize(3);
+                assertThat(text.split(java.util.regex.Pattern.quote(MARK), -1))
+                        .as("above and below")
+                        .hasSize(3);
                 assertThat(text).contains(number + " / " + pages);
             }
             var text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
             for (var field : form.fields())
                 for (var language : ALL)
-                    assertThat(text.replace(" ", "")).contains(field.label().in(language).replace(" ", ""));
+                    assertThat(text.replace(" ", ""))
+                            .contains(field.label().in(language).replace(" ", ""));
         }
     }
 
@@ -79,7 +82,8 @@ class FormPdfTest {
         for (var i = 0; i < 25; i++) {
             var form = forms.get(random.nextInt(forms.size()));
             var values = Filled.random(form, random);
-            var read = FormPdf.read(FormPdf.write(form, values, MARK, ALL.subList(0, 1 + random.nextInt(3))), Forms::find);
+            var read =
+                    FormPdf.read(FormPdf.write(form, values, MARK, ALL.subList(0, 1 + random.nextInt(3))), Forms::find);
             assertThat(read.values()).as("round " + i).isEqualTo(values);
             assertThat(read.shown()).isTrue();
         }
@@ -90,11 +94,13 @@ class FormPdfTest {
         var form = Forms.get("rfv");
         for (var length : new int[] {1, 80, 400, 1500}) {
             var words = new StringBuilder();
-            for (var i = 0; words.length() < length; i++) words.append("word").append(i).append(' ');
+            for (var i = 0; words.length() < length; i++)
+                words.append("word").append(i).append(' ');
             var pdf = FormPdf.write(form, new FormValues(Map.of("subject", words.toString())), MARK, ALL);
             try (var document = Loader.loadPDF(pdf)) {
                 var text = new PDFTextStripper().getText(document);
-                for (var word : words.toString().strip().split(" ")) assertThat(text).contains(word);
+                for (var word : words.toString().strip().split(" "))
+                    assertThat(text).contains(word);
             }
         }
     }
@@ -115,7 +121,8 @@ class FormPdfTest {
                 stripper.setEndPage(page);
                 var one = stripper.getText(document);
                 if (one.contains("방문자1")) with++;
-                if (one.replaceAll("\\s", "").matches(".*방문자[0-9]+번.*")) assertThat(one).contains("생년월일");
+                if (one.replaceAll("\\s", "").matches(".*방문자[0-9]+번.*"))
+                    assertThat(one).contains("생년월일");
             }
             assertThat(with).isPositive();
             assertThat(document.getNumberOfPages()).isGreaterThan(5);
@@ -159,7 +166,11 @@ class FormPdfTest {
 
     private static boolean isHere(String program) {
         try {
-            return new ProcessBuilder(program, "--version").redirectErrorStream(true).start().waitFor() >= 0;
+            return new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    >= 0;
         } catch (IOException absent) {
             return false;
         } catch (InterruptedException e) {
@@ -170,7 +181,10 @@ class FormPdfTest {
 
     private String run(String... command) throws Exception {
         var out = folder.resolve("out.txt").toFile();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out)
+                .start();
         var code = process.waitFor();
         var text = Files.readString(out.toPath());
         assertThat(code).as(String.join(" ", command) + "\n" + text).isZero();
@@ -186,7 +200,10 @@ class FormPdfTest {
             Files.write(file, FormPdf.write(form, new FormValues(values), MARK, ALL));
             assertThat(run("qpdf", "--check", file.toString())).contains("No syntax or stream encoding errors");
             var text = run("pdftotext", file.toString(), "-");
-            assertThat(text).contains(MARK).contains(form.title().ko()).contains(form.title().fr());
+            assertThat(text)
+                    .contains(MARK)
+                    .contains(form.title().ko())
+                    .contains(form.title().fr());
             if (values.containsValue("홍길동 Élise")) assertThat(text).contains("홍길동");
             assertThat(run("pdffonts", file.toString())).contains("NotoSansKR").doesNotContain(" no  no ");
         }
@@ -223,7 +240,8 @@ class FormPdfTest {
     @Test
     void whatActsOrReachesOutsideOrCarriesAFileIsRefused() throws IOException {
         var hostile = new TreeMap<String, Change>();
-        hostile.put("open action", one -> one.getDocumentCatalog().getCOSObject().setItem("OpenAction", javaScript()));
+        hostile.put(
+                "open action", one -> one.getDocumentCatalog().getCOSObject().setItem("OpenAction", javaScript()));
         hostile.put("names", one -> {
             var names = new COSDictionary();
             names.setItem("JavaScript", javaScript());
@@ -240,7 +258,8 @@ class FormPdfTest {
         hostile.put("need appearances", one -> form(one).setBoolean("NeedAppearances", true));
         hostile.put("calculation order", one -> form(one).setItem("CO", new org.apache.pdfbox.cos.COSArray()));
         hostile.put("a link", one -> field(one).setItem("Dest", new COSString("x")));
-        hostile.put("a layer", one -> one.getDocumentCatalog().getCOSObject().setItem("OCProperties", new COSDictionary()));
+        hostile.put(
+                "a layer", one -> one.getDocumentCatalog().getCOSObject().setItem("OCProperties", new COSDictionary()));
         hostile.put("an object that nobody refers to", one -> {
             var hidden = new COSDictionary();
             hidden.setItem("JS", new COSString("x"));
@@ -252,7 +271,7 @@ class FormPdfTest {
         hostile.put("a value in another encoding", one -> field(one).setItem(COSName.V, new COSString("plain")));
         hostile.put("a value twice", one -> {
             var fields = form(one).getCOSArray(COSName.FIELDS);
-            fields.add(fields.getObject(0));
+            java.util.Objects.requireNonNull(fields).add(fields.get(0));
         });
         hostile.put("an image", one -> {
             var image = new org.apache.pdfbox.cos.COSStream();
@@ -276,7 +295,8 @@ class FormPdfTest {
     }
 
     private static COSDictionary form(PDDocument document) {
-        return document.getDocumentCatalog().getAcroForm().getCOSObject();
+        return java.util.Objects.requireNonNull(
+                document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM));
     }
 
     private static COSDictionary field(PDDocument document) {
@@ -284,7 +304,12 @@ class FormPdfTest {
     }
 
     private static COSDictionary named(PDDocument document, String name) {
-        return document.getDocumentCatalog().getAcroForm().getField(name).getCOSObject();
+        // By the objects themselves: the model of a form would add to it.
+        for (var one : java.util.Objects.requireNonNull(form(document).getCOSArray(COSName.FIELDS)))
+            if (one instanceof org.apache.pdfbox.cos.COSObject reference
+                    && reference.getObject() instanceof COSDictionary field
+                    && name.equals(field.getString(COSName.T))) return field;
+        throw new IllegalArgumentException(name);
     }
 
     @Test

@@ -40,7 +40,8 @@ class HolidaysTest {
             2039 | 01-01 01-23 01-24 01-25 01-26 03-01 04-30 05-02 05-05 06-06 07-17 07-18 08-15 10-01 10-02 10-03 10-04 10-05 10-09 10-10 12-25 12-26
             """)
     void korea(int year, String expected) {
-        // Of 2036: 27 January is a Sunday; 1 March and 3 May are Saturdays, so Monday 5 May is taken and the 6th makes up.
+        // Of 2036: 27 January is a Sunday; 1 March and 3 May are Saturdays, so Monday 5 May is taken and the 6th makes
+        // up.
         assertThat(Holidays.of(KR).in(year)).containsExactlyElementsOf(days(year, expected));
     }
 
@@ -65,14 +66,22 @@ class HolidaysTest {
     @MethodSource("years")
     void theMoonSaysTheSame(int year) {
         var days = Holidays.of(KR).in(year);
-        var months = NewMoons.monthsOf(year);
-        assertThat(days).contains(months.get(1), months.get(1).plusDays(-1), months.get(1).plusDays(1));
-        assertThat(days).contains(months.get(4).plusDays(7));
-        assertThat(days).contains(months.get(8).plusDays(13), months.get(8).plusDays(14), months.get(8).plusDays(15));
+        var first = NewMoons.monthOf(year, 1);
+        assertThat(days).contains(first, first.minusDays(1), first.plusDays(1));
+        assertThat(days).contains(NewMoons.monthOf(year, 4).plusDays(7));
+        var eighth = NewMoons.monthOf(year, 8);
+        assertThat(days).contains(eighth.plusDays(13), eighth.plusDays(14), eighth.plusDays(15));
     }
 
     @ParameterizedTest
-    @CsvSource({"2024,2024-03-31", "2025,2025-04-20", "2038,2038-04-25", "2008,2008-03-23", "1943,1943-04-25", "2000,2000-04-23"})
+    @CsvSource({
+        "2024,2024-03-31",
+        "2025,2025-04-20",
+        "2038,2038-04-25",
+        "2008,2008-03-23",
+        "1943,1943-04-25",
+        "2000,2000-04-23"
+    })
     void easter(int year, LocalDate day) {
         assertThat(Holidays.easter(year)).isEqualTo(day);
     }
@@ -146,13 +155,16 @@ class HolidaysTest {
             assertThat(BOTH.between(asked, earliest)).isEqualTo(days);
             assertThat(BOTH.between(asked, earliest.minusDays(1))).isEqualTo(days - 1);
             assertThat(BOTH.between(BOTH.latest(begins, days), begins)).isEqualTo(days);
-            assertThat(BOTH.between(BOTH.latest(begins, days).plusDays(1), begins)).isLessThan(days);
+            assertThat(BOTH.between(BOTH.latest(begins, days).plusDays(1), begins))
+                    .isLessThan(days);
         }
     }
 
     @Test
     void aDayBeginsWhereTheHostIs() {
-        assertThat(WorkingDays.begins(LocalDate.of(2026, 12, 1), KR).atOffset(ZoneOffset.UTC).toString())
+        assertThat(WorkingDays.begins(LocalDate.of(2026, 12, 1), KR)
+                        .atOffset(ZoneOffset.UTC)
+                        .toString())
                 .isEqualTo("2026-11-30T15:00Z");
         assertThat(WorkingDays.begins(LocalDate.of(2026, 7, 1), CA).toString()).isEqualTo("2026-07-01T04:00:00Z");
     }

@@ -15,8 +15,12 @@ import java.util.TreeMap;
 final class NewMoons {
     private NewMoons() {}
 
+    static LocalDate monthOf(int year, int number) {
+        return java.util.Objects.requireNonNull(monthsOf(year).get(number));
+    }
+
     /** The first day of each month of a year, by its number; leap months are not in it. */
-    static Map<Integer, LocalDate> monthsOf(int year) {
+    private static Map<Integer, LocalDate> monthsOf(int year) {
         var moons = new ArrayList<LocalDate>();
         var k = Math.round((year - 1 - 2000) * 12.3685) + 9;
         for (var i = 0; i < 20; i++) moons.add(day(newMoon(k + i)));
@@ -72,7 +76,8 @@ final class NewMoons {
         var t = (julian + 70 / 86400.0 - 2451545) / 36525;
         var mean = 280.46646 + 36000.76983 * t + 0.0003032 * t * t;
         var m = 357.52911 + 35999.05029 * t - 0.0001537 * t * t;
-        var centre = (1.914602 - 0.004817 * t) * sin(m) + (0.019993 - 0.000101 * t) * sin(2 * m) + 0.000289 * sin(3 * m);
+        var centre =
+                (1.914602 - 0.004817 * t) * sin(m) + (0.019993 - 0.000101 * t) * sin(2 * m) + 0.000289 * sin(3 * m);
         var longitude = mean + centre - 0.00569 - 0.00478 * sin(125.04 - 1934.136 * t);
         return ((longitude % 360) + 360) % 360;
     }
@@ -86,11 +91,21 @@ final class NewMoons {
         var n = 201.5643 + 385.81693528 * k + 0.0107582 * t * t;
         var f = 160.7108 + 390.67050284 * k - 0.0016118 * t * t;
         var o = 124.7746 - 1.56375588 * k + 0.0020672 * t * t;
-        jde += -0.40720 * sin(n) + 0.17241 * e * sin(m) + 0.01608 * sin(2 * n) + 0.01039 * sin(2 * f)
-                + 0.00739 * e * sin(n - m) - 0.00514 * e * sin(n + m) + 0.00208 * e * e * sin(2 * m)
-                - 0.00111 * sin(n - 2 * f) - 0.00057 * sin(n + 2 * f) + 0.00056 * e * sin(2 * n + m)
-                - 0.00042 * sin(3 * n) + 0.00042 * e * sin(m + 2 * f) + 0.00038 * e * sin(m - 2 * f)
-                - 0.00024 * e * sin(2 * n - m) - 0.00017 * sin(o);
+        jde += -0.40720 * sin(n)
+                + 0.17241 * e * sin(m)
+                + 0.01608 * sin(2 * n)
+                + 0.01039 * sin(2 * f)
+                + 0.00739 * e * sin(n - m)
+                - 0.00514 * e * sin(n + m)
+                + 0.00208 * e * e * sin(2 * m)
+                - 0.00111 * sin(n - 2 * f)
+                - 0.00057 * sin(n + 2 * f)
+                + 0.00056 * e * sin(2 * n + m)
+                - 0.00042 * sin(3 * n)
+                + 0.00042 * e * sin(m + 2 * f)
+                + 0.00038 * e * sin(m - 2 * f)
+                - 0.00024 * e * sin(2 * n - m)
+                - 0.00017 * sin(o);
         return jde - 70 / 86400.0;
     }
 }

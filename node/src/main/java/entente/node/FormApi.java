@@ -49,7 +49,12 @@ class FormApi {
     List<Map<String, Object>> forms() {
         return Forms.list().stream()
                 .map(form -> Map.<String, Object>of(
-                        "id", form.id(), "edition", form.edition(), "title", form.title().toTree()))
+                        "id",
+                        form.id(),
+                        "edition",
+                        form.edition(),
+                        "title",
+                        form.title().toTree()))
                 .toList();
     }
 
@@ -66,8 +71,7 @@ class FormApi {
     @PostMapping("/{name}/pdf")
     ResponseEntity<byte[]> print(@PathVariable String name, @RequestBody FormPrintBody body) {
         var form = known(name);
-        if (!isMark(body.mark()))
-            throw new Problems("mark", "is no mark of our scheme or the partner's", "Write one.");
+        if (!isMark(body.mark())) throw new Problems("mark", "is no mark of our scheme or the partner's", "Write one.");
         var languages = VisitApi.languages(body.languages());
         try {
             return VisitApi.pdf(name, FormPdf.write(form, values(body.values()), body.mark(), languages));
@@ -134,14 +138,19 @@ class FormApi {
 
     private static Map<String, Object> view(Form form) {
         return Map.of(
-                "id", form.id(),
-                "edition", form.edition(),
-                "title", form.title().toTree(),
+                "id",
+                form.id(),
+                "edition",
+                form.edition(),
+                "title",
+                form.title().toTree(),
                 "sections",
                 form.sections().stream()
                         .map(section -> Map.of(
-                                "id", section.id(),
-                                "title", section.title().toTree(),
+                                "id",
+                                section.id(),
+                                "title",
+                                section.title().toTree(),
                                 "fields",
                                 section.fields().stream()
                                         .map(field -> view(form, field, field.id()))
@@ -165,7 +174,10 @@ class FormApi {
                         "options",
                         choice.options().stream()
                                 .map(option -> Map.of(
-                                        "code", option.code(), "label", option.label().toTree()))
+                                        "code",
+                                        option.code(),
+                                        "label",
+                                        option.label().toTree()))
                                 .toList());
             }
             case FieldType.Check _ -> view.put("type", "check");

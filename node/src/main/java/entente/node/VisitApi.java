@@ -51,7 +51,8 @@ class VisitApi {
     record VisitActBody(@Longest(characters = 20) String act) {}
 
     record VisitToldBody(
-            @Longest(characters = 36) String item, @Longest(characters = 10) String method) {}
+            @Longest(characters = 36) String item,
+            @Longest(characters = 10) String method) {}
 
     @GetMapping
     List<Map<String, Object>> visits(@AuthenticationPrincipal Person person) {
@@ -72,15 +73,19 @@ class VisitApi {
                                 body.label(),
                                 Api.declaration(body.declaration())));
         runtime.wake();
-        return Map.of("release", release.id(), "item", release.item(), "stage", release.stage().name());
+        return Map.of(
+                "release",
+                release.id(),
+                "item",
+                release.item(),
+                "stage",
+                release.stage().name());
     }
 
     /** What is wrong with a request, so that it can be put right before it is proposed. */
     @PostMapping("/check")
     Map<String, Object> check(@AuthenticationPrincipal Person person, @RequestBody VisitCheckBody body) {
-        return Map.of(
-                "problems",
-                FormApi.problems(runtime.visits().problems(person, body.sheet(), body.values())));
+        return Map.of("problems", FormApi.problems(runtime.visits().problems(person, body.sheet(), body.values())));
     }
 
     @GetMapping("/{id}")

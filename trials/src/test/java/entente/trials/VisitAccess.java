@@ -15,11 +15,13 @@ final class VisitAccess {
     private VisitAccess() {}
 
     static List<Cell> cells(String unknown) {
-        var values = "{\"sheet\":\"rfv\",\"values\":{},\"area\":\"industry\",\"purpose\":\"contract-security\",\"label\":\"x\"}";
+        var values =
+                "{\"sheet\":\"rfv\",\"values\":{},\"area\":\"industry\",\"purpose\":\"contract-security\",\"label\":\"x\"}";
         return List.of(
                 new Cell("listVisits", "GET", "visits", "", everybody()),
                 new Cell("proposeVisit", "POST", "visits", values, office(ORIGINATORS)),
-                new Cell("checkVisit", "POST", "visits/check", "{\"sheet\":\"rfv\",\"values\":{}}", office(ORIGINATORS)),
+                new Cell(
+                        "checkVisit", "POST", "visits/check", "{\"sheet\":\"rfv\",\"values\":{}}", office(ORIGINATORS)),
                 new Cell("readVisit", "GET", "visits/" + unknown, "", (_, _) -> Answer.MISSING),
                 new Cell(
                         "actOnVisit",

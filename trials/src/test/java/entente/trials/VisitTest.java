@@ -62,7 +62,9 @@ class VisitTest {
     void aRequestWithoutItsLeadTimeIsRefusedAndSaysWhenItCould() throws Exception {
         var begins = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(2);
         assertThatThrownBy(() -> stage.as("KR", "kim.analyst")
-                        .post("api/v1/visits", VisitStory.body(VisitStory.request("one-time", begins, begins.plusDays(3)))))
+                        .post(
+                                "api/v1/visits",
+                                VisitStory.body(VisitStory.request("one-time", begins, begins.plusDays(3)))))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("Begin on ");
     }
@@ -83,8 +85,12 @@ class VisitTest {
     @Order(3)
     void nobodyElseLearnsOfIt() throws Exception {
         for (var person : List.of("martin.reader", "fraser.director", "wood.facility", "wilson.audit")) {
-            assertThat(status("CA", person, "api/v1/visits/" + visit, Map.of())).as(person).isEqualTo(404);
-            assertThat(stage.as("CA", person).getText("api/v1/visits")).as(person).isEqualTo("[]");
+            assertThat(status("CA", person, "api/v1/visits/" + visit, Map.of()))
+                    .as(person)
+                    .isEqualTo(404);
+            assertThat(stage.as("CA", person).getText("api/v1/visits"))
+                    .as(person)
+                    .isEqualTo("[]");
         }
     }
 
@@ -95,8 +101,8 @@ class VisitTest {
                 .isEqualTo(422);
         assertThat(status("KR", "jang.industry", "api/v1/visits/" + visit + "/acts", Map.of("act", "approved")))
                 .isEqualTo(422);
-        var raised = stage.as("KR", "jang.industry")
-                .post("api/v1/visits/" + visit + "/acts", Map.of("act", "certified"));
+        var raised =
+                stage.as("KR", "jang.industry").post("api/v1/visits/" + visit + "/acts", Map.of("act", "certified"));
         var act = String.valueOf(raised.objects("waiting").getFirst().get("id"));
         assertThat(status("KR", "jang.industry", "api/v1/visits/acts/" + act + "/confirmation", Map.of("x", "y")))
                 .isEqualTo(422);
@@ -125,19 +131,24 @@ class VisitTest {
                 .as("a host's originator without need to know")
                 .isEqualTo(404);
         story.grant(visit, "macdonald.analyst");
-        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "visual"))).isEqualTo(409);
+        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "visual")))
+                .isEqualTo(409);
         // Its first day.
         story.daysPass(story.daysUntilOpen());
         story.await("CA", "levesque.industry", visit, "OPEN");
         story.await("KR", "kim.analyst", visit, "OPEN");
-        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", secret, "method", "visual"))).isEqualTo(422);
-        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "node"))).isEqualTo(422);
-        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "visual"))).isEqualTo(200);
+        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", secret, "method", "visual")))
+                .isEqualTo(422);
+        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "node")))
+                .isEqualTo(422);
+        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "visual")))
+                .isEqualTo(200);
         // The day after its last.
         story.daysPass(story.daysUntilOpen() + VisitStory.DAYS);
         story.await("CA", "levesque.industry", visit, "ENDED");
         story.await("KR", "kim.analyst", visit, "ENDED");
-        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "visual"))).isEqualTo(409);
+        assertThat(status("CA", "macdonald.analyst", told, Map.of("item", item, "method", "visual")))
+                .isEqualTo(409);
         assertThat(seen("CA", "levesque.industry", visit).list("told")).hasSize(1);
         assertThat(seen("KR", "kim.analyst", visit).list("told")).isEmpty();
     }
@@ -149,8 +160,10 @@ class VisitTest {
         var read = story.read("KR", "kim.analyst", pdf);
         assertThat(read.truth("shown")).isTrue();
         assertThat(read.list("problems")).isEmpty();
-        assertThat(read.object("values")).isEqualTo(seen("KR", "kim.analyst", visit).object("values"));
-        assertThat(read.text("mark")).isEqualTo(seen("CA", "levesque.industry", visit).text("mark"));
+        assertThat(read.object("values"))
+                .isEqualTo(seen("KR", "kim.analyst", visit).object("values"));
+        assertThat(read.text("mark"))
+                .isEqualTo(seen("CA", "levesque.industry", visit).text("mark"));
         pdf[pdf.length / 2] ^= 1;
         assertThatThrownBy(() -> {
                     if (!story.read("KR", "kim.analyst", pdf).truth("shown"))
@@ -190,6 +203,9 @@ class VisitTest {
         }
         stage.as("KR", "jang.industry").post("api/v1/visits/" + fresh + "/acts", Map.of("act", "cancelled"));
         story.await("CA", "levesque.industry", fresh, "CANCELLED");
-        Waiting.until("nothing is owed", () -> seen("CA", "levesque.industry", fresh), found -> found.list("may").isEmpty());
+        Waiting.until(
+                "nothing is owed",
+                () -> seen("CA", "levesque.industry", fresh),
+                found -> found.list("may").isEmpty());
     }
 }

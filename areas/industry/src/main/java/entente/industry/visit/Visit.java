@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * @param to the host
  */
 public record Visit(Form form, FormValues values, Nation from, Nation to) {
-    static final String FORM = "entente.industry.visit/1";
+    static final String FORM = "visit/1";
 
     /** What the pact and the forms tell apart. */
     public enum Kind {
@@ -64,7 +64,8 @@ public record Visit(Form form, FormValues values, Nation from, Nation to) {
     }
 
     static Optional<Form> form(String id) {
-        return Forms.find(id).filter(form -> form.id().equals("rfv") || form.id().equals("posting"));
+        return Forms.find(id)
+                .filter(form -> form.id().equals("rfv") || form.id().equals("posting"));
     }
 
     public Kind kind() {

@@ -21,14 +21,7 @@ import java.util.TreeMap;
  * @param leaf where it is in the nation's log
  */
 public record VisitAct(
-        String id,
-        String visit,
-        Digest request,
-        Digest pact,
-        Nation nation,
-        Kind kind,
-        Instant at,
-        Journal.Leaf leaf) {
+        String id, String visit, Digest request, Digest pact, Nation nation, Kind kind, Instant at, Journal.Leaf leaf) {
 
     /** What widens needs two persons, what narrows needs one. */
     public enum Kind {

@@ -55,11 +55,11 @@ final class VisitActs {
 
     /** The second person. Answers false when somebody else was it. */
     boolean confirm(String id, String person) {
-        return register.in(handle ->
-                        handle.createUpdate("update visit_act set confirmed_by = :by where id = :id and confirmed_by is null")
-                                .bind("id", UUID.fromString(id))
-                                .bind("by", person)
-                                .execute())
+        return register.in(handle -> handle.createUpdate(
+                                "update visit_act set confirmed_by = :by where id = :id and confirmed_by is null")
+                        .bind("id", UUID.fromString(id))
+                        .bind("by", person)
+                        .execute())
                 == 1;
     }
 

@@ -125,7 +125,12 @@ public final class VisitDesk {
      * @param mark of the request itself, in our scheme: it has personal information in it
      */
     public record Asked(
-            String sheet, Map<String, Object> values, String area, String purpose, String mark, Declaration declaration) {}
+            String sheet,
+            Map<String, Object> values,
+            String area,
+            String purpose,
+            String mark,
+            Declaration declaration) {}
 
     /** Everything that is wrong with a request now, without proposing it: form, lead time, and what it would change. */
     public List<Problem> problems(Person person, String sheet, Map<String, Object> values) {
@@ -134,7 +139,8 @@ public final class VisitDesk {
     }
 
     private List<Problem> problems(Person person, Visit visit) {
-        var problems = new ArrayList<>(Visit.problems(visit.form(), visit.values(), mark -> isMark(house.nation(), mark)));
+        var problems =
+                new ArrayList<>(Visit.problems(visit.form(), visit.values(), mark -> isMark(house.nation(), mark)));
         if (!problems.isEmpty()) return problems;
         if (visit.ends().getYear() > Holidays.LAST_YEAR || visit.begins().getYear() < Holidays.FIRST_YEAR)
             return List.of(new Problem(
@@ -145,14 +151,15 @@ public final class VisitDesk {
             problems.add(new Problem(
                     "begins",
                     entente.pact.Sentences.in(Language.EN, finding.reason()),
-                    earliest(visit).map(day -> "Begin on " + day + " or later, or ask for an emergency and say why.")
+                    earliest(visit)
+                            .map(day -> "Begin on " + day + " or later, or ask for an emergency and say why.")
                             .orElse("Ask for what the pact allows.")));
         visit.amends().ifPresent(amended -> {
             var old = find(amended).filter(known -> known.ours() && mayKnow(person, known));
             if (old.isEmpty())
-                problems.add(new Problem("amends", "is no request of ours", "Give the number of the one that changes."));
-            else if (stateAt(old.get(), now()).over())
-                problems.add(new Problem("amends", "is over", "Ask anew."));
+                problems.add(
+                        new Problem("amends", "is no request of ours", "Give the number of the one that changes."));
+            else if (stateAt(old.get(), now()).over()) problems.add(new Problem("amends", "is over", "Ask anew."));
         });
         return problems;
     }
@@ -250,7 +257,11 @@ public final class VisitDesk {
     private ReleaseStatement released(Known known) {
         return known.ours()
                 ? ReleaseStatement.verify(
-                        house.releases().find(known.id()).orElseThrow().statement().orElseThrow(),
+                        house.releases()
+                                .find(known.id())
+                                .orElseThrow()
+                                .statement()
+                                .orElseThrow(),
                         house.keys().office().verifyingKey())
                 : ReleaseStatement.verify(
                         house.receptions().find(known.id()).orElseThrow().statement(), house.partnerOffice());
@@ -260,9 +271,8 @@ public final class VisitDesk {
         var replaced = all().stream()
                 .filter(other -> other.ours() == known.ours()
                         && other.visit().amends().filter(known.id()::equals).isPresent())
-                .flatMap(other -> VisitLife.of(other.visit(), said(other), Optional.empty())
-                        .approvedBy(Instant.MAX)
-                        .stream())
+                .flatMap(other ->
+                        VisitLife.of(other.visit(), said(other), Optional.empty()).approvedBy(Instant.MAX).stream())
                 .min(Comparator.naturalOrder());
         return VisitLife.of(known.visit(), said(known), replaced);
     }
@@ -299,7 +309,8 @@ public final class VisitDesk {
                         new Handling(
                                 visit.from(),
                                 visit.to(),
-                                new OriginLabel(house.rules().policy(visit.from()).parse(visit.level())),
+                                new OriginLabel(
+                                        house.rules().policy(visit.from()).parse(visit.level())),
                                 new Handling.Act.Visit(
                                         visit.kind().lead(),
                                         visit.to(),
@@ -337,7 +348,8 @@ public final class VisitDesk {
         return all().stream()
                 .filter(known -> mayKnow(person, known))
                 .map(known -> shown(person, known))
-                .sorted(Comparator.comparing((Shown one) -> one.visit().begins()).reversed())
+                .sorted(Comparator.comparing((Shown one) -> one.visit().begins())
+                        .reversed())
                 .toList();
     }
 
@@ -348,7 +360,13 @@ public final class VisitDesk {
                 .record(
                         id + "/visit-shown/" + person.id(),
                         "visit-shown",
-                        Map.of("visit", id, "by", person.id(), "request", known.digest().value()));
+                        Map.of(
+                                "visit",
+                                id,
+                                "by",
+                                person.id(),
+                                "request",
+                                known.digest().value()));
         return shown(person, known);
     }
 
@@ -395,7 +413,10 @@ public final class VisitDesk {
 
     private String mark(Person person, Known known) {
         if (!known.ours())
-            return reception.readable(person, known.id()).map(label -> label.mark()).orElse("");
+            return reception
+                    .readable(person, known.id())
+                    .map(label -> label.mark())
+                    .orElse("");
         var item = house.releases().find(known.id()).orElseThrow().item();
         return house.rules()
                 .policy(house.nation())
@@ -438,7 +459,13 @@ public final class VisitDesk {
                 .record(
                         id + "/visit-act/" + act.id() + "/raised",
                         "visit-act-raised",
-                        Map.of("act", kind.word(), "by", person.id(), "request", known.digest().value()));
+                        Map.of(
+                                "act",
+                                kind.word(),
+                                "by",
+                                person.id(),
+                                "request",
+                                known.digest().value()));
         house.register().use(handle -> VisitActs.add(handle, act));
         if (!kind.needsTwo()) say(act);
         return shown(person, known);
@@ -478,7 +505,8 @@ public final class VisitDesk {
         if (!fits(known, kind, life, now))
             throw new Problems(
                     "act",
-                    "the request is " + life.stateAt(now) + (kind == Kind.APPROVED ? ", or its lead time is not kept" : ""),
+                    "the request is " + life.stateAt(now)
+                            + (kind == Kind.APPROVED ? ", or its lead time is not kept" : ""),
                     "See what was said of it.");
     }
 
@@ -489,7 +517,9 @@ public final class VisitDesk {
             case CERTIFIED -> state == State.REQUESTED;
             case APPROVED ->
                 state == State.CERTIFIED
-                        && lead(known.visit(), released(known).at()).objections().isEmpty();
+                        && lead(known.visit(), released(known).at())
+                                .objections()
+                                .isEmpty();
             case REFUSED -> state == State.REQUESTED || state == State.CERTIFIED;
             case CANCELLED -> !state.over();
             case WITHDRAWN -> state == State.APPROVED || state == State.OPEN;
@@ -578,15 +608,18 @@ public final class VisitDesk {
         var released = released(known);
         var delegation = Delegation.of(known.visit(), house.rules(), released.area(), released.purpose())
                 .filter(one -> one.openAt(life(known), now))
-                .orElseThrow(() -> new NotReadyException("nothing may be told: the visit is "
-                        + stateAt(known, now) + ", and what visitors may be told opens and ends with it"));
+                .orElseThrow(() -> new NotReadyException("nothing may be told: the visit is " + stateAt(known, now)
+                        + ", and what visitors may be told opens and ends with it"));
         var found = release.proposable(person).stream()
                 .filter(one -> one.id().equals(Ids.require(item)))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("item"));
         var label = new OriginLabel(house.rules().policy(house.nation()).label(found.originLabel()));
         if (!delegation.envelope().methods().contains(method))
-            throw new Problems("method", "is not delegated", "One of " + delegation.envelope().methods() + ".");
+            throw new Problems(
+                    "method",
+                    "is not delegated",
+                    "One of " + delegation.envelope().methods() + ".");
         if (!found.origins().equals(Set.of(house.nation())))
             throw new Problems("item", "has others' information in it", "Tell what is our own alone.");
         if (!delegation.envelope().covers(known.visit().from(), label, found.area(), released.purpose(), method))
@@ -619,7 +652,13 @@ public final class VisitDesk {
                 .record(
                         id + "/printed/" + Ids.fresh(),
                         "visit-printed",
-                        Map.of("visit", id, "by", person.id(), "request", known.digest().value()));
+                        Map.of(
+                                "visit",
+                                id,
+                                "by",
+                                person.id(),
+                                "request",
+                                known.digest().value()));
         return FormPdf.write(known.visit().form(), known.visit().values(), mark(person, known), languages);
     }
 

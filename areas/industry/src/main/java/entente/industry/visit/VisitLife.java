@@ -89,8 +89,8 @@ public final class VisitLife {
         return switch (state) {
             case REQUESTED, CERTIFIED -> now.isBefore(visit.opens()) ? state : State.LAPSED;
             case APPROVED, OPEN -> {
-                if (replaced.filter(at -> !at.isAfter(now) && at.isBefore(visit.closes())).isPresent())
-                    yield State.AMENDED;
+                if (replaced.filter(at -> !at.isAfter(now) && at.isBefore(visit.closes()))
+                        .isPresent()) yield State.AMENDED;
                 if (!now.isBefore(visit.closes())) yield State.ENDED;
                 yield now.isBefore(visit.opens()) ? State.APPROVED : State.OPEN;
             }

@@ -16,10 +16,13 @@ final class VisitorClearances {
             throw new Problems("item", "has no equivalent at the visitors'", "Tell what has one.");
         var policy = rules.policy(visit.from());
         List<Problem> problems = visit.visitors().stream()
-                .filter(visitor -> !policy.clearance(policy.parse(visitor.clearance()).toTree())
+                .filter(visitor -> !policy.clearance(
+                                policy.parse(visitor.clearance()).toTree())
                         .covers(mapped.label()))
                 .map(visitor -> new Problem(
-                        "visitors", visitor.name() + " is not cleared for it", "Let them leave the room, or do not tell it."))
+                        "visitors",
+                        visitor.name() + " is not cleared for it",
+                        "Let them leave the room, or do not tell it."))
                 .toList();
         if (!problems.isEmpty()) throw new Problems(problems);
     }

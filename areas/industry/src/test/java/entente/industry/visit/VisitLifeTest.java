@@ -30,7 +30,15 @@ class VisitLifeTest {
     private static Visit visit(String kind, Nation to) {
         return new Visit(
                 Forms.get("rfv"),
-                new FormValues(Map.of("kind", kind, "begins", "2026-12-01", "ends", "2026-12-03", "access", "classified-information")),
+                new FormValues(Map.of(
+                        "kind",
+                        kind,
+                        "begins",
+                        "2026-12-01",
+                        "ends",
+                        "2026-12-03",
+                        "access",
+                        "classified-information")),
                 to.equals(CA) ? KR : CA,
                 to);
     }
@@ -85,7 +93,8 @@ class VisitLifeTest {
             approved@2026-10-01 certified@2026-10-02                                  | 2026-10-03T00:00:00Z     | CERTIFIED
             """)
     void itStands(String acts, Instant at, State state) {
-        assertThat(VisitLife.of(VISIT, said(acts), Optional.empty()).stateAt(at)).isEqualTo(state);
+        assertThat(VisitLife.of(VISIT, said(acts), Optional.empty()).stateAt(at))
+                .isEqualTo(state);
         assertThat(VisitLife.of(VISIT, said(acts), Optional.empty()).openAt(at)).isEqualTo(state == State.OPEN);
     }
 
