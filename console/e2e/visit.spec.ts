@@ -147,7 +147,7 @@ test("a visit: asked in Korean, certified in English, approved in French, printe
   await kim.page.getByRole("button", { name: kim.says("visit.check"), exact: true }).click();
   await expect(kim.page.locator('[data-field="begins"] .wrong')).toContainText("Begin on", { timeout: 20_000 });
   await fill(kim.page.locator("#ask"), "begins", String(values["begins"]));
-  await kim.page.getByLabel(kim.says("propose.mark"), { exact: true }).fill("대외비//REL TO CA, KR");
+  await kim.page.getByLabel(kim.says("propose.mark"), { exact: true }).fill("군사III급비밀//REL TO CA, KR");
   await kim.page.getByLabel(kim.says("release.grade"), { exact: true }).fill("its loss would harm those who travel");
   await kim.page.getByRole("button", { name: kim.says("visit.propose"), exact: true }).click();
   const link = kim.page.locator('a[href*="#/releases/"]').first();

@@ -13,6 +13,9 @@ import org.apache.pdfbox.cos.COSString;
 final class FormFields {
     private static final Pattern CELL = Pattern.compile("([a-z][A-Za-z0-9]*)-([1-9][0-9]{0,3})-([a-z][A-Za-z0-9]*)");
 
+    /** Of all values of a form together; the largest that keeps its rules has fewer. */
+    private static final int MOST_CHARACTERS = 1_000_000;
+
     private FormFields() {}
 
     static String cell(String table, int row, String column) {
@@ -28,11 +31,19 @@ final class FormFields {
                 return;
             }
             var rows = values.rows(name);
+            if (rows.size() > table.most())
+                throw new IllegalArgumentException(name + " has more than " + table.most() + " rows");
             for (var number = 1; number <= rows.size(); number++)
                 for (var one : rows.get(number - 1).entrySet())
                     fields.put(cell(name, number, one.getKey()), text(column(table, one.getKey()), one.getValue()));
         });
+        if (characters(fields) > MOST_CHARACTERS)
+            throw new IllegalArgumentException("the form has more than " + MOST_CHARACTERS + " characters in it");
         return fields;
+    }
+
+    private static long characters(Map<String, String> fields) {
+        return fields.values().stream().mapToLong(String::length).sum();
     }
 
     private static Field column(FieldType.Rows table, String name) {
@@ -85,6 +96,7 @@ final class FormFields {
     }
 
     static FormValues values(Form form, Map<String, String> carried) {
+        if (characters(carried) > MOST_CHARACTERS) throw new MalformedFormException("has too much in it");
         var tree = new TreeMap<String, Object>();
         var tables = new TreeMap<String, TreeMap<Integer, Map<String, Object>>>();
         carried.forEach((name, text) -> {
@@ -106,6 +118,8 @@ final class FormFields {
                     .put(column.id(), value(column, text));
         });
         tables.forEach((table, rows) -> {
+            if (known(form, table).type() instanceof FieldType.Rows type && rows.size() > type.most())
+                throw new MalformedFormException("has too many rows of " + table);
             if (rows.lastKey() != rows.size()) throw new MalformedFormException("leaves out a row of " + table);
             tree.put(table, java.util.List.copyOf(rows.values()));
         });

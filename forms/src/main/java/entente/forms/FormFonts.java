@@ -4,7 +4,9 @@ import entente.kernel.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -23,6 +25,8 @@ final class FormFonts {
 
     static final Object LOCK = new Object();
 
+    private final Map<Integer, Float> regularWidths = new HashMap<>();
+    private final Map<Integer, Float> boldWidths = new HashMap<>();
     private final PDType0Font regular;
     private final PDType0Font bold;
 
@@ -81,8 +85,16 @@ final class FormFonts {
 
     /** In points, at a size. */
     float width(String text, boolean heavy, float size) {
+        var known = heavy ? boldWidths : regularWidths;
+        var width = 0f;
+        for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i)))
+            width += known.computeIfAbsent(text.codePointAt(i), point -> width(point, heavy));
+        return width / 1000 * size;
+    }
+
+    private float width(int point, boolean heavy) {
         try {
-            return font(heavy).getStringWidth(text) / 1000 * size;
+            return font(heavy).getStringWidth(Character.toString(point));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

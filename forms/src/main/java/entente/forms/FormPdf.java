@@ -81,7 +81,7 @@ public final class FormPdf {
             var widgets = new Widgets(document, carried, fonts);
             try (var page = new FormPage(document, fonts, widgets)) {
                 new Setting(form, values, languages, page).set();
-                page.finish(mark, words(form.title(), languages) + " (" + form.name() + ")");
+                page.finish(mark, form.title().in(languages.getFirst()) + " (" + form.name() + ")");
             }
             widgets.rest();
             return saved(document);

@@ -79,7 +79,7 @@ final class Filled {
             case 0 -> 1;
             case 1, 2, 3 -> 1 + random.nextInt(30);
             case 4 -> 1 + random.nextInt(300);
-            default -> 1 + random.nextInt(3000);
+            default -> 1 + random.nextInt(1500);
         };
         while (out.length() < length)
             switch (random.nextInt(12)) {
@@ -114,7 +114,7 @@ final class Filled {
                 choice.options().get(random.nextInt(choice.options().size())).code();
             case FieldType.Rows rows -> {
                 var list = new ArrayList<Map<String, Object>>();
-                var many = random.nextInt(10) == 0 ? 60 : random.nextInt(4);
+                var many = Math.min(rows.most(), random.nextInt(10) == 0 ? 60 : random.nextInt(4));
                 for (var i = 0; i < many; i++) {
                     var row = new TreeMap<String, Object>();
                     for (var column : rows.columns())

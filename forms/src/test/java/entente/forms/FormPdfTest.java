@@ -342,6 +342,20 @@ class FormPdfTest {
             assertThatThrownBy(() -> FormPdf.read(one, Forms::find)).isInstanceOf(MalformedFormException.class);
     }
 
+    @Test
+    void whatNoFormHoldsIsNeitherWrittenNorRead() {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < 201; i++) rows.add(Map.of("name", "x"));
+        for (var values : List.of(
+                Map.<String, Object>of("visitors", rows),
+                Map.<String, Object>of("remarks", "x".repeat(1_000_001)),
+                Map.<String, Object>of("another", "x"),
+                Map.<String, Object>of("siteCount", "1"),
+                Map.<String, Object>of("remarks", "\ud800")))
+            assertThatThrownBy(() -> FormPdf.write(Forms.get("rfv"), new FormValues(values), MARK, ALL))
+                    .isInstanceOf(IllegalArgumentException.class);
+    }
+
     /** Whatever bytes are changed: it is refused, or read as something, or not believed; it never throws anything else. */
     @Test
     void damageIsRefusedOrSeen() {
