@@ -23,7 +23,7 @@ export default function VisitPage({ id }: { id: string }) {
 }
 
 function Shown({ visit, again }: { visit: Visit; again: () => void }) {
-  const { t, word, date, language } = useLanguage();
+  const { t, word, date, language, colon } = useLanguage();
   const [sheet, sheetAgain] = useLoad<Sheet>(`/api/v1/forms/${visit.sheet}`);
   const day = (text: string) => date(`${text}T12:00:00Z`);
   return (
@@ -58,7 +58,9 @@ function Shown({ visit, again }: { visit: Visit; again: () => void }) {
           <ul>
             {visit.acts.map((act) => (
               <li key={act.act + act.at}>
-                {word("nation", act.nation)}: {word("visitact", act.act)}, <Instant at={act.at} />
+                {word("nation", act.nation)}
+                {colon}
+                {word("visitact", act.act)}, <Instant at={act.at} />
               </li>
             ))}
           </ul>

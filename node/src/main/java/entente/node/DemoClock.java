@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * What a node takes for now. In a demonstration it can be ahead, by the environment of its process, so that days may pass in a
- * moment; in operation it is the system's.
+ * moment; in operation it is the system's. A node that is ahead says the right time in its answers' heads all the same, so it
+ * exchanges nothing with its partner: what opens and ends by itself is seen, and no more.
  */
 final class DemoClock {
     private DemoClock() {}

@@ -122,7 +122,7 @@ class VisitTest {
     }
 
     @Test
-    @Order(6)
+    @Order(70)
     void whatVisitorsMayBeToldOpensAndEndsByItself() throws Exception {
         var item = story.item("CONFIDENTIAL//REL TO CA, KR", "Agenda of the acceptance tests");
         var secret = story.item("SECRET//REL TO CA, KR", "Beyond the level of the visit");
@@ -154,7 +154,7 @@ class VisitTest {
     }
 
     @Test
-    @Order(7)
+    @Order(71)
     void theFormIsPrintedAndReadBackEqualAtTheOtherNode() throws Exception {
         var pdf = story.print("CA", "levesque.industry", visit);
         var read = story.read("KR", "kim.analyst", pdf);
@@ -173,7 +173,7 @@ class VisitTest {
     }
 
     @Test
-    @Order(8)
+    @Order(60)
     void aPostingGoesTheSameWayAndARefusalSaysNoMore() throws Exception {
         var posting = story.post();
         story.said("KR", posting, "certified");
@@ -185,7 +185,7 @@ class VisitTest {
     }
 
     @Test
-    @Order(9)
+    @Order(61)
     void anApprovedAmendmentTakesTheOldOnesPlace() throws Exception {
         var old = story.ask();
         story.said("KR", old, "certified");
