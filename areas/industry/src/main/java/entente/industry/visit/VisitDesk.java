@@ -268,7 +268,12 @@ public final class VisitDesk {
     }
 
     private VisitLife life(Known known) {
-        var replaced = all().stream()
+        return life(known, all());
+    }
+
+    /** @param all what there is; each reading of it opens sealed records, so it is read once for a list */
+    private VisitLife life(Known known, List<Known> all) {
+        var replaced = all.stream()
                 .filter(other -> other.ours() == known.ours()
                         && other.visit().amends().filter(known.id()::equals).isPresent())
                 .flatMap(other ->
@@ -345,9 +350,10 @@ public final class VisitDesk {
 
     /** Those of which somebody may know. */
     public List<Shown> list(Person person) {
-        return all().stream()
+        var all = all();
+        return all.stream()
                 .filter(known -> mayKnow(person, known))
-                .map(known -> shown(person, known))
+                .map(known -> shown(person, known, all))
                 .sorted(Comparator.comparing((Shown one) -> one.visit().begins())
                         .reversed())
                 .toList();
@@ -371,8 +377,12 @@ public final class VisitDesk {
     }
 
     private Shown shown(Person person, Known known) {
+        return shown(person, known, all());
+    }
+
+    private Shown shown(Person person, Known known, List<Known> all) {
         var now = now();
-        var life = life(known);
+        var life = life(known, all);
         var state = life.stateAt(now);
         var released = released(known);
         var delegation = Delegation.of(known.visit(), house.rules(), released.area(), released.purpose());
