@@ -10,7 +10,7 @@ export const visitEn = {
   "visit.subject": "Subject",
   "visit.kind": "Kind",
   "visit.whose": "Who visits whom",
-  "visit.from.to": "{from} → {to}",
+  "visit.from.to": "{from} to {to}",
   "visit.dates": "Dates",
   "visit.visitors": "Persons",
   "visit.state": "Where it stands",

@@ -10,7 +10,7 @@ export const visitFr = {
   "visit.subject": "Sujet",
   "visit.kind": "Genre",
   "visit.whose": "Qui visite qui",
-  "visit.from.to": "{from} → {to}",
+  "visit.from.to": "{from} vers {to}",
   "visit.dates": "Dates",
   "visit.visitors": "Personnes",
   "visit.state": "Où cela en est",

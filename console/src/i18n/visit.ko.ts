@@ -10,7 +10,7 @@ export const visitKo = {
   "visit.subject": "주제",
   "visit.kind": "종류",
   "visit.whose": "누가 누구를",
-  "visit.from.to": "{from} → {to}",
+  "visit.from.to": "{from}에서 {to} 방문",
   "visit.dates": "기간",
   "visit.visitors": "인원",
   "visit.state": "상태",

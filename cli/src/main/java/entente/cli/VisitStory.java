@@ -26,6 +26,7 @@ public final class VisitStory {
     private static final String LEVEL = "군사III급비밀//REL TO CA, KR";
     /** The people of the demonstration are not cleared for 대외비, which a request would have elsewhere. */
     private static final String MARK = "군사III급비밀//REL TO CA, KR";
+
     private static final Map<String, List<String>> OFFICERS = Map.of(
             "KR", List.of("jang.industry", "moon.industry"), "CA", List.of("levesque.industry", "grant.industry"));
 
