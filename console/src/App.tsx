@@ -27,6 +27,7 @@ const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ defau
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
 const Rooms = lazy(() => import("./pages/Rooms"));
+const Visits = lazy(() => import("./pages/Visits"));
 const Threats = lazy(() => import("./pages/Threats"));
 const Industry = lazy(() => import("./pages/Industry"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
@@ -131,6 +132,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Exercises id={id} />;
     case "industry":
       return <Industry />;
+    case "visits":
+      return <Visits id={id} />;
     case "rooms":
       return <Rooms id={id} />;
     case "picture":

@@ -35,6 +35,7 @@ const THREATENED = ["originator", "reader", "release-authority"];
 export const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
 const INDUSTRIAL = ["industry-officer", "facility-officer"];
+const VISITED = ["originator", "release-authority", "reader", "industry-officer"];
 const RESPONDS = ["originator", "release-authority", "reader", "auditor"];
 
 /** Where one can go, by office. */
@@ -59,6 +60,7 @@ export const PLACES: Place[] = [
     aside: true,
   },
   { id: "rooms", name: "nav.rooms", key: "n", for: (person) => RESPONDS.some((role) => has(person, role)) },
+  { id: "visits", name: "nav.visits", key: "v", for: (person) => VISITED.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
   { id: "industry", name: "nav.industry", key: "y", for: (person) => INDUSTRIAL.some((role) => has(person, role)) },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },

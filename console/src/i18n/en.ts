@@ -3,6 +3,7 @@ import { industryEn } from "./industry.en";
 import { pictureEn } from "./picture.en";
 import { roomEn } from "./room.en";
 import { threatsEn } from "./threats.en";
+import { visitEn } from "./visit.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
   "console.name": "Entente",
@@ -801,4 +802,5 @@ export const en = {
   ...pictureEn,
   ...roomEn,
   ...threatsEn,
+  ...visitEn,
 } as const;

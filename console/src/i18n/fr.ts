@@ -3,6 +3,7 @@ import { industryFr } from "./industry.fr";
 import { pictureFr } from "./picture.fr";
 import { roomFr } from "./room.fr";
 import { threatsFr } from "./threats.fr";
+import { visitFr } from "./visit.fr";
 import type { Words } from "./words";
 
 export const fr: Words = {
@@ -802,4 +803,5 @@ export const fr: Words = {
   ...pictureFr,
   ...roomFr,
   ...threatsFr,
+  ...visitFr,
 };

@@ -3,6 +3,7 @@ import { industryKo } from "./industry.ko";
 import { pictureKo } from "./picture.ko";
 import { roomKo } from "./room.ko";
 import { threatsKo } from "./threats.ko";
+import { visitKo } from "./visit.ko";
 import type { Words } from "./words";
 
 export const ko: Words = {
@@ -802,4 +803,5 @@ export const ko: Words = {
   ...pictureKo,
   ...roomKo,
   ...threatsKo,
+  ...visitKo,
 };

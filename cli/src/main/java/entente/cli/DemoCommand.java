@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,17 @@ import picocli.CommandLine.Option;
         description = "Two nations' nodes, the pact in force, and one release from end to end.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "all");
+
+    /** What may be written after {@code --story}. */
+    static final class Stories extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Stories() {
+            super(STORIES);
+        }
+    }
+
     @Option(names = "--once", description = "End after the story instead of staying up.")
     boolean once;
 
@@ -50,8 +62,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--story",
-            paramLabel = "release|exercise|safety|industry|all",
-            description = "What is played; default: all, and with --file the release alone.")
+            paramLabel = "STORY",
+            description = "What is played: ${COMPLETION-CANDIDATES}; default: all, and with --file the release alone.",
+            completionCandidates = DemoCommand.Stories.class)
     @Nullable
     String played;
 
@@ -78,9 +91,9 @@ final class DemoCommand implements Callable<Integer> {
             throw new Problems(
                     "--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
         var which = played == null ? (file == null ? "all" : "release") : played;
-        if (!List.of("release", "exercise", "safety", "industry", "all").contains(which))
+        if (!STORIES.contains(which))
             throw new Problems(
-                    "--story", "there is no story " + which, "Write release, exercise, safety, industry or all.");
+                    "--story", "there is no story " + which, "Write one of " + String.join(", ", STORIES) + ".");
         var exercise = which.equals("exercise") || which.equals("all");
         var base = base();
         if (ais != null && !Files.isReadable(ais))
@@ -108,6 +121,8 @@ final class DemoCommand implements Callable<Integer> {
                 outcome.put("safety", new SafetyStory(stage, out).play());
             if (which.equals("industry") || which.equals("all"))
                 outcome.put("industry", new IndustryStory(stage, out).play());
+            // By itself alone: days pass in it.
+            if (which.equals("visit")) outcome.put("visit", new VisitStory(stage, out).play());
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));

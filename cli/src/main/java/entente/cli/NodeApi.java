@@ -57,6 +57,13 @@ public final class NodeApi {
         return answer(send(request, HttpResponse.BodyHandlers.ofByteArray()), path);
     }
 
+    /** Sends a document that is not JSON. */
+    public Fields send(String path, String mediaType, byte[] document) throws ApiException, InterruptedException {
+        var request =
+                request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(document));
+        return answer(send(request, HttpResponse.BodyHandlers.ofByteArray()), path);
+    }
+
     /** Streams an answer's body. */
     public HttpResponse<InputStream> stream(String method, String path)
             throws ApiException, InterruptedException, IOException {

@@ -84,6 +84,8 @@ public class NodeMain {
                     Map.entry("management.endpoint.health.show-details", "never"),
                     Map.entry("logging.level.root", "WARN"),
                     Map.entry("logging.level.entente", "INFO"),
+                    // It warns of a table that no form needs, each time a font is read.
+                    Map.entry("logging.level.org.apache.fontbox", "ERROR"),
                     Map.entry("logging.file.name", home.resolve("run/node.log").toString()),
                     Map.entry("logging.threshold.console", "WARN")));
             application.addInitializers(

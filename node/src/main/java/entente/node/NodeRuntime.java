@@ -34,6 +34,7 @@ import entente.exchange.upload.UploadStore;
 import entente.guard.Guard;
 import entente.industry.Industry;
 import entente.industry.facility.Authority;
+import entente.industry.visit.VisitDesk;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
@@ -90,7 +91,8 @@ public final class NodeRuntime implements AutoCloseable {
             FeedDesk.KIND,
             SharingDesk.RECALL,
             Authority.KIND,
-            Authority.COUNT);
+            Authority.COUNT,
+            VisitDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -106,6 +108,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final PeopleDesk people;
     private final ExerciseDesk exercises;
     private final LessonDesk lessons;
+    private final VisitDesk visits;
     private final ProfileDesk profiles;
     private final FeedDesk feedDesk;
     private final FeedRuntime feeds;
@@ -134,7 +137,7 @@ public final class NodeRuntime implements AutoCloseable {
 
     private NodeRuntime(NodeConfig config) throws IOException {
         this.config = config;
-        var clock = Clock.systemUTC();
+        var clock = DemoClock.of(config);
         try {
             var run = config.home().resolve("run");
             Files.createDirectories(run);
@@ -181,6 +184,7 @@ public final class NodeRuntime implements AutoCloseable {
             industry.open(release, reception, records);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
+            this.visits = new VisitDesk(house, release, reception, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
             var markings = MarkingFile.read(config.home(), config.nation(), rules);
@@ -316,7 +320,9 @@ public final class NodeRuntime implements AutoCloseable {
                         Authority.KIND,
                         industry.authority()::arrived,
                         Authority.COUNT,
-                        industry.authority()::countAsked),
+                        industry.authority()::countAsked,
+                        VisitDesk.KIND,
+                        visits::arrived),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -427,6 +433,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     SharingDesk sharing() {
         return sharing;
+    }
+
+    VisitDesk visits() {
+        return visits;
     }
 
     RoomDesk rooms() {

@@ -55,6 +55,8 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         WITHDRAWAL,
         /** A nation's act between designated security authorities: a clearance asked for, confirmed, changed. */
         CLEARANCE_ACT,
+        /** What a nation says of a visit or a posting: certified, approved, refused and so on. */
+        VISIT_ACT,
         /** The label of a sealed container, bound to the pact. */
         LABEL;
 

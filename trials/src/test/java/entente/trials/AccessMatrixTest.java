@@ -277,7 +277,7 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
-        return Stream.of(general(), IndustryAccess.cells())
+        return Stream.of(general(), IndustryAccess.cells(), VisitAccess.cells(UNKNOWN))
                 .flatMap(List::stream)
                 .toList();
     }
