@@ -28,6 +28,8 @@ const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
 const Rooms = lazy(() => import("./pages/Rooms"));
 const Threats = lazy(() => import("./pages/Threats"));
+const Supply = lazy(() => import("./pages/Supply"));
+const Reports = lazy(() => import("./pages/Reports"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 let back: ReturnType<typeof comeBack> | undefined;
@@ -134,6 +136,10 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Picture feed={id} />;
     case "threats":
       return <Threats id={id} />;
+    case "supply":
+      return <Supply id={id} />;
+    case "reports":
+      return <Reports id={id} />;
     case "import":
       return <Import />;
     case "pact":

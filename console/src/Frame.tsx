@@ -34,6 +34,7 @@ const KEEPERS = ["administrator", "registry-officer", "auditor"];
 const THREATENED = ["originator", "reader", "release-authority"];
 export const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
+const SUPPLIED = ["originator", "reader", "industry-officer"];
 const RESPONDS = ["originator", "release-authority", "reader", "auditor"];
 
 /** Where one can go, by office. */
@@ -59,6 +60,8 @@ export const PLACES: Place[] = [
   },
   { id: "rooms", name: "nav.rooms", key: "n", for: (person) => RESPONDS.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
+  { id: "supply", name: "nav.supply", key: "y", for: (person) => SUPPLIED.some((role) => has(person, role)) },
+  { id: "reports", name: "nav.reports", key: "b", for: (person) => COUNTED.some((role) => has(person, role)) },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
   { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },

@@ -1,6 +1,7 @@
 import { exerciseEn } from "./exercise.en";
 import { pictureEn } from "./picture.en";
 import { roomEn } from "./room.en";
+import { supplyEn } from "./supply.en";
 import { threatsEn } from "./threats.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
@@ -798,5 +799,6 @@ export const en = {
   ...exerciseEn,
   ...pictureEn,
   ...roomEn,
+  ...supplyEn,
   ...threatsEn,
 } as const;

@@ -1,6 +1,7 @@
 import { exerciseFr } from "./exercise.fr";
 import { pictureFr } from "./picture.fr";
 import { roomFr } from "./room.fr";
+import { supplyFr } from "./supply.fr";
 import { threatsFr } from "./threats.fr";
 import type { Words } from "./words";
 
@@ -799,5 +800,6 @@ export const fr: Words = {
   ...exerciseFr,
   ...pictureFr,
   ...roomFr,
+  ...supplyFr,
   ...threatsFr,
 };

@@ -1,6 +1,7 @@
 import { exerciseKo } from "./exercise.ko";
 import { pictureKo } from "./picture.ko";
 import { roomKo } from "./room.ko";
+import { supplyKo } from "./supply.ko";
 import { threatsKo } from "./threats.ko";
 import type { Words } from "./words";
 
@@ -799,5 +800,6 @@ export const ko: Words = {
   ...exerciseKo,
   ...pictureKo,
   ...roomKo,
+  ...supplyKo,
   ...threatsKo,
 };

@@ -32,6 +32,7 @@ import entente.exchange.Protocol;
 import entente.exchange.Self;
 import entente.exchange.upload.UploadStore;
 import entente.guard.Guard;
+import entente.industry.supply.SupplyDesk;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
@@ -44,6 +45,8 @@ import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.PictureDoor;
 import entente.operations.feed.ProfileDesk;
 import entente.operations.feed.SourceBook;
+import entente.operations.report.ReportDesk;
+import entente.operations.report.ReportPage;
 import entente.operations.safety.desk.SafetyDesk;
 import entente.operations.safety.site.PublicServer;
 import entente.operations.safety.site.PublicSite;
@@ -110,6 +113,8 @@ public final class NodeRuntime implements AutoCloseable {
     private final TaxiiService taxii;
     private final SharingDesk sharing;
     private final RoomDesk rooms;
+    private final SupplyDesk supply;
+    private final ReportDesk reports;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -184,6 +189,7 @@ public final class NodeRuntime implements AutoCloseable {
                     house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
             this.rooms = opened(new RoomDesk(
                     house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
+            this.supply = new SupplyDesk(house, release, reception, records);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -191,6 +197,7 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
+            this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom());
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             exchange(clock, rules, uploads);
@@ -233,8 +240,13 @@ public final class NodeRuntime implements AutoCloseable {
     private URI openToAll(NodeConfig.PublicPort port) throws IOException {
         var free = FreePort.orAnother(port.address(), port.port());
         var url = port.url().orElse(URI.create("http://" + port.address() + ":" + free + "/"));
-        opened(PublicServer.start(new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, url)));
+        opened(PublicServer.start(
+                new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, this::reportPages, url)));
         return url;
+    }
+
+    private PublicSite.Reports reportPages() {
+        return new PublicSite.Reports(reports.pages(), ReportPage.contentSecurityPolicy());
     }
 
     private URI openToTak(NodeConfig.Tak tak) throws IOException {
@@ -413,6 +425,14 @@ public final class NodeRuntime implements AutoCloseable {
 
     RoomDesk rooms() {
         return rooms;
+    }
+
+    ReportDesk reports() {
+        return reports;
+    }
+
+    SupplyDesk supply() {
+        return supply;
     }
 
     TaxiiService taxii() {
