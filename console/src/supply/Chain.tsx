@@ -7,6 +7,7 @@ import { Section } from "../parts/Page";
 import { Said } from "../parts/Said";
 import { Sign } from "../parts/Sign";
 import { Await } from "../parts/State";
+import { href } from "../router";
 import { Ask } from "./Ask";
 import { Top } from "./Documents";
 import { levels } from "./layout";
@@ -98,6 +99,12 @@ function Risks({ chain }: { chain: Chain }) {
                         <Sign weight={one.exposure === "HIGH" ? "objects" : "awaits"} silent />{" "}
                         {word("supplyreason", one.reason, values(one))}
                         {one["severity"] ? ` (${String(one["severity"])})` : ""}
+                        {one["country"] ? (
+                          <>
+                            {" "}
+                            <a href={href(["pact"], { article: chain.article })}>{t("pact.article", { n: chain.article })}</a>
+                          </>
+                        ) : null}
                       </li>
                     ))}
                   </ul>

@@ -94,6 +94,8 @@ export interface RiskLine {
 export interface Chain extends SupplyLine {
   programme: string;
   parties: string[];
+  /** Of the pact, on third parties. */
+  article: string;
   organisations: Organisation[];
   ownership: { owner: string; owned: string; tenThousandths: number }[];
   supplies: Supply[];

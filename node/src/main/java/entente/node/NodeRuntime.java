@@ -197,7 +197,7 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
-            this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom());
+            this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom(), letters());
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             exchange(clock, rules, uploads);
@@ -243,6 +243,13 @@ public final class NodeRuntime implements AutoCloseable {
         opened(PublicServer.start(
                 new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, this::reportPages, url)));
         return url;
+    }
+
+    /** The font in which forms are printed, if it is packed. */
+    private static Optional<byte[]> letters() throws IOException {
+        try (var in = NodeRuntime.class.getResourceAsStream("/entente/forms/font/NotoSansKR-Regular.ttf")) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        }
     }
 
     private PublicSite.Reports reportPages() {

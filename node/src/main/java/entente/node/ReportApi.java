@@ -72,7 +72,7 @@ class ReportApi {
                 .contentType(MediaType.parseMediaType("text/html;charset=utf-8"))
                 .header("Content-Security-Policy", ReportPage.contentSecurityPolicy())
                 .header("Cache-Control", "no-store")
-                .body(ReportPage.write(report, in));
+                .body(ReportPage.write(report, in, false));
     }
 
     @PostMapping("/{id}/approvals")

@@ -7,6 +7,7 @@ import entente.industry.supply.SupplyDocument;
 import entente.kernel.Problems;
 import entente.registry.Person;
 import entente.registry.Person.Role;
+import entente.seal.Fields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashSet;
@@ -104,10 +105,12 @@ class SupplyApi {
 
     @GetMapping("/chains/{id}")
     Map<String, Object> chain(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        var pact = new Fields(runtime.house().rules().pact().document().tree(), "pact");
         return SupplyViews.chain(
                 desk().chain(person, id),
                 runtime.house().nation(),
-                runtime.house().partner());
+                runtime.house().partner(),
+                pact.fields("thirdParties").text("article"));
     }
 
     @GetMapping("/questions")

@@ -137,12 +137,14 @@ final class SupplyViews {
         return view;
     }
 
-    static Map<String, Object> chain(SupplyDesk.Drawn drawn, Nation nation, Nation partner) {
+    /** @param article of the pact, on third parties */
+    static Map<String, Object> chain(SupplyDesk.Drawn drawn, Nation nation, Nation partner, String article) {
         var view = line(drawn.shown());
         var suppliers = drawn.chain().suppliers();
         var ownership = new Ownership(suppliers.shares());
         view.put("programme", suppliers.programme());
         view.put("parties", List.of(nation.code(), partner.code()));
+        view.put("article", article);
         view.put(
                 "organisations",
                 suppliers.organisations().values().stream()

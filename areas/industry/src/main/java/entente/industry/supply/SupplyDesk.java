@@ -91,7 +91,11 @@ public final class SupplyDesk {
 
     /** Newest first. */
     public List<Shown> documents(Person person) {
-        return all(person).filter(one -> one.document().kind() != Kind.QUESTION).toList();
+        var documents = all(person)
+                .filter(one -> one.document().kind() != Kind.QUESTION)
+                .toList();
+        show(person, "documents", documents);
+        return documents;
     }
 
     public Looked bill(Person person, String id) {
@@ -151,14 +155,14 @@ public final class SupplyDesk {
 
     /** It is in the log before anybody sees it. */
     private void show(Person person, Shown found, List<Shown> with) {
+        show(person, found.id(), Stream.concat(Stream.of(found), with.stream()).toList());
+    }
+
+    private void show(Person person, String what, List<Shown> all) {
         shown.log(
                 person,
-                found.id(),
-                Stream.concat(Stream.of(found), with.stream())
-                        .filter(one -> !one.ours())
-                        .map(Shown::id)
-                        .sorted()
-                        .toList());
+                what,
+                all.stream().filter(one -> !one.ours()).map(Shown::id).sorted().toList());
     }
 
     private Shown known(Person person, String id) {
@@ -361,7 +365,11 @@ public final class SupplyDesk {
 
     public List<Asked> questions(Person person) {
         var releases = house.releases().all().stream().collect(Collectors.groupingBy(ReleaseRecord::item));
-        return all(person)
+        var questions = all(person)
+                .filter(one -> one.document() instanceof Asking)
+                .toList();
+        show(person, "questions", questions);
+        return questions.stream()
                 .flatMap(shown -> shown.document() instanceof Asking(var question)
                         ? asked(shown, question, releases)
                         : Stream.of())

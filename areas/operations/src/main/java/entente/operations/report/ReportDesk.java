@@ -39,6 +39,7 @@ public final class ReportDesk {
     private final PublicReports register;
     private final ExerciseDesk exercises;
     private final long k;
+    private final Optional<byte[]> font;
     private volatile Map<String, byte[]> pages = Map.of();
 
     /** How a report stands. */
@@ -62,12 +63,14 @@ public final class ReportDesk {
      * Opens the desk, and finishes what a crash left half done.
      *
      * @param k below which nothing is told
+     * @param font in which the PDF is written; without one there is none
      */
-    public ReportDesk(House house, ExerciseDesk exercises, long k) {
+    public ReportDesk(House house, ExerciseDesk exercises, long k, Optional<byte[]> font) {
         this.house = house;
         this.register = new PublicReports(house.register());
         this.exercises = exercises;
         this.k = k;
+        this.font = font;
         for (var kept : register.all())
             if (kept.leaf().isEmpty() && kept.withdrawal().isEmpty())
                 try {
@@ -240,7 +243,7 @@ public final class ReportDesk {
 
     // ── everybody ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** What is public, as pages by the last parts of their address: {@code 2026/ko/}. */
+    /** What is public, by the last parts of its address: {@code 2026/ko/} and {@code 2026/ko/report.pdf}. */
     public Map<String, byte[]> pages() {
         return pages;
     }
@@ -259,10 +262,13 @@ public final class ReportDesk {
                 LOG.error("the report {} is not as two approved it, and is not shown", kept.id());
                 continue;
             }
-            for (var language : Language.values())
-                found.put(
-                        kept.year() + "/" + language.code() + "/",
-                        ReportPage.write(Report.read(kept.report()), language));
+            var report = Report.read(kept.report());
+            for (var language : Language.values()) {
+                var address = kept.year() + "/" + language.code() + "/";
+                found.put(address, ReportPage.write(report, language, font.isPresent()));
+                font.ifPresent(letters ->
+                        found.put(address + "report.pdf", ReportPdf.write(report, language, letters)));
+            }
         }
         pages = Map.copyOf(found);
     }

@@ -39,11 +39,13 @@ public final class ReportPage {
 
     private final Report report;
     private final Language language;
+    private final boolean pdf;
     private final StringBuilder out = new StringBuilder();
 
-    private ReportPage(Report report, Language language) {
+    private ReportPage(Report report, Language language, boolean pdf) {
         this.report = report;
         this.language = language;
+        this.pdf = pdf;
     }
 
     /** What to send with it: it may show its own style and fetch nothing. */
@@ -53,9 +55,13 @@ public final class ReportPage {
                 + "frame-ancestors 'none'";
     }
 
-    /** The same bytes for the same report. */
-    public static byte[] write(Report report, Language language) {
-        return new ReportPage(report, language).write();
+    /**
+     * The same bytes for the same report.
+     *
+     * @param pdf whether there is one beside it
+     */
+    public static byte[] write(Report report, Language language, boolean pdf) {
+        return new ReportPage(report, language, pdf).write();
     }
 
     private byte[] write() {
@@ -94,7 +100,9 @@ public final class ReportPage {
         }
         out.append("<li><a href=\"../../../").append(language.code()).append("/\">");
         out.append(escape(BACK.in(language)))
-                .append("</a></li></ul></nav>\n<h1>")
+                .append("</a></li>");
+        if (pdf) out.append("<li><a href=\"report.pdf\">PDF</a></li>");
+        out.append("</ul></nav>\n<h1>")
                 .append(escape(title));
         out.append("</h1>\n<p>").append(escape(LEAD.in(language))).append("</p>\n<p>");
         out.append(escape(COUNTED.in(language)))

@@ -53,7 +53,8 @@ final class Csaf {
     }
 
     Advisory read(View view) {
-        var document = view.object("document").orElseThrow();
+        var document = view.object("document")
+                .orElseThrow(() -> new Problems("advisory", "has no document", "Get it again from who published it."));
         var version = document.text("csaf_version").orElse("?");
         if (!version.equals("2.0"))
             throw new Problems("advisory", "is CSAF " + version + ", which is not read", "Give CSAF 2.0.");

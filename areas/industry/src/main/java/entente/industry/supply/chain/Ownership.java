@@ -11,13 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who stands behind an organisation, through chains and circles of shares. Pure. */
+/** Who stands behind an organisation, through chains and circles of shares. Pure; for one thread. */
 public final class Ownership {
     private static final int HALF = 5_000;
     private static final int WHOLE = 10_000;
+    /** What goes round longer than that is not known whose it is. */
+    private static final int ROUNDS = 3000;
 
     private final Map<String, List<Share>> ofOwned = new TreeMap<>();
     private final Map<String, List<Share>> ofOwner = new TreeMap<>();
+    private final Map<String, Set<String>> above = new HashMap<>();
+    private final Map<String, Set<String>> controlled = new HashMap<>();
 
     public Ownership(List<Share> shares) {
         for (var share : shares) {
@@ -58,7 +62,7 @@ public final class Ownership {
     private Map<String, Double> exactly(String organisation) {
         var found = new TreeMap<String, Double>();
         Map<String, Double> moving = new HashMap<>(Map.of(organisation, 1.0));
-        for (var round = 0; round < 100_000 && !moving.isEmpty(); round++) {
+        for (var round = 0; round < ROUNDS && !moving.isEmpty(); round++) {
             var next = new TreeMap<String, Double>();
             moving.forEach((at, part) -> {
                 var owners = ofOwned.getOrDefault(at, List.of());
@@ -78,10 +82,11 @@ public final class Ownership {
 
     /** The least that follows: with more than half of it, of one's own and of those whom one controls. */
     private Set<String> controllers(String organisation) {
-        var above = above(organisation);
         var found = new TreeSet<String>();
-        for (var candidate : above)
-            if (!candidate.equals(organisation) && controlled(candidate).contains(organisation)) found.add(candidate);
+        for (var candidate : above(organisation))
+            if (!candidate.equals(organisation)
+                    && controlled.computeIfAbsent(candidate, this::controlled).contains(organisation))
+                found.add(candidate);
         return found;
     }
 
@@ -104,6 +109,10 @@ public final class Ownership {
 
     /** It and all above it. */
     private Set<String> above(String organisation) {
+        return above.computeIfAbsent(organisation, this::climbed);
+    }
+
+    private Set<String> climbed(String organisation) {
         var seen = new LinkedHashSet<String>();
         var open = new ArrayList<>(List.of(organisation));
         while (!open.isEmpty()) {

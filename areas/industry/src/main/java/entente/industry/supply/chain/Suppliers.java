@@ -28,7 +28,7 @@ public record Suppliers(
         List<Supply> supplies) {
     public static final String FORM = "supply-chain/1";
 
-    private static final int MOST = 2000;
+    private static final int MOST = 500;
     private static final int WHOLE = 10_000;
 
     public Suppliers {
@@ -70,7 +70,7 @@ public record Suppliers(
     public static Suppliers of(Map<String, Object> tree) {
         try {
             return read(new Fields(tree, "suppliers"));
-        } catch (MalformedException | IllegalArgumentException e) {
+        } catch (MalformedException | IllegalArgumentException | ArithmeticException e) {
             throw new Problems("suppliers", String.valueOf(e.getMessage()), "Write it as docs/supply-chain.md says.");
         }
     }

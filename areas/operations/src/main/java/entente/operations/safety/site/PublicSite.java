@@ -43,7 +43,7 @@ public final class PublicSite {
     private static final Pattern PRODUCT =
             Pattern.compile("/products/([a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)/([A-Za-z0-9.-]{1,40})");
     /** A report of a year in one language. */
-    private static final Pattern REPORT = Pattern.compile("/reports/([0-9]{4}/(ko|en|fr)/)");
+    private static final Pattern REPORT = Pattern.compile("/reports/([0-9]{4}/(ko|en|fr)/(report\\.pdf)?)");
 
     private static final String NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
@@ -162,7 +162,7 @@ public final class PublicSite {
         headers.put("ETag", etag);
         if (asked.noneMatch().filter(tags -> isOneOf(etag, tags)).isPresent())
             return new Answer(304, headers, new byte[0]);
-        headers.put("Content-Type", "text/html; charset=utf-8");
+        headers.put("Content-Type", page.endsWith(".pdf") ? "application/pdf" : "text/html; charset=utf-8");
         return new Answer(200, headers, bytes);
     }
 
