@@ -99,7 +99,8 @@ public record Question(
                         "Ask what fits.");
         for (var vulnerability : vulnerabilities) requirePublic(vulnerability);
         try {
-            return new Question(identifiers, vulnerabilities, supplier, asks);
+            // In an order that tells nothing of how they were found.
+            return new Question(identifiers, List.copyOf(new TreeSet<>(vulnerabilities)), supplier, asks);
         } catch (IllegalArgumentException e) {
             throw new Problems(
                     "question", String.valueOf(e.getMessage()), "Name parts or a supplier, and what is asked.");

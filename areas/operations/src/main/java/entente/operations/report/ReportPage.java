@@ -29,7 +29,7 @@ public final class ReportPage {
             svg{display:block;width:100%;height:auto;margin:.6rem 0}svg text{fill:var(--ink);font:13px system-ui,sans-serif}
             svg .c0{fill:var(--c0)}svg .c1{fill:var(--c1)}svg .c2{fill:var(--c2)}
             svg .held{fill:url(#held);stroke:var(--ink);stroke-width:1}svg .hatch{stroke:var(--ink);stroke-width:1.5}
-            svg .ground{stroke:var(--rule)}svg .target{stroke:var(--ink);stroke-width:2.5}
+            svg.defs{position:absolute;width:0;height:0}
             """;
 
     private static final int WIDTH = 760;
@@ -113,7 +113,7 @@ public final class ReportPage {
                 .append("</p>\n</header>\n");
         // Each picture refers to it.
         out.append(
-                "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" viewBox=\"0 0 1 1\"><defs><pattern id=\"held\" width=\"6\"");
+                "<svg class=\"defs\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 1 1\"><defs><pattern id=\"held\" width=\"6\"");
         out.append(
                 " height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line class=\"hatch\"");
         out.append(" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs></svg>\n");
