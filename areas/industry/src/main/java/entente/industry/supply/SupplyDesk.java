@@ -365,9 +365,8 @@ public final class SupplyDesk {
 
     public List<Asked> questions(Person person) {
         var releases = house.releases().all().stream().collect(Collectors.groupingBy(ReleaseRecord::item));
-        var questions = all(person)
-                .filter(one -> one.document() instanceof Asking)
-                .toList();
+        var questions =
+                all(person).filter(one -> one.document() instanceof Asking).toList();
         show(person, "questions", questions);
         return questions.stream()
                 .flatMap(shown -> shown.document() instanceof Asking(var question)

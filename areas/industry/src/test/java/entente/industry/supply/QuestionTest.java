@@ -46,7 +46,8 @@ class QuestionTest {
             """)
     void aPartIsNamedByOneIdentifierAndNothingElse(boolean versions, String part, String identifier) {
         assertThat(text(versions, part))
-                .isEqualTo("{\"asks\":[\"affected\"],\"form\":\"supply-question/1\",\"identifiers\":[\"" + identifier + "\"]}");
+                .isEqualTo("{\"asks\":[\"affected\"],\"form\":\"supply-question/1\",\"identifiers\":[\"" + identifier
+                        + "\"]}");
     }
 
     @Test
@@ -62,18 +63,19 @@ class QuestionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'asks':['affected'],'form':'supply-question/1','identifiers':['pkg:npm/a'],'note':'x'}",
-        "{'asks':['affected'],'form':'supply-question/1'}",
-        "{'asks':[],'form':'supply-question/1','identifiers':['pkg:npm/a']}",
-        "{'asks':['why'],'form':'supply-question/1','identifiers':['pkg:npm/a']}",
-        "{'asks':['owners'],'form':'supply-question/1','identifiers':['pkg:npm/a']}",
-        "{'asks':['affected'],'form':'supply-question/1','identifiers':['pkg:NPM/a']}",
-        "{'asks':['affected'],'form':'supply-question/1','identifiers':['the radio of the navy']}",
-        "{'asks':['affected'],'form':'supply-question/1','identifiers':['pkg:npm/a'],'vulnerabilities':['the one in the radio']}",
-        "{'asks':['owners'],'form':'supply-question/1','supplier':{'name':'x','why':'y'}}",
-        "{'asks':['owners'],'form':'supply-question/1','supplier':{'name':'x'},'identifiers':['pkg:npm/a']}",
-    })
+    @ValueSource(
+            strings = {
+                "{'asks':['affected'],'form':'supply-question/1','identifiers':['pkg:npm/a'],'note':'x'}",
+                "{'asks':['affected'],'form':'supply-question/1'}",
+                "{'asks':[],'form':'supply-question/1','identifiers':['pkg:npm/a']}",
+                "{'asks':['why'],'form':'supply-question/1','identifiers':['pkg:npm/a']}",
+                "{'asks':['owners'],'form':'supply-question/1','identifiers':['pkg:npm/a']}",
+                "{'asks':['affected'],'form':'supply-question/1','identifiers':['pkg:NPM/a']}",
+                "{'asks':['affected'],'form':'supply-question/1','identifiers':['the radio of the navy']}",
+                "{'asks':['affected'],'form':'supply-question/1','identifiers':['pkg:npm/a'],'vulnerabilities':['the one in the radio']}",
+                "{'asks':['owners'],'form':'supply-question/1','supplier':{'name':'x','why':'y'}}",
+                "{'asks':['owners'],'form':'supply-question/1','supplier':{'name':'x'},'identifiers':['pkg:npm/a']}",
+            })
     void whatHasMoreOrLessIsNone(String text) {
         assertThatThrownBy(() -> Question.of(Json.object(text.replace('\'', '"'), "question")))
                 .isInstanceOf(MalformedException.class);

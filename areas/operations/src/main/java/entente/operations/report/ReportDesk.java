@@ -266,8 +266,8 @@ public final class ReportDesk {
             for (var language : Language.values()) {
                 var address = kept.year() + "/" + language.code() + "/";
                 found.put(address, ReportPage.write(report, language, font.isPresent()));
-                font.ifPresent(letters ->
-                        found.put(address + "report.pdf", ReportPdf.write(report, language, letters)));
+                font.ifPresent(
+                        letters -> found.put(address + "report.pdf", ReportPdf.write(report, language, letters)));
             }
         }
         pages = Map.copyOf(found);

@@ -99,11 +99,9 @@ public final class ReportPage {
             out.append("</a></li>");
         }
         out.append("<li><a href=\"../../../").append(language.code()).append("/\">");
-        out.append(escape(BACK.in(language)))
-                .append("</a></li>");
+        out.append(escape(BACK.in(language))).append("</a></li>");
         if (pdf) out.append("<li><a href=\"report.pdf\">PDF</a></li>");
-        out.append("</ul></nav>\n<h1>")
-                .append(escape(title));
+        out.append("</ul></nav>\n<h1>").append(escape(title));
         out.append("</h1>\n<p>").append(escape(LEAD.in(language))).append("</p>\n<p>");
         out.append(escape(COUNTED.in(language)))
                 .append(" <time>")

@@ -72,7 +72,8 @@ public final class ReportPdf {
     private void information() {
         var information = new PDDocumentInformation();
         information.setTitle(title());
-        Calendar counted = GregorianCalendar.from(report.counted().atZone(TimeZone.getTimeZone("UTC").toZoneId()));
+        Calendar counted = GregorianCalendar.from(
+                report.counted().atZone(TimeZone.getTimeZone("UTC").toZoneId()));
         information.setCreationDate(counted);
         information.setModificationDate(counted);
         document.setDocumentInformation(information);
@@ -80,7 +81,8 @@ public final class ReportPdf {
     }
 
     private String title() {
-        return ReportWords.nation(report.nation(), language) + ": " + ReportWords.TITLE.in(language) + " " + report.year();
+        return ReportWords.nation(report.nation(), language) + ": " + ReportWords.TITLE.in(language) + " "
+                + report.year();
     }
 
     private PDPageContentStream page() throws IOException {
@@ -117,8 +119,8 @@ public final class ReportPdf {
         heads.add(ReportWords.TOTAL.in(language));
         row(heads);
         for (var i = 0; i < table.cells().size(); i++) {
-            var line = new ArrayList<>(List.of(
-                    i < table.rows().size() ? area(table.rows().get(i)) : ReportWords.ALL.in(language)));
+            var line = new ArrayList<>(
+                    List.of(i < table.rows().size() ? area(table.rows().get(i)) : ReportWords.ALL.in(language)));
             for (var cell : table.cells().get(i)) line.add(said(cell));
             row(line);
         }

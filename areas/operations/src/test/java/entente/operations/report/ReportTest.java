@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,7 +43,9 @@ class ReportTest {
                                         new Tallies.Sent("operations", 2025, 99, 99, 99, 0, OptionalLong.empty())),
                                 List.of(new Tallies.Received("operations", 2026, 50, 45)),
                                 List.of(),
-                                List.of(Map.entry("operations", NOW), Map.entry("operations", Instant.parse("2026-03-01T00:00:00Z"))),
+                                List.of(
+                                        Map.entry("operations", NOW),
+                                        Map.entry("operations", Instant.parse("2026-03-01T00:00:00Z"))),
                                 List.of(
                                         target("operations", "delivered", 2026),
                                         target("operations", "exchanged", 2026),
@@ -53,13 +55,20 @@ class ReportTest {
 
     private static Map<String, Object> target(String area, String measure, int year) {
         return Map.of(
-                "area", area,
-                "year", (long) year,
-                "measure", measure,
-                "target", 50L,
-                "before", 2L,
-                "assumed", true,
-                "name", Map.of("ko", "목표 <가>", "en", "goal <a>", "fr", "but <a>"));
+                "area",
+                area,
+                "year",
+                (long) year,
+                "measure",
+                measure,
+                "target",
+                50L,
+                "before",
+                2L,
+                "assumed",
+                true,
+                "name",
+                Map.of("ko", "목표 <가>", "en", "goal <a>", "fr", "but <a>"));
     }
 
     @Test
@@ -70,7 +79,8 @@ class ReportTest {
         // One of research is under way, which is few.
         assertThat(releases.at("research", "UNDER_WAY")).isEmpty();
         assertThat(releases.at("operations", "DELIVERED")).hasValue(40);
-        assertThat(report.table(Subject.EXERCISES).orElseThrow().at("operations", "AGREED")).isEmpty();
+        assertThat(report.table(Subject.EXERCISES).orElseThrow().at("operations", "AGREED"))
+                .isEmpty();
         assertThat(report.targets()).hasSize(2);
         assertThat(report.targets().getFirst().happened()).hasValue(40);
         assertThat(report.targets().getFirst().before()).isEmpty();
@@ -121,8 +131,8 @@ class ReportTest {
             if (packed != null) return packed.readAllBytes();
         }
         if (language == Language.KO) return new byte[0];
-        try (InputStream latin = ReportTest.class.getResourceAsStream(
-                "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
+        try (InputStream latin =
+                ReportTest.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
             return latin == null ? new byte[0] : latin.readAllBytes();
         }
     }

@@ -151,7 +151,8 @@ class SbomReaderTest {
     /** The samples are what they claim to be, by the schemas of the format's own project. */
     @Test
     void theSamplesAreValid() throws Exception {
-        assertThat(schema().validate(Sample.CYCLONEDX_JSON.text, InputFormat.JSON)).isEmpty();
+        assertThat(schema().validate(Sample.CYCLONEDX_JSON.text, InputFormat.JSON))
+                .isEmpty();
         // It is one that can fail.
         assertThat(schema().validate("{\"bomFormat\":\"CycloneDX\"}", InputFormat.JSON))
                 .isNotEmpty();
