@@ -30,6 +30,8 @@ const Rooms = lazy(() => import("./pages/Rooms"));
 const Visits = lazy(() => import("./pages/Visits"));
 const Threats = lazy(() => import("./pages/Threats"));
 const Industry = lazy(() => import("./pages/Industry"));
+const Supply = lazy(() => import("./pages/Supply"));
+const Reports = lazy(() => import("./pages/Reports"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
 let back: ReturnType<typeof comeBack> | undefined;
@@ -140,6 +142,10 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Picture feed={id} />;
     case "threats":
       return <Threats id={id} />;
+    case "supply":
+      return <Supply id={id} />;
+    case "reports":
+      return <Reports id={id} />;
     case "import":
       return <Import />;
     case "pact":

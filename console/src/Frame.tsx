@@ -36,6 +36,7 @@ export const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
 const INDUSTRIAL = ["industry-officer", "facility-officer"];
 const VISITED = ["originator", "release-authority", "reader", "industry-officer"];
+const SUPPLIED = ["originator", "reader", "industry-officer"];
 const RESPONDS = ["originator", "release-authority", "reader", "auditor"];
 
 /** Where one can go, by office. */
@@ -63,6 +64,8 @@ export const PLACES: Place[] = [
   { id: "visits", name: "nav.visits", key: "v", for: (person) => VISITED.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
   { id: "industry", name: "nav.industry", key: "y", for: (person) => INDUSTRIAL.some((role) => has(person, role)) },
+  { id: "supply", name: "nav.supply", key: "l", for: (person) => SUPPLIED.some((role) => has(person, role)) },
+  { id: "reports", name: "nav.reports", key: "b", for: (person) => COUNTED.some((role) => has(person, role)) },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
   { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },

@@ -2,6 +2,7 @@ import { exerciseEn } from "./exercise.en";
 import { industryEn } from "./industry.en";
 import { pictureEn } from "./picture.en";
 import { roomEn } from "./room.en";
+import { supplyEn } from "./supply.en";
 import { threatsEn } from "./threats.en";
 import { visitEn } from "./visit.en";
 /** What the console says in English. The other languages have the same keys. */
@@ -801,6 +802,7 @@ export const en = {
   ...industryEn,
   ...pictureEn,
   ...roomEn,
+  ...supplyEn,
   ...threatsEn,
   ...visitEn,
 } as const;

@@ -2,6 +2,7 @@ import { exerciseFr } from "./exercise.fr";
 import { industryFr } from "./industry.fr";
 import { pictureFr } from "./picture.fr";
 import { roomFr } from "./room.fr";
+import { supplyFr } from "./supply.fr";
 import { threatsFr } from "./threats.fr";
 import { visitFr } from "./visit.fr";
 import type { Words } from "./words";
@@ -802,6 +803,7 @@ export const fr: Words = {
   ...industryFr,
   ...pictureFr,
   ...roomFr,
+  ...supplyFr,
   ...threatsFr,
   ...visitFr,
 };

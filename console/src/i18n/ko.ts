@@ -2,6 +2,7 @@ import { exerciseKo } from "./exercise.ko";
 import { industryKo } from "./industry.ko";
 import { pictureKo } from "./picture.ko";
 import { roomKo } from "./room.ko";
+import { supplyKo } from "./supply.ko";
 import { threatsKo } from "./threats.ko";
 import { visitKo } from "./visit.ko";
 import type { Words } from "./words";
@@ -802,6 +803,7 @@ export const ko: Words = {
   ...industryKo,
   ...pictureKo,
   ...roomKo,
+  ...supplyKo,
   ...threatsKo,
   ...visitKo,
 };

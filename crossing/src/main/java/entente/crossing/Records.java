@@ -69,13 +69,22 @@ public final class Records {
 
     /** The content of an item of ours that the node itself has to understand, whether it crosses or not. */
     public byte[] own(String item) {
-        return read(house.content().resolve("own").resolve(Ids.require(item) + ".ztdf"));
+        return own(item, LONGEST);
+    }
+
+    /** The same of one that may be longer, and then does not cross. */
+    public byte[] own(String item, int longest) {
+        return read(house.content().resolve("own").resolve(Ids.require(item) + ".ztdf"), longest);
     }
 
     private byte[] read(Path file) {
+        return read(file, LONGEST);
+    }
+
+    private byte[] read(Path file, int longest) {
         try (var in = Pipes.opened(Container.open(file), house.keys().opening())) {
-            var bytes = in.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) throw new MalformedException("record", "is longer than " + LONGEST + " bytes");
+            var bytes = in.readNBytes(longest + 1);
+            if (bytes.length > longest) throw new MalformedException("record", "is longer than " + longest + " bytes");
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

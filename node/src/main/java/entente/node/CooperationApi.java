@@ -110,8 +110,12 @@ class CooperationApi {
                 : 0;
     }
 
-    /** The pact's own steps, then ours. */
     private List<Map<String, Object>> steps() {
+        return steps(runtime);
+    }
+
+    /** The pact's own steps, then ours. */
+    static List<Map<String, Object>> steps(NodeRuntime runtime) {
         var list = new ArrayList<Map<String, Object>>();
         var pact = new Fields(runtime.house().rules().pact().document().tree(), "pact");
         for (var area : pact.fields("areas").objects("arrangements")) {

@@ -15,15 +15,21 @@ import java.util.Map;
  * What a nation wants of the programme, in {@code cooperation.yaml} in its node's home; without the file it has no targets.
  * Its schema is {@code cooperation.schema.json}.
  */
-record CooperationFile(List<Map<String, Object>> targets, List<Map<String, Object>> steps) {
+record CooperationFile(List<Map<String, Object>> targets, List<Map<String, Object>> steps, long tellsFrom) {
+    /** Below it the public report holds numbers back. */
+    private static final long USUAL_TELLS_FROM = 5;
+
     static CooperationFile read(Path home, Pact pact) {
         var file = home.resolve("cooperation.yaml");
-        if (!Files.exists(file)) return new CooperationFile(List.of(), List.of());
+        if (!Files.exists(file)) return new CooperationFile(List.of(), List.of(), USUAL_TELLS_FROM);
         try {
             var document =
                     Document.read(file.toString(), Files.readAllBytes(file), "/entente/node/cooperation.schema.json");
             var fields = new Fields(document.tree(), file.toString());
-            var read = new CooperationFile(list(fields, "targets"), list(fields, "steps"));
+            var read = new CooperationFile(
+                    list(fields, "targets"),
+                    list(fields, "steps"),
+                    fields.has("tellsFrom") ? fields.number("tellsFrom") : USUAL_TELLS_FROM);
             read.requireAreas(file, pact);
             return read;
         } catch (IOException e) {

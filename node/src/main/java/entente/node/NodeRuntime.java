@@ -35,6 +35,7 @@ import entente.guard.Guard;
 import entente.industry.Industry;
 import entente.industry.facility.Authority;
 import entente.industry.visit.VisitDesk;
+import entente.industry.supply.SupplyDesk;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
@@ -47,6 +48,8 @@ import entente.operations.feed.FeedRuntime;
 import entente.operations.feed.PictureDoor;
 import entente.operations.feed.ProfileDesk;
 import entente.operations.feed.SourceBook;
+import entente.operations.report.ReportDesk;
+import entente.operations.report.ReportPage;
 import entente.operations.safety.desk.SafetyDesk;
 import entente.operations.safety.site.PublicServer;
 import entente.operations.safety.site.PublicSite;
@@ -118,6 +121,8 @@ public final class NodeRuntime implements AutoCloseable {
     private final SharingDesk sharing;
     private final RoomDesk rooms;
     private final Industry industry;
+    private final SupplyDesk supply;
+    private final ReportDesk reports;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -195,6 +200,7 @@ public final class NodeRuntime implements AutoCloseable {
                     house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
             this.rooms = opened(new RoomDesk(
                     house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
+            this.supply = new SupplyDesk(house, release, reception, records);
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -202,6 +208,7 @@ public final class NodeRuntime implements AutoCloseable {
             house.receptions().nameOld();
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
+            this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom(), letters());
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             exchange(clock, rules, uploads);
@@ -244,8 +251,20 @@ public final class NodeRuntime implements AutoCloseable {
     private URI openToAll(NodeConfig.PublicPort port) throws IOException {
         var free = FreePort.orAnother(port.address(), port.port());
         var url = port.url().orElse(URI.create("http://" + port.address() + ":" + free + "/"));
-        opened(PublicServer.start(new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, url)));
+        opened(PublicServer.start(
+                new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, this::reportPages, url)));
         return url;
+    }
+
+    /** The font in which forms are printed, if it is packed. */
+    private static Optional<byte[]> letters() throws IOException {
+        try (var in = NodeRuntime.class.getResourceAsStream("/entente/forms/font/NotoSansKR-Regular.ttf")) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        }
+    }
+
+    private PublicSite.Reports reportPages() {
+        return new PublicSite.Reports(reports.pages(), ReportPage.contentSecurityPolicy());
     }
 
     private URI openToTak(NodeConfig.Tak tak) throws IOException {
@@ -445,6 +464,14 @@ public final class NodeRuntime implements AutoCloseable {
 
     Industry industry() {
         return industry;
+    }
+
+    ReportDesk reports() {
+        return reports;
+    }
+
+    SupplyDesk supply() {
+        return supply;
     }
 
     TaxiiService taxii() {

@@ -277,7 +277,12 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
-        return Stream.of(general(), IndustryAccess.cells(), VisitAccess.cells(UNKNOWN))
+        return Stream.of(
+                        general(),
+                        IndustryAccess.cells(),
+                        VisitAccess.cells(UNKNOWN),
+                        SupplyAccess.cells(),
+                        ReportAccess.cells())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package entente.operations.safety.site;
 
 import entente.kernel.CanonicalJson;
+import entente.kernel.Digest;
 import entente.kernel.Language;
 import entente.operations.safety.Bulletin;
 import entente.operations.safety.Draft;
@@ -41,17 +42,35 @@ public final class PublicSite {
     private static final Pattern FEED = Pattern.compile("/(ko|en|fr)/feed\\.atom");
     private static final Pattern PRODUCT =
             Pattern.compile("/products/([a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)/([A-Za-z0-9.-]{1,40})");
+    /** A report of a year in one language. */
+    private static final Pattern REPORT = Pattern.compile("/reports/([0-9]{4}/(ko|en|fr)/(report\\.pdf)?)");
+
     private static final String NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     private final Supplier<Bulletin> bulletins;
+    private final Supplier<Reports> reports;
     private final URI base;
     private volatile Issue issue;
 
+    /**
+     * The yearly reports, as pages that are ready.
+     *
+     * @param pages by the last parts of their address, such as {@code 2026/ko/}
+     */
+    public record Reports(Map<String, byte[]> pages, String contentSecurityPolicy) {
+        public static final Reports NONE = new Reports(Map.of(), NOTHING_ELSE);
+    }
+
     /** @param base where everybody finds it, ending in a slash */
     public PublicSite(Supplier<Bulletin> bulletins, URI base) {
+        this(bulletins, () -> Reports.NONE, base);
+    }
+
+    public PublicSite(Supplier<Bulletin> bulletins, Supplier<Reports> reports, URI base) {
         if (!base.isAbsolute() || !base.toString().endsWith("/"))
             throw new IllegalArgumentException("a base is an absolute address that ends in a slash");
         this.bulletins = bulletins;
+        this.reports = reports;
         this.base = base;
         this.issue = new Issue(bulletins.get(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
@@ -88,9 +107,11 @@ public final class PublicSite {
         if (!asked.method().equals("GET") && !asked.method().equals("HEAD"))
             return refused(405, Map.of("Allow", "GET, HEAD"));
         if (asked.path().length() > LONGEST_PATH) return refused(404, Map.of());
+        var path = asked.path();
+        var report = REPORT.matcher(path);
+        if (report.matches()) return report(report.group(1), report.group(2), asked);
         var now = bulletins.get();
         var shown = shown(now);
-        var path = asked.path();
         if (path.equals("/")) {
             var answer = page(shown, now, preferred(asked.languages()), asked);
             var headers = new TreeMap<>(answer.headers());
@@ -126,6 +147,31 @@ public final class PublicSite {
         return product.matches()
                 ? product(shown, now, product.group(1), product.group(2), asked)
                 : refused(404, Map.of());
+    }
+
+    private Answer report(String page, String language, Asked asked) {
+        var shown = reports.get();
+        var bytes = shown.pages().get(page);
+        if (bytes == null) return refused(404, Map.of());
+        var etag = "\"" + Digest.of(bytes).value().replaceAll("[^0-9a-zA-Z]", "") + "\"";
+        var headers = always();
+        headers.put("Content-Security-Policy", shown.contentSecurityPolicy());
+        headers.put("Content-Language", language);
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put("Cache-Control", "public, max-age=" + MOST.toSeconds());
+        headers.put("ETag", etag);
+        if (asked.noneMatch().filter(tags -> isOneOf(etag, tags)).isPresent())
+            return new Answer(304, headers, new byte[0]);
+        headers.put("Content-Type", page.endsWith(".pdf") ? "application/pdf" : "text/html; charset=utf-8");
+        return new Answer(200, headers, bytes);
+    }
+
+    private static boolean isOneOf(String etag, String tags) {
+        for (var tag : tags.split(",", 50)) {
+            var plain = tag.strip();
+            if (plain.equals("*") || (plain.startsWith("W/") ? plain.substring(2) : plain).equals(etag)) return true;
+        }
+        return false;
     }
 
     private Issue shown(Bulletin now) {
@@ -221,14 +267,8 @@ public final class PublicSite {
 
     /** RFC 9110, section 13.2.2: the ETag decides where there is one. */
     private static boolean unchanged(Freshness freshness, Asked asked) {
-        if (asked.noneMatch().isPresent()) {
-            for (var tag : asked.noneMatch().get().split(",", 50)) {
-                var plain = tag.strip();
-                if (plain.equals("*") || (plain.startsWith("W/") ? plain.substring(2) : plain).equals(freshness.etag()))
-                    return true;
-            }
-            return false;
-        }
+        if (asked.noneMatch().isPresent())
+            return isOneOf(freshness.etag(), asked.noneMatch().get());
         return asked.modifiedSince()
                 .flatMap(PublicSite::moment)
                 .filter(since -> freshness.lastModified().isAfter(Instant.EPOCH)
