@@ -58,6 +58,7 @@ export const PLACES: Place[] = [
     aside: true,
   },
   { id: "rooms", name: "nav.rooms", key: "n", for: (person) => RESPONDS.some((role) => has(person, role)) },
+  { id: "discovery", name: "nav.discovery", key: "d", for: (person) => RESPONDS.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },

@@ -23,6 +23,7 @@ import entente.cyber.share.MarkingFile;
 import entente.cyber.share.SharingArea;
 import entente.cyber.share.SharingDesk;
 import entente.cyber.taxii.TaxiiService;
+import entente.discovery.DiscoveryDesk;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
 import entente.exchange.ExchangeClient;
@@ -86,7 +87,9 @@ public final class NodeRuntime implements AutoCloseable {
             "assurance",
             ExerciseDesk.KIND,
             FeedDesk.KIND,
-            SharingDesk.RECALL);
+            SharingDesk.RECALL,
+            DiscoveryDesk.QUESTION,
+            DiscoveryDesk.ANSWER);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -110,6 +113,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final TaxiiService taxii;
     private final SharingDesk sharing;
     private final RoomDesk rooms;
+    private final DiscoveryDesk discovery;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -184,6 +188,8 @@ public final class NodeRuntime implements AutoCloseable {
                     house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
             this.rooms = opened(new RoomDesk(
                     house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
+            this.discovery = opened(new DiscoveryDesk(
+                    house, release, reception, records, config.home().resolve("keys/discovery"), this::wakeCourier));
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -305,7 +311,11 @@ public final class NodeRuntime implements AutoCloseable {
                         FeedDesk.KIND,
                         feedDesk::arrived,
                         SharingDesk.RECALL,
-                        sharing::recalled),
+                        sharing::recalled,
+                        DiscoveryDesk.QUESTION,
+                        discovery::asked,
+                        DiscoveryDesk.ANSWER,
+                        discovery::answered),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -413,6 +423,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     RoomDesk rooms() {
         return rooms;
+    }
+
+    DiscoveryDesk discovery() {
+        return discovery;
     }
 
     TaxiiService taxii() {
