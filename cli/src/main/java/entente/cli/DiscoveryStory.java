@@ -55,7 +55,8 @@ public final class DiscoveryStory {
         say(
                 "set",
                 "lee.release and choi.release release the set: " + HELD.size() + " names among "
-                        + (terms.number("size") - HELD.size()) + " that mean nothing, under a key of this epoch alone.");
+                        + (terms.number("size") - HELD.size())
+                        + " that mean nothing, under a key of this epoch alone.");
         grant(stage, release, "martin.reader");
         var question = ask(stage, "martin.reader", release, ASKED);
         say(
@@ -77,7 +78,8 @@ public final class DiscoveryStory {
                                                             .text("office")
                                             : "nothing to be found"));
         var seen = new Fields(
-                Json.object("{\"list\":" + stage.as("KR", "jung.audit").getText("api/v1/discovery/answered") + "}", "list"),
+                Json.object(
+                        "{\"list\":" + stage.as("KR", "jung.audit").getText("api/v1/discovery/answered") + "}", "list"),
                 "list");
         var line = new Fields(seen.objects("list").getFirst(), "line");
         say(
@@ -120,7 +122,12 @@ public final class DiscoveryStory {
         body.put("area", "operations");
         body.put("office", "kr-operations");
         body.put("purpose", "joint-exercise");
-        body.put("until", Instant.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS).toString());
+        body.put(
+                "until",
+                Instant.now()
+                        .plus(Duration.ofDays(days))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
         body.put("label", LABEL);
         body.put("declaration", Story.DECLARATION);
         return stage.as("KR", "kim.analyst").post("api/v1/discovery/sets", body).text("item");
@@ -166,8 +173,8 @@ public final class DiscoveryStory {
                 "the answer",
                 () -> new Fields(
                                 Json.object(
-                                        "{\"list\":"
-                                                + stage.as("CA", reader).getText("api/v1/discovery/questions") + "}",
+                                        "{\"list\":" + stage.as("CA", reader).getText("api/v1/discovery/questions")
+                                                + "}",
                                         "list"),
                                 "list")
                         .objects("list").stream()

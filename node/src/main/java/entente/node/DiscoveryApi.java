@@ -34,7 +34,8 @@ class DiscoveryApi {
     }
 
     record SelectorBody(
-            @Longest(characters = 20) String kind, @Longest(characters = 300) String value) {}
+            @Longest(characters = 20) String kind,
+            @Longest(characters = 300) String value) {}
 
     record DiscoveryDeclarationBody(
             @Longest(characters = 36) String item, List<SelectorBody> selectors) {}
@@ -54,8 +55,7 @@ class DiscoveryApi {
             @Longest(characters = 200) String label,
             Api.@Nullable DeclarationBody declaration) {}
 
-    record DiscoveryQuestionBody(
-            @Longest(characters = 36) String set, List<SelectorBody> selectors) {}
+    record DiscoveryQuestionBody(@Longest(characters = 36) String set, List<SelectorBody> selectors) {}
 
     private DiscoveryOffice office() {
         return runtime.discovery().office();
@@ -86,6 +86,11 @@ class DiscoveryApi {
     Map<String, Object> ask(@AuthenticationPrincipal Person person, @RequestBody DiscoveryQuestionBody body) {
         if (!person.has(Role.READER)) throw new ForbiddenException("this needs the office reader");
         return office().ask(person, body.set(), written(body.selectors()));
+    }
+
+    @GetMapping("/questions/{id}/evidence")
+    Map<String, Object> evidence(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        return office().evidence(person, id);
     }
 
     // ── the holder ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,8 +125,7 @@ class DiscoveryApi {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody DiscoverySetBody body) {
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
-        var proposed = office()
-                .propose(
+        var proposed = office().propose(
                         person,
                         new DiscoveryOffice.Making(
                                 body.area(),

@@ -64,14 +64,22 @@ final class DiscoveryBenchmark implements Benchmark {
         out.printf("without privacy: %.6f s%n", plain);
         return new Measured(
                 Map.of(
-                        "discoveryBatchS", batch,
-                        "discoveryBatchMostS", rounds[ROUNDS - 1],
-                        "discoverySetUpS", setUp,
-                        "discoverySetBytes", (double) rehearsal.setBytes(),
-                        "discoveryQuestionBytes", (double) last.questionBytes(),
-                        "discoveryAnswerBytes", (double) last.answerBytes(),
-                        "discoverySinglyS", singly,
-                        "discoveryPlainS", plain),
+                        "discoveryBatchS",
+                        batch,
+                        "discoveryBatchMostS",
+                        rounds[ROUNDS - 1],
+                        "discoverySetUpS",
+                        setUp,
+                        "discoverySetBytes",
+                        (double) rehearsal.setBytes(),
+                        "discoveryQuestionBytes",
+                        (double) last.questionBytes(),
+                        "discoveryAnswerBytes",
+                        (double) last.answerBytes(),
+                        "discoverySinglyS",
+                        singly,
+                        "discoveryPlainS",
+                        plain),
                 Map.of("discoveryBatchToPlain", batch / plain, "discoverySinglyToBatch", singly / batch));
     }
 

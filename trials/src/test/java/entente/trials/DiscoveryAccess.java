@@ -53,7 +53,8 @@ final class DiscoveryAccess {
                         "discovery/declarations/" + unknown + "/withdrawal",
                         "",
                         officeThenMissing(both(ORIGINATORS, AUTHORITIES))),
-                // Nothing is declared at these nodes, so there is nothing to make a set of; that is no matter of office.
+                // Nothing is declared at these nodes, so there is nothing to make a set of; that is no matter of
+                // office.
                 new Cell(
                         "proposeDiscoverySet",
                         "POST",
@@ -72,12 +73,13 @@ final class DiscoveryAccess {
                         "discovery/sets/" + unknown + "/closure",
                         "",
                         officeThenMissing(both(ORIGINATORS, AUTHORITIES))),
+                new Cell("listDiscoveryAnswered", "GET", "discovery/answered", "", office(both(AUTHORITIES, AUDITORS))),
                 new Cell(
-                        "listDiscoveryAnswered",
+                        "readDiscoveryEvidence",
                         "GET",
-                        "discovery/answered",
+                        "discovery/questions/" + unknown + "/evidence",
                         "",
-                        office(both(AUTHORITIES, AUDITORS))),
+                        officeThenMissing(both(AUTHORITIES, AUDITORS))),
                 new Cell("listDiscoverySent", "GET", "discovery/sent", "", office(AUDITORS)),
                 new Cell("listDiscoveryFaults", "GET", "discovery/faults", "", office(both(AUTHORITIES, AUDITORS))));
     }

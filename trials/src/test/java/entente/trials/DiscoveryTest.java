@@ -58,7 +58,8 @@ class DiscoveryTest {
 
     private static List<Fields> list(String nation, String person, String path) throws Exception {
         return new Fields(
-                        Json.object("{\"list\":" + stage.as(nation, person).getText("api/v1/" + path) + "}", path), path)
+                        Json.object("{\"list\":" + stage.as(nation, person).getText("api/v1/" + path) + "}", path),
+                        path)
                 .objects("list").stream().map(tree -> new Fields(tree, path)).toList();
     }
 
@@ -81,7 +82,9 @@ class DiscoveryTest {
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("nothing in it is confirmed");
         declared = DiscoveryStory.declare(stage, LABEL, DiscoveryStory.HELD);
-        assertThat(list("KR", "choi.release", "discovery/declarations").getFirst().text("confirmedBy"))
+        assertThat(list("KR", "choi.release", "discovery/declarations")
+                        .getFirst()
+                        .text("confirmedBy"))
                 .isEqualTo("lee.release");
         assertThat(list("KR", "yang.director", "discovery/declarations"))
                 .as("another originator's")
@@ -91,7 +94,9 @@ class DiscoveryTest {
                 stage, "군사II급비밀//REL TO CA, KR", List.of(Map.of("kind", "vessel-imo", "value", "8814275")));
         item = DiscoveryStory.propose(stage, 20);
         var contents = list("KR", "choi.release", "discovery/sets/" + item + "/contents");
-        assertThat(contents).singleElement().satisfies(one -> assertThat(one.text("id")).isEqualTo(declared));
+        assertThat(contents)
+                .singleElement()
+                .satisfies(one -> assertThat(one.text("id")).isEqualTo(declared));
         assertThatThrownBy(() -> list("KR", "jung.audit", "discovery/sets/" + item + "/contents"))
                 .isInstanceOf(ApiException.class);
         assertThat(stage.as("CA", "martin.reader").get("api/v1/discovery").objects("theirs"))
@@ -106,8 +111,10 @@ class DiscoveryTest {
             assertThatThrownBy(() -> DiscoveryStory.ask(stage, reader, set, List.of(HELD)))
                     .as("who need not know of the set finds none")
                     .isInstanceOfSatisfying(
-                            ApiException.class, refused -> assertThat(refused.status()).isEqualTo(404));
-            assertThat(stage.as("CA", reader).get("api/v1/discovery").objects("theirs")).isEmpty();
+                            ApiException.class,
+                            refused -> assertThat(refused.status()).isEqualTo(404));
+            assertThat(stage.as("CA", reader).get("api/v1/discovery").objects("theirs"))
+                    .isEmpty();
         }
         DiscoveryStory.grant(stage, set, "martin.reader");
         var before = stage.as("CA", "martin.reader").get("api/v1/discovery").objects("theirs");
@@ -116,11 +123,16 @@ class DiscoveryTest {
         var answer = DiscoveryStory.answer(stage, "martin.reader", question);
         assertThat(answer.text("outcome")).isEqualTo("answered");
         assertThat(kinds(answer, "value")).containsExactly("9074729");
-        assertThat(kinds(answer, "askThrough")).singleElement().satisfies(through -> assertThat(through)
-                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsOnlyKeys("office", "area", "purpose", "name")
-                .containsEntry("office", "kr-operations"));
-        assertThat(stage.as("CA", "martin.reader").get("api/v1/discovery").objects("theirs").getFirst())
+        assertThat(kinds(answer, "askThrough"))
+                .singleElement()
+                .satisfies(through -> assertThat(through)
+                        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                        .containsOnlyKeys("office", "area", "purpose", "name")
+                        .containsEntry("office", "kr-operations"));
+        assertThat(stage.as("CA", "martin.reader")
+                        .get("api/v1/discovery")
+                        .objects("theirs")
+                        .getFirst())
                 .containsEntry("left", 1998);
         assertThat(list("CA", "fraser.director", "discovery/questions"))
                 .as("whoever did not ask")
@@ -145,7 +157,20 @@ class DiscoveryTest {
             assertThat(ours.number("count")).isEqualTo(line.number("count"));
             assertThat(line.has("by")).isFalse();
         }
-        assertThat(new Fields(stage.as("KR", "lee.release").get("api/v1/discovery").objects("ours").getFirst(), "set")
+        // Both have the same two statements, signed by both, and can show them.
+        for (var line : there) {
+            var path = "api/v1/discovery/questions/" + line.text("id") + "/evidence";
+            var evidence = stage.as("KR", "jung.audit").get(path);
+            assertThat(evidence.fields("question").text("payloadType")).contains("discovery-question");
+            assertThat(evidence.fields("answer").text("payloadType")).contains("discovery-answer");
+            assertThat(stage.as("CA", "wilson.audit").get(path).tree()).isEqualTo(evidence.tree());
+        }
+        assertThat(new Fields(
+                                stage.as("KR", "lee.release")
+                                        .get("api/v1/discovery")
+                                        .objects("ours")
+                                        .getFirst(),
+                                "set")
                         .number("told"))
                 .isEqualTo(3);
         // Neither in Seoul's home, nor in the clear in Ottawa's.
@@ -263,7 +288,8 @@ class DiscoveryTest {
         Waiting.until("the key to be erased", () -> Files.exists(key), there -> !there);
         var answer = asked("martin.reader", HELD);
         assertThat(answer.text("outcome")).isEqualTo("closed");
-        assertThat(answer.objects("results")).allSatisfy(result -> assertThat(result).containsEntry("hit", false));
+        assertThat(answer.objects("results"))
+                .allSatisfy(result -> assertThat(result).containsEntry("hit", false));
         assertThatThrownBy(() -> DiscoveryStory.propose(stage, 10))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("nothing in it is confirmed");

@@ -91,7 +91,16 @@ record Answer(
     static Answer verify(Statement statement, VerifyingKey office) {
         var fields = new Fields(statement.require(Statement.Type.DISCOVERY_ANSWER, office), "answer")
                 .only(
-                        "question", "asked", "set", "content", "pact", "nation", "points", "proof", "refused", "at",
+                        "question",
+                        "asked",
+                        "set",
+                        "content",
+                        "pact",
+                        "nation",
+                        "points",
+                        "proof",
+                        "refused",
+                        "at",
                         "leaf");
         try {
             if (fields.has("refused") == fields.has("points") || fields.has("points") != fields.has("proof"))

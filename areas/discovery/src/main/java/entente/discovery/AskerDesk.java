@@ -111,8 +111,8 @@ final class AskerDesk {
         var distinct = List.copyOf(new TreeSet<>(names));
         requireFits(terms, distinct);
         var blinds = distinct.stream().map(_ -> P256.randomScalar(RANDOM)).toList();
-        var elements = Points.bytes(Oprf.VERIFIABLE.blind(
-                distinct.stream().map(Selector::input).toList(), blinds));
+        var elements = Points.bytes(
+                Oprf.VERIFIABLE.blind(distinct.stream().map(Selector::input).toList(), blinds));
         var id = Ids.fresh();
         var row = new Questions.Row(
                 id,
@@ -168,8 +168,8 @@ final class AskerDesk {
     private record Secret(byte[] elements, List<Selector> names, List<BigInteger> blinds) {}
 
     private Secret secret(Questions.Row row) {
-        var fields = new Fields(
-                Json.object(vault.open(SECRET, row.id(), row.secret().orElseThrow()), SECRET), SECRET);
+        var fields =
+                new Fields(Json.object(vault.open(SECRET, row.id(), row.secret().orElseThrow()), SECRET), SECRET);
         var names = new ArrayList<Selector>();
         var blinds = new ArrayList<BigInteger>();
         for (var tree : fields.objects("names")) {
@@ -254,7 +254,12 @@ final class AskerDesk {
                 : null;
         house.register().use(handle -> {
             Questions.answer(
-                    handle, row.id(), fault.map(AskerDesk::word).orElse(outcome(answer)), statement, now(), hits(row, hits));
+                    handle,
+                    row.id(),
+                    fault.map(AskerDesk::word).orElse(outcome(answer)),
+                    statement,
+                    now(),
+                    hits(row, hits));
             fault.ifPresent(what -> Questions.fault(handle, fault(row, what), body));
             besides.accept(handle, nothing);
         });
@@ -304,7 +309,8 @@ final class AskerDesk {
                 "names",
                 IntStream.range(0, values.size())
                         .mapToObj(i -> {
-                            var tree = new TreeMap<String, Object>(secret.names().get(i).toTree());
+                            var tree = new TreeMap<String, Object>(
+                                    secret.names().get(i).toTree());
                             if (set.elements().holds(values.get(i)))
                                 tree.put("blind", secret.blinds().get(i).toString(16));
                             return tree;
@@ -338,7 +344,7 @@ final class AskerDesk {
 
     private Asked asked(Questions.Row row) {
         var results = row.hits()
-                .map(sealed -> new Fields(Json.object(vault.open(HITS, row.id(), sealed), HITS), HITS)
+                .map(kept -> new Fields(Json.object(vault.open(HITS, row.id(), kept), HITS), HITS)
                         .objects("names").stream()
                                 .map(tree -> new Fields(tree, "name"))
                                 .map(name -> new Result(

@@ -91,7 +91,8 @@ public final class DiscoveryDesk implements AutoCloseable {
                 || question.at().isAfter(now().plus(AHEAD))) throw new RefusedNoticeException("mismatch");
         var known = questions.find(Ids.require(question.id()));
         // The same id for something else: one of the two is not said by whom it seems to be.
-        if (known.isPresent() && known.get().statement().filter(statement::equals).isEmpty())
+        if (known.isPresent()
+                && known.get().statement().filter(statement::equals).isEmpty())
             throw new RefusedNoticeException("replay");
         house.journal()
                 .record(
@@ -169,7 +170,7 @@ public final class DiscoveryDesk implements AutoCloseable {
                 else answer(row);
                 outbox.run();
             } catch (NotReadyException later) {
-                LOG.info("question {} waits: {}", row.id(), later.getMessage());
+                LOG.debug("question {} waits: {}", row.id(), later.getMessage());
             }
         holder.eraseKeys(questions.atWork().stream().map(Questions.Row::set).collect(Collectors.toSet()));
     }

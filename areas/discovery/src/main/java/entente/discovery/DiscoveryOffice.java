@@ -2,6 +2,8 @@ package entente.discovery;
 
 import entente.crossing.ForbiddenException;
 import entente.crossing.House;
+import entente.crossing.Ids;
+import entente.crossing.NotFoundException;
 import entente.kernel.Problems;
 import entente.pact.Declaration;
 import entente.registry.Person;
@@ -25,8 +27,7 @@ public final class DiscoveryOffice {
     private final Questions questions;
     private final Runnable outbox;
 
-    DiscoveryOffice(
-            House house, HolderDesk holder, AskerDesk asker, Sets sets, Questions questions, Runnable outbox) {
+    DiscoveryOffice(House house, HolderDesk holder, AskerDesk asker, Sets sets, Questions questions, Runnable outbox) {
         this.house = house;
         this.holder = holder;
         this.asker = asker;
@@ -75,7 +76,9 @@ public final class DiscoveryOffice {
         view.put("mayDeclare", person.has(Role.ORIGINATOR));
         view.put("mayApprove", person.has(Role.RELEASE_AUTHORITY));
         view.put("theirs", asker.sets(person).stream().map(this::askable).toList());
-        view.put("ours", holder.sets(person).stream().map(row -> own(person, row)).toList());
+        view.put(
+                "ours",
+                holder.sets(person).stream().map(row -> own(person, row)).toList());
         return view;
     }
 
@@ -179,7 +182,9 @@ public final class DiscoveryOffice {
     // ── the holder ──────────────────────────────────────────────────────────────────────────────────────────────
 
     public List<Map<String, Object>> declarations(Person person) {
-        return holder.declarations(person).stream().map(DiscoveryOffice::declared).toList();
+        return holder.declarations(person).stream()
+                .map(DiscoveryOffice::declared)
+                .toList();
     }
 
     public Map<String, Object> declare(Person person, String item, List<Written> selectors) {
@@ -234,7 +239,9 @@ public final class DiscoveryOffice {
     }
 
     public List<Map<String, Object>> contents(Person person, String item) {
-        return holder.contents(person, item).stream().map(DiscoveryOffice::declared).toList();
+        return holder.contents(person, item).stream()
+                .map(DiscoveryOffice::declared)
+                .toList();
     }
 
     public Map<String, Object> close(Person person, String item) {
@@ -267,6 +274,18 @@ public final class DiscoveryOffice {
                     return (Map<String, Object>) view;
                 })
                 .toList();
+    }
+
+    /** What both signed of one question: who has the public halves of both offices' keys can check it alone. */
+    public Map<String, Object> evidence(Person person, String id) {
+        requireWatches(person);
+        var row = questions.find(Ids.require(id)).orElseThrow(() -> new NotFoundException("question"));
+        var view = new TreeMap<String, Object>();
+        view.put("id", row.id());
+        view.put("set", row.set());
+        row.statement().ifPresent(statement -> view.put("question", statement.toTree()));
+        row.answer().ifPresent(statement -> view.put("answer", statement.toTree()));
+        return view;
     }
 
     private static void requireWatches(Person person) {
@@ -333,8 +352,7 @@ public final class DiscoveryOffice {
                 for (var one : wrong.list())
                     problems.add(new entente.kernel.Problem("selectors " + (i + 1), one.wrong(), one.remedy()));
             }
-        if (!problems.isEmpty())
-            throw new Problems(problems.stream().limit(20).collect(Collectors.toList()));
+        if (!problems.isEmpty()) throw new Problems(problems.stream().limit(20).collect(Collectors.toList()));
         return selectors;
     }
 }

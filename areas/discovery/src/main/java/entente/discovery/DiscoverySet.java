@@ -104,8 +104,22 @@ record DiscoverySet(
     static DiscoverySet read(byte[] record) {
         var fields = new Fields(Json.object(record, "set"), "set")
                 .only(
-                        "form", "area", "epoch", "from", "to", "office", "purpose", "kinds", "quota", "batch", "begins",
-                        "until", "suite", "key", "size", "elements");
+                        "form",
+                        "area",
+                        "epoch",
+                        "from",
+                        "to",
+                        "office",
+                        "purpose",
+                        "kinds",
+                        "quota",
+                        "batch",
+                        "begins",
+                        "until",
+                        "suite",
+                        "key",
+                        "size",
+                        "elements");
         if (!FORM.equals(fields.text("form")) || !"P256-SHA256".equals(fields.text("suite")))
             throw new MalformedException("set", "is not of form " + FORM);
         try {

@@ -137,7 +137,8 @@ final class EncodedSet {
 
         void end() {
             if (8L * bytes.length - at >= 8) throw new MalformedException("set", "goes on after its end");
-            while (at < 8L * bytes.length) if (bit() != 0) throw new MalformedException("set", "is not filled with zeros");
+            while (at < 8L * bytes.length)
+                if (bit() != 0) throw new MalformedException("set", "is not filled with zeros");
         }
     }
 }

@@ -112,7 +112,8 @@ final class HolderDesk {
 
     /** The second person. Nobody confirms what they declared. */
     Declared confirm(Person person, String id) {
-        if (!person.has(Role.RELEASE_AUTHORITY)) throw new ForbiddenException("this needs the office release-authority");
+        if (!person.has(Role.RELEASE_AUTHORITY))
+            throw new ForbiddenException("this needs the office release-authority");
         var row = seen(person, id);
         if (house.sameVoice(person, row.declaredBy(), row.declaredAt(), Role.RELEASE_AUTHORITY))
             throw new Problems("declaration", "nobody confirms what they declared", "Ask another release authority.");
@@ -219,7 +220,8 @@ final class HolderDesk {
         for (var member : members)
             for (var selector : selectors(member)) if (draft.kinds().contains(selector.kind())) names.add(selector);
         if (names.isEmpty())
-            throw new Problems("area", "nothing in it is confirmed for this", "Declare something, and have it confirmed.");
+            throw new Problems(
+                    "area", "nothing in it is confirmed for this", "Declare something, and have it confirmed.");
         var size = limits.size(names.size())
                 .orElseThrow(() -> new Problems(
                         "area",
@@ -242,11 +244,13 @@ final class HolderDesk {
                 key.open(),
                 EncodedSet.of(
                         Oprf.VERIFIABLE.values(
-                                key.secret(), names.stream().map(Selector::input).toList()),
+                                key.secret(),
+                                names.stream().map(Selector::input).toList()),
                         size,
                         RANDOM));
         set.against(limits).ifPresent(what -> {
-            throw new Problems(what, "is more than the pact allows", "See the pact's article " + limits.article() + ".");
+            throw new Problems(
+                    what, "is more than the pact allows", "See the pact's article " + limits.article() + ".");
         });
         var content = set.bytes();
         var manifest = members.stream().map(Declarations.Row::id).sorted().toList();
@@ -303,10 +307,17 @@ final class HolderDesk {
             throw new Problems(
                     "kinds",
                     "are not among those that the pact allows",
-                    "Name some of " + limits.perEpoch().keySet().stream().map(SelectorKind::word).sorted().toList() + ".");
+                    "Name some of "
+                            + limits.perEpoch().keySet().stream()
+                                    .map(SelectorKind::word)
+                                    .sorted()
+                                    .toList() + ".");
         if (Offices.of(house.rules().pact(), draft.area(), house.nation()).stream()
                 .noneMatch(office -> office.id().equals(draft.office())))
             throw new Problems("office", "is no office of ours for this area", "Name whom one asks on a hit.");
+        var quota = limits.quota(draft.kinds());
+        if (draft.quota().filter(given -> given < 1 || given > quota).isPresent())
+            throw new Problems("quota", "is not between 1 and " + quota, "Give as many as the pact allows, or fewer.");
         if (!draft.until().isAfter(now())) throw new Problems("until", "is past", "Give a moment to come.");
     }
 
@@ -360,27 +371,34 @@ final class HolderDesk {
 
     // ── what the node asks ──────────────────────────────────────────────────────────────────────────────────────
 
-    /** The key under which a set of ours is answered now; absent when it is answered no more. */
+    /**
+     * The key under which a set of ours is answered now; absent when it is answered no more.
+     *
+     * @throws NotReadyException when the rules do not permit it now, which may change: to answer is to communicate
+     */
     Optional<Oprf.KeyPair> standing(Sets.Crossed set, Instant now) {
-        var item = house.items().find(house.releases().find(set.id()).orElseThrow().item()).orElseThrow();
-        return own.find(item.id())
+        var item = item(house.releases().find(set.id()).orElseThrow().item());
+        var key = own.find(item.id())
                 .filter(row -> row.closedBy().isEmpty())
                 .filter(_ -> set.set().stands(now) && !sets.replaced(set, now))
-                .filter(_ -> release.decisionUnder(set.id(), new OriginLabel(label(item)), Records.MEDIA_TYPE)
-                        .filter(Decision.Permit.class::isInstance)
-                        .isPresent())
                 .flatMap(_ -> vault.find(item.id()))
                 .map(Oprf.KeyPair::read);
+        if (key.isPresent()
+                && release.decisionUnder(set.id(), new OriginLabel(label(item)), Records.MEDIA_TYPE)
+                        .filter(Decision.Permit.class::isInstance)
+                        .isEmpty()) throw new NotReadyException("the rules do not permit the release of its set now");
+        return key;
     }
 
     /** Erases the keys of sets that are answered no more: after that nobody can, not even we. */
     void eraseKeys(Set<String> atWork) {
         var now = now();
+        var known = sets.all().stream().filter(Sets.Crossed::ours).toList();
         for (var row : own.all()) {
             if (row.keyErased().isPresent()) continue;
-            var crossed = sets.all().stream()
-                    .filter(Sets.Crossed::ours)
-                    .filter(one -> house.releases().find(one.id()).orElseThrow().item().equals(row.item()))
+            var crossed = known.stream()
+                    .filter(one ->
+                            house.releases().find(one.id()).orElseThrow().item().equals(row.item()))
                     .findFirst();
             var over = row.closedBy().isPresent()
                     || !now.isBefore(row.until())

@@ -90,7 +90,8 @@ final class Judge {
         var faults = new ArrayList<Fault>();
         if (last.set().against(limits).isPresent()) faults.add(Fault.SET_NOT_ALLOWED);
         for (var other : others) {
-            if (other.id().equals(last.id()) || !other.set().from().equals(last.set().from())) continue;
+            if (other.id().equals(last.id())
+                    || !other.set().from().equals(last.set().from())) continue;
             if (other.set().key().equals(last.set().key())) faults.add(Fault.KEY_AGAIN);
             if (other.set().area().equals(last.set().area())
                     && other.set().epoch() == last.set().epoch()) faults.add(Fault.TWO_SETS);
@@ -118,7 +119,13 @@ final class Judge {
      * blind, and both signed the rest. A holder that answers a request for it with "nothing" has said two things.
      */
     static boolean inSet(
-            Released released, Statement asked, Question question, Answer answer, int index, Selector name, BigInteger blind) {
+            Released released,
+            Statement asked,
+            Question question,
+            Answer answer,
+            int index,
+            Selector name,
+            BigInteger blind) {
         if (answer(released, asked, question, answer).isPresent()) return false;
         if (!(answer.outcome() instanceof Answer.Evaluated(var bytes, var _))) return false;
         var elements = Points.read(question.elements());
@@ -126,14 +133,16 @@ final class Judge {
         var input = List.of(name.input());
         var blinds = List.of(blind);
         if (!Oprf.VERIFIABLE.blind(input, blinds).getFirst().equals(elements.get(index))) return false;
-        var value = Oprf.VERIFIABLE.finalise(input, blinds, List.of(Points.read(bytes).get(index)));
+        var value = Oprf.VERIFIABLE.finalise(
+                input, blinds, List.of(Points.read(bytes).get(index)));
         return released.set().elements().holds(value.getFirst());
     }
 
     /** Whether one point stands twice: whoever does so asks for less than it pays for, or tries something. */
     static boolean repeats(byte[] elements) {
         var seen = new HashSet<String>();
-        for (var point : Points.read(elements)) if (!seen.add(point.getAffineXCoord().toBigInteger().toString(16))) return true;
+        for (var point : Points.read(elements))
+            if (!seen.add(point.getAffineXCoord().toBigInteger().toString(16))) return true;
         return false;
     }
 }

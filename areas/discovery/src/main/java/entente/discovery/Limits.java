@@ -55,7 +55,10 @@ public record Limits(
 
     /** A name of the smallest space decides: whoever answers does not see which kind is asked. */
     int quota(Collection<SelectorKind> kinds) {
-        return kinds.stream().mapToInt(kind -> perEpoch.getOrDefault(kind, 0)).min().orElse(0);
+        return kinds.stream()
+                .mapToInt(kind -> perEpoch.getOrDefault(kind, 0))
+                .min()
+                .orElse(0);
     }
 
     boolean allows(Set<SelectorKind> kinds) {

@@ -22,7 +22,8 @@ public final class Offices {
                 .toList();
         return fields.objects("offices").stream()
                 .map(office -> new Fields(office, "office"))
-                .filter(office -> named.contains(office.text("id")) && office.text("nation").equals(nation.code()))
+                .filter(office -> named.contains(office.text("id"))
+                        && office.text("nation").equals(nation.code()))
                 .map(office -> new Office(office.text("id"), office.object("name")))
                 .toList();
     }

@@ -34,11 +34,11 @@ final class OwnSets {
             Optional<Instant> keyErased) {}
 
     long nextEpoch(String area) {
-        return register.in(handle -> handle.createQuery(
-                        "select coalesce(max(epoch), 0) + 1 from discovery_set where area = :area")
-                .bind("area", area)
-                .mapTo(Long.class)
-                .one());
+        return register.in(
+                handle -> handle.createQuery("select coalesce(max(epoch), 0) + 1 from discovery_set where area = :area")
+                        .bind("area", area)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     void add(Row row, List<String> declarations) {

@@ -22,7 +22,14 @@ import java.util.TreeMap;
  * @param leaf where it is in the nation's log
  */
 record Question(
-        String id, String set, Digest content, Digest pact, Nation nation, byte[] elements, Instant at, Journal.Leaf leaf) {
+        String id,
+        String set,
+        Digest content,
+        Digest pact,
+        Nation nation,
+        byte[] elements,
+        Instant at,
+        Journal.Leaf leaf) {
 
     int count() {
         return Points.count(elements);

@@ -93,7 +93,8 @@ final class Questions {
                 .execute());
     }
 
-    static boolean answer(Handle handle, String id, String outcome, Statement answer, Instant now, byte @Nullable [] hits) {
+    static boolean answer(
+            Handle handle, String id, String outcome, Statement answer, Instant now, byte @Nullable [] hits) {
         return handle.createUpdate("""
                         update discovery_question set outcome = :outcome, answer = :answer, answered = :at, hits = :hits,
                                secret = null where id = :id and answer is null""")
@@ -182,11 +183,10 @@ final class Questions {
 
     /** Ours that were not said yet, and theirs that were not answered yet. */
     List<Row> atWork() {
-        return register.in(handle -> handle.createQuery("""
+        return register.in(
+                handle -> handle.createQuery("""
                         select * from discovery_question where answer is null and (not ours or statement is null)
-                        order by at, id""")
-                .map((row, _) -> row(row))
-                .list());
+                        order by at, id""").map((row, _) -> row(row)).list());
     }
 
     List<Row> by(String person) {

@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +93,12 @@ public final class Rehearsal {
 
         var arrived = Statement.parse(sent);
         var taken = Question.verify(arrived, asker.verifyingKey());
-        if (Ruling.refusal(taken, java.util.Optional.of(released.set()), java.util.Optional.of(released.content()), 0, false)
+        if (Ruling.refusal(
+                        taken,
+                        java.util.Optional.of(released.set()),
+                        java.util.Optional.of(released.content()),
+                        0,
+                        false)
                 .isPresent()) throw new IllegalStateException("an honest question is refused");
         clock.step("rule");
         var points = Points.read(taken.elements());
@@ -125,7 +129,8 @@ public final class Rehearsal {
         if (!(answer.outcome() instanceof Answer.Evaluated(var bytes, var _))) throw new IllegalStateException();
         var values = Oprf.VERIFIABLE.finalise(inputs, blinds, Points.read(bytes));
         var hits = new ArrayList<Selector>();
-        for (var i = 0; i < values.size(); i++) if (released.set().elements().holds(values.get(i))) hits.add(names.get(i));
+        for (var i = 0; i < values.size(); i++)
+            if (released.set().elements().holds(values.get(i))) hits.add(names.get(i));
         clock.step("read");
         return new Batch(hits, clock.nanos, sent.length, said.length);
     }
@@ -145,7 +150,8 @@ public final class Rehearsal {
     public static List<Selector> names(int from, int count) {
         return IntStream.range(from, from + count)
                 .mapToObj(i -> Selector.of(
-                        "sha256", Digest.of(Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        "sha256",
+                        Digest.of(Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                                 .hex()))
                 .toList();
     }

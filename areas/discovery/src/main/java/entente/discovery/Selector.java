@@ -50,6 +50,8 @@ public record Selector(SelectorKind kind, String value) implements Comparable<Se
 
     @Override
     public int compareTo(Selector other) {
-        return Comparator.comparing(Selector::kind).thenComparing(Selector::value).compare(this, other);
+        return Comparator.comparing(Selector::kind)
+                .thenComparing(Selector::value)
+                .compare(this, other);
     }
 }

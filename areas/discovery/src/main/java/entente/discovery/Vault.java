@@ -94,16 +94,15 @@ final class Vault {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), use, id)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the register has " + use + " of " + id + " that this node did not seal", e);
+            throw new IllegalStateException(
+                    "the register has " + use + " of " + id + " that this node did not seal", e);
         }
     }
 
     private Cipher cipher(int mode, byte[] nonce, String use, String id) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(
-                mode,
-                new SecretKeySpec(find(REGISTER).orElseThrow(), "AES"),
-                new GCMParameterSpec(TAG_BITS, nonce));
+                mode, new SecretKeySpec(find(REGISTER).orElseThrow(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD((use + "\n" + UUID.fromString(id)).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

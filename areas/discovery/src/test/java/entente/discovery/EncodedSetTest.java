@@ -69,7 +69,8 @@ class EncodedSetTest {
         var few = EncodedSet.of(values(random, 1), 4096, RANDOM);
         var many = EncodedSet.of(values(random, 4096), 4096, RANDOM);
         assertThat(few.size()).isEqualTo(many.size());
-        assertThat(few.bytes().length).isCloseTo(many.bytes().length, org.assertj.core.data.Percentage.withPercentage(1));
+        assertThat(few.bytes().length)
+                .isCloseTo(many.bytes().length, org.assertj.core.data.Percentage.withPercentage(1));
     }
 
     @Test
@@ -116,6 +117,7 @@ class EncodedSetTest {
     @Test
     void namesOfOneDigestAreOne() {
         var value = Digest.of(new byte[] {1}).raw();
-        assertThat(EncodedSet.of(List.of(value, value.clone()), 2, RANDOM).holds(value)).isTrue();
+        assertThat(EncodedSet.of(List.of(value, value.clone()), 2, RANDOM).holds(value))
+                .isTrue();
     }
 }

@@ -48,7 +48,8 @@ class JudgeTest {
 
     private static Limits limits() {
         try {
-            var file = Path.of(Objects.requireNonNullElse(System.getProperty("entente.root"), "../.."), "pacts/kr-ca.yaml");
+            var file = Path.of(
+                    Objects.requireNonNullElse(System.getProperty("entente.root"), "../.."), "pacts/kr-ca.yaml");
             return Limits.of(Pact.read("kr-ca.yaml", Files.readAllBytes(file))).orElseThrow();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -90,8 +91,8 @@ class JudgeTest {
 
     private static Asked ask(Judge.Released released, Selector... names) {
         var blinds = Arrays.stream(names).map(_ -> P256.randomScalar(RANDOM)).toList();
-        var elements = Points.bytes(Oprf.VERIFIABLE.blind(
-                Arrays.stream(names).map(Selector::input).toList(), blinds));
+        var elements = Points.bytes(
+                Oprf.VERIFIABLE.blind(Arrays.stream(names).map(Selector::input).toList(), blinds));
         var question = new Question(
                 UUID.randomUUID().toString(), released.id(), released.content(), PACT, CA, elements, NOW, LEAF);
         return new Asked(
@@ -128,7 +129,10 @@ class JudgeTest {
     private static Optional<Fault> judged(Judge.Released released, Asked asked, Answer answer) {
         // As it comes over the wire.
         return Judge.answer(
-                released, asked.statement(), asked.question(), Answer.verify(Statement.parse(signed(answer).bytes()), SEOUL.verifyingKey()));
+                released,
+                asked.statement(),
+                asked.question(),
+                Answer.verify(Statement.parse(signed(answer).bytes()), SEOUL.verifyingKey()));
     }
 
     @Test
@@ -137,19 +141,54 @@ class JudgeTest {
         var asked = ask(released, OTHER, HELD);
         var answer = answer(released, asked, KEY, KEY);
         assertThat(judged(released, asked, answer)).isEmpty();
-        assertThat(Judge.inSet(released, asked.statement(), asked.question(), answer, 1, HELD, asked.blinds().get(1)))
+        assertThat(Judge.inSet(
+                        released,
+                        asked.statement(),
+                        asked.question(),
+                        answer,
+                        1,
+                        HELD,
+                        asked.blinds().get(1)))
                 .as("what is in the set can be shown to others")
                 .isTrue();
-        assertThat(Judge.inSet(released, asked.statement(), asked.question(), answer, 0, OTHER, asked.blinds().get(0)))
+        assertThat(Judge.inSet(
+                        released,
+                        asked.statement(),
+                        asked.question(),
+                        answer,
+                        0,
+                        OTHER,
+                        asked.blinds().get(0)))
                 .as("what is not cannot")
                 .isFalse();
-        assertThat(Judge.inSet(released, asked.statement(), asked.question(), answer, 0, HELD, asked.blinds().get(0)))
+        assertThat(Judge.inSet(
+                        released,
+                        asked.statement(),
+                        asked.question(),
+                        answer,
+                        0,
+                        HELD,
+                        asked.blinds().get(0)))
                 .as("nor with another name for the point")
                 .isFalse();
-        assertThat(Judge.inSet(released, asked.statement(), asked.question(), answer, 1, HELD, asked.blinds().get(0)))
+        assertThat(Judge.inSet(
+                        released,
+                        asked.statement(),
+                        asked.question(),
+                        answer,
+                        1,
+                        HELD,
+                        asked.blinds().get(0)))
                 .as("nor with another blind")
                 .isFalse();
-        assertThat(Judge.inSet(released, asked.statement(), asked.question(), answer, 2, HELD, asked.blinds().get(1)))
+        assertThat(Judge.inSet(
+                        released,
+                        asked.statement(),
+                        asked.question(),
+                        answer,
+                        2,
+                        HELD,
+                        asked.blinds().get(1)))
                 .isFalse();
         assertThat(judged(released, asked, said(released, asked, new Answer.Refused(Refusal.QUOTA))))
                 .as("a refusal is no fault")
@@ -161,7 +200,8 @@ class JudgeTest {
         var released = released(set());
         var asked = ask(released, HELD, OTHER);
         var other = Oprf.KeyPair.fresh(RANDOM);
-        assertThat(judged(released, asked, answer(released, asked, other, other))).contains(Fault.ANSWER_NOT_TRUE);
+        assertThat(judged(released, asked, answer(released, asked, other, other)))
+                .contains(Fault.ANSWER_NOT_TRUE);
         assertThat(judged(released, asked, answer(released, asked, other, KEY))).contains(Fault.ANSWER_NOT_TRUE);
         var another = released(set(2, other, 10, Duration.ofDays(30), OTHER));
         assertThat(judged(released, asked, answer(another, asked, KEY, KEY)))
@@ -221,12 +261,17 @@ class JudgeTest {
     void whoAsksMoreThanIsAllowedIsShownToOthers() {
         var released = released(set());
         var five = new Selector[] {
-            HELD, OTHER, Selector.of("vessel-imo", "8814275"), Selector.of("vessel-imo", "9176187"), Selector.of("vessel-imo", "1000019")
+            HELD,
+            OTHER,
+            Selector.of("vessel-imo", "8814275"),
+            Selector.of("vessel-imo", "9176187"),
+            Selector.of("vessel-imo", "1000019")
         };
         var first = ask(released, five).question();
         var second = ask(released, five).question();
         assertThat(Judge.questions(released, List.of(first, second))).isEmpty();
-        assertThat(Judge.questions(released, List.of(first, second, ask(released, HELD).question())))
+        assertThat(Judge.questions(
+                        released, List.of(first, second, ask(released, HELD).question())))
                 .containsExactly(Fault.OVER_QUOTA);
         var again = new Question(
                 UUID.randomUUID().toString(), released.id(), released.content(), PACT, CA, first.elements(), NOW, LEAF);
@@ -246,7 +291,14 @@ class JudgeTest {
 
     private static Question with(Question question, byte[] elements) {
         return new Question(
-                question.id(), question.set(), question.content(), question.pact(), question.nation(), elements, NOW, LEAF);
+                question.id(),
+                question.set(),
+                question.content(),
+                question.pact(),
+                question.nation(),
+                elements,
+                NOW,
+                LEAF);
     }
 
     @Test
@@ -272,7 +324,8 @@ class JudgeTest {
         assertThat(ruled(released, with(two, new byte[33]), 0, false))
                 .as("the identity")
                 .contains(Refusal.MALFORMED);
-        assertThat(Ruling.refusal(two, Optional.empty(), Optional.empty(), 0, false)).contains(Refusal.CLOSED);
+        assertThat(Ruling.refusal(two, Optional.empty(), Optional.empty(), 0, false))
+                .contains(Refusal.CLOSED);
         assertThat(Ruling.refusal(two, Optional.of(released.set()), Optional.of(PACT), 0, false))
                 .as("another content")
                 .contains(Refusal.CLOSED);

@@ -87,8 +87,7 @@ public final class Oprf {
     /** 3.2.1. */
     KeyPair derive(byte[] seed, byte[] info) {
         for (var counter = 0; counter < 256; counter++) {
-            var secret = P256.hashToScalar(
-                    joined(seed, length(info), info, new byte[] {(byte) counter}), keyTag);
+            var secret = P256.hashToScalar(joined(seed, length(info), info, new byte[] {(byte) counter}), keyTag);
             if (secret.signum() != 0) return KeyPair.of(secret);
         }
         throw new IllegalStateException("no key comes of this seed");
@@ -104,8 +103,8 @@ public final class Oprf {
 
     /** The function's values. The proof was verified before. */
     public List<byte[]> finalise(List<byte[]> inputs, List<BigInteger> blinds, List<ECPoint> evaluated) {
-        var open = each(
-                inputs.size(), i -> multiply(evaluated.get(i), BigIntegers.modOddInverse(P256.N, blinds.get(i))));
+        var open =
+                each(inputs.size(), i -> multiply(evaluated.get(i), BigIntegers.modOddInverse(P256.N, blinds.get(i))));
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> value(inputs.get(i), open.get(i)))
                 .toList();
@@ -174,13 +173,24 @@ public final class Oprf {
         var seed = hash(length(key), key, length(seedTag), seedTag);
         var from = P256.affine(blinded);
         var to = P256.affine(evaluated);
-        return each(from.size(), i -> {
-            var one = P256.bytes(from.get(i));
-            var other = P256.bytes(to.get(i));
-            return P256.hashToScalar(
-                    joined(length(seed), seed, two(i), length(one), one, length(other), other, ascii("Composite")),
-                    scalarTag);
-        }, list -> list);
+        return each(
+                from.size(),
+                i -> {
+                    var one = P256.bytes(from.get(i));
+                    var other = P256.bytes(to.get(i));
+                    return P256.hashToScalar(
+                            joined(
+                                    length(seed),
+                                    seed,
+                                    two(i),
+                                    length(one),
+                                    one,
+                                    length(other),
+                                    other,
+                                    ascii("Composite")),
+                            scalarTag);
+                },
+                list -> list);
     }
 
     private static ECPoint composite(List<ECPoint> points, List<BigInteger> factors) {
@@ -206,8 +216,8 @@ public final class Oprf {
     /** On all processors: each member stands for itself. */
     private static <T> List<T> each(
             int size, java.util.function.IntFunction<T> work, java.util.function.UnaryOperator<List<T>> after) {
-        return after.apply(
-                new ArrayList<>(IntStream.range(0, size).parallel().mapToObj(work).toList()));
+        return after.apply(new ArrayList<>(
+                IntStream.range(0, size).parallel().mapToObj(work).toList()));
     }
 
     private static byte[] length(byte[] bytes) {

@@ -47,7 +47,8 @@ class OprfTest {
         assertThat(OPRF.verify(key.open(), asked, answered, OPRF.prove(key, asked, answered, RANDOM)))
                 .as("seed %d", seed)
                 .isTrue();
-        assertThat(OPRF.finalise(inputs, blinds, answered)).containsExactlyElementsOf(OPRF.values(key.secret(), inputs));
+        assertThat(OPRF.finalise(inputs, blinds, answered))
+                .containsExactlyElementsOf(OPRF.values(key.secret(), inputs));
     }
 
     /** Each is one thing that a holder might do instead. */
@@ -73,21 +74,31 @@ class OprfTest {
                 .isFalse();
         var turned = new ArrayList<>(answered);
         Collections.swap(turned, 1, 2);
-        assertThat(OPRF.verify(key.open(), asked, turned, proof)).as("turned round").isFalse();
+        assertThat(OPRF.verify(key.open(), asked, turned, proof))
+                .as("turned round")
+                .isFalse();
         assertThat(OPRF.verify(key.open(), asked, answered.subList(0, 7), proof))
                 .as("one too few")
                 .isFalse();
         assertThat(OPRF.verify(other.open(), asked, answered, proof))
                 .as("for another public half")
                 .isFalse();
-        assertThat(OPRF.verify(key.open(), asked, answered, new Oprf.Proof(proof.c(), proof.s().add(BigInteger.ONE).mod(P256.N))))
+        assertThat(OPRF.verify(
+                        key.open(),
+                        asked,
+                        answered,
+                        new Oprf.Proof(proof.c(), proof.s().add(BigInteger.ONE).mod(P256.N))))
                 .as("another proof")
                 .isFalse();
         assertThat(OPRF.verify(key.open(), asked, answered, new Oprf.Proof(BigInteger.ZERO, BigInteger.ZERO)))
                 .as("zeros")
                 .isFalse();
-        assertThat(OPRF.verify(key.open(), List.of(), List.of(), proof)).as("nothing").isFalse();
-        assertThat(OPRF.verify(key.open(), asked, answered, proof)).as("the honest one").isTrue();
+        assertThat(OPRF.verify(key.open(), List.of(), List.of(), proof))
+                .as("nothing")
+                .isFalse();
+        assertThat(OPRF.verify(key.open(), asked, answered, proof))
+                .as("the honest one")
+                .isTrue();
     }
 
     /** Two errors that cancel out in a plain sum do not in composites. */
