@@ -26,6 +26,7 @@ const Import = lazy(() => import("./pages/Import"));
 const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ default: page.PersonPage })));
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
+const Discovery = lazy(() => import("./pages/Discovery"));
 const Rooms = lazy(() => import("./pages/Rooms"));
 const Visits = lazy(() => import("./pages/Visits"));
 const Threats = lazy(() => import("./pages/Threats"));
@@ -136,6 +137,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Industry />;
     case "visits":
       return <Visits id={id} />;
+    case "discovery":
+      return <Discovery />;
     case "rooms":
       return <Rooms id={id} />;
     case "picture":

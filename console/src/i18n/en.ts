@@ -1,6 +1,7 @@
 import { exerciseEn } from "./exercise.en";
 import { industryEn } from "./industry.en";
 import { pictureEn } from "./picture.en";
+import { discoveryEn } from "./discovery.en";
 import { roomEn } from "./room.en";
 import { supplyEn } from "./supply.en";
 import { threatsEn } from "./threats.en";
@@ -803,6 +804,7 @@ export const en = {
   ...pictureEn,
   ...roomEn,
   ...supplyEn,
+  ...discoveryEn,
   ...threatsEn,
   ...visitEn,
 } as const;

@@ -1,6 +1,7 @@
 import { exerciseFr } from "./exercise.fr";
 import { industryFr } from "./industry.fr";
 import { pictureFr } from "./picture.fr";
+import { discoveryFr } from "./discovery.fr";
 import { roomFr } from "./room.fr";
 import { supplyFr } from "./supply.fr";
 import { threatsFr } from "./threats.fr";
@@ -804,6 +805,7 @@ export const fr: Words = {
   ...pictureFr,
   ...roomFr,
   ...supplyFr,
+  ...discoveryFr,
   ...threatsFr,
   ...visitFr,
 };

@@ -1,6 +1,7 @@
 import { exerciseKo } from "./exercise.ko";
 import { industryKo } from "./industry.ko";
 import { pictureKo } from "./picture.ko";
+import { discoveryKo } from "./discovery.ko";
 import { roomKo } from "./room.ko";
 import { supplyKo } from "./supply.ko";
 import { threatsKo } from "./threats.ko";
@@ -804,6 +805,7 @@ export const ko: Words = {
   ...pictureKo,
   ...roomKo,
   ...supplyKo,
+  ...discoveryKo,
   ...threatsKo,
   ...visitKo,
 };

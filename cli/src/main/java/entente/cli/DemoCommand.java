@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Two nations' nodes, the pact in force, and one release from end to end.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "all");
+    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "discovery", "all");
 
     /** What may be written after {@code --story}. */
     static final class Stories extends ArrayList<String> {
@@ -123,6 +123,8 @@ final class DemoCommand implements Callable<Integer> {
                 outcome.put("industry", new IndustryStory(stage, out).play());
             // By itself alone: days pass in it.
             if (which.equals("visit")) outcome.put("visit", new VisitStory(stage, out).play());
+            if (which.equals("discovery") || which.equals("all"))
+                outcome.put("discovery", new DiscoveryStory(stage, out).play());
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));

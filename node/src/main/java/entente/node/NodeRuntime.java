@@ -23,6 +23,7 @@ import entente.cyber.share.MarkingFile;
 import entente.cyber.share.SharingArea;
 import entente.cyber.share.SharingDesk;
 import entente.cyber.taxii.TaxiiService;
+import entente.discovery.DiscoveryDesk;
 import entente.exchange.Annex;
 import entente.exchange.Courier;
 import entente.exchange.ExchangeClient;
@@ -95,7 +96,9 @@ public final class NodeRuntime implements AutoCloseable {
             SharingDesk.RECALL,
             Authority.KIND,
             Authority.COUNT,
-            VisitDesk.KIND);
+            VisitDesk.KIND,
+            DiscoveryDesk.QUESTION,
+            DiscoveryDesk.ANSWER);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -123,6 +126,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Industry industry;
     private final SupplyDesk supply;
     private final ReportDesk reports;
+    private final DiscoveryDesk discovery;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -201,6 +205,8 @@ public final class NodeRuntime implements AutoCloseable {
             this.rooms = opened(new RoomDesk(
                     house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
             this.supply = new SupplyDesk(house, release, reception, records);
+            this.discovery = opened(new DiscoveryDesk(
+                    house, release, reception, records, config.home().resolve("keys/discovery"), this::wakeCourier));
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -341,7 +347,11 @@ public final class NodeRuntime implements AutoCloseable {
                         Authority.COUNT,
                         industry.authority()::countAsked,
                         VisitDesk.KIND,
-                        visits::arrived),
+                        visits::arrived,
+                        DiscoveryDesk.QUESTION,
+                        discovery::asked,
+                        DiscoveryDesk.ANSWER,
+                        discovery::answered),
                 this::wake);
         var server = opened(ExchangeServer.start(
                 new InetSocketAddress(
@@ -472,6 +482,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     SupplyDesk supply() {
         return supply;
+    }
+
+    DiscoveryDesk discovery() {
+        return discovery;
     }
 
     TaxiiService taxii() {

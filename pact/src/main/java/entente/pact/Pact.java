@@ -177,6 +177,13 @@ public record Pact(
         }
         offices(arrangements, problems);
         conditions(problems);
+        if (fields().has("discovery"))
+            once(
+                    "/discovery/selectors",
+                    fields().fields("discovery").objects("selectors").stream()
+                            .map(row -> new Fields(row, "selector").text("kind"))
+                            .toList(),
+                    problems);
         dates(problems);
         var channelTrees = fields().fields("transmission").objects("channels");
         for (var i = 0; i < channelTrees.size(); i++)

@@ -45,6 +45,12 @@ final class PactWords {
             destroy | 파기 | destroy | détruire
             destruction | 반환과 파기 | Return and destruction | Restitution et destruction
             direction | 방향 | direction | sens
+            discovery | 비공개 조회 | Private discovery | Découverte privée
+            discovery.batch | 한 물음의 최대 개수 | most in one question | maximum par question
+            discovery.epoch | 한 열쇠의 최대 기간 | longest for one key | durée maximale d'une clé
+            discovery.sizes | 묶음의 겉보기 크기 | sizes that a set may appear to have | tailles apparentes d'un ensemble
+            perEpoch | 기간마다 물을 수 있는 수 | asked per epoch | interrogations par période
+            selectors | 물을 수 있는 것 | what may be asked about | ce sur quoi on peut interroger
             disputes | 분쟁 | Disputes | Différends
             domestic | 국내 의무 | domestic duty | obligation nationale
             duty | 제공 의무 | Duty to provide | Obligation de communiquer
@@ -146,6 +152,12 @@ final class PactWords {
             =audit | 감사 | audit | audit
             =authorised-persons | 접근이 허가된 사람 | authorised persons | personnes autorisées
             =before-provision | 제공 전에 | before anything is provided | avant toute communication
+            kind=project | 사업 번호 | project number | numéro de projet
+            kind=sha256 | 파일의 SHA-256 | SHA-256 of a file | SHA-256 d'un fichier
+            kind=stock-number | 나토 재고 번호 | NATO stock number | numéro de nomenclature OTAN
+            kind=supplier-code | 공급자 부호(NCAGE) | supplier code (NCAGE) | code de fournisseur (NCAGE)
+            kind=vessel-imo | 선박의 IMO 번호 | IMO number of a ship | numéro OMI d'un navire
+            kind=vessel-mmsi | 선박의 MMSI | MMSI of a ship | MMSI d'un navire
             =both | 양국 | both Parties | les deux Parties
             =briefing | 구두 설명 | briefing | exposé
             =bundle | 묶음 | bundle | ensemble
@@ -166,6 +178,8 @@ final class PactWords {
             =discarded | 사유를 밝히고 남겨 둠 | left behind, for a reason given | laissé, pour un motif donné
             =document | 문서 | document | document
             =done | 완료 | done | fait
+            kind=document | 문서 번호 | document reference | référence de document
+            kind=domain | 도메인 이름 | domain name | nom de domaine
             =double | 이중 봉인 | doubly sealed | double scellement
             =draft | 초안 | draft | ébauche
             =emergency | 긴급 | emergency | urgence
@@ -175,6 +189,8 @@ final class PactWords {
             mode=forbidden | 금지 | forbidden | interdit
             =handle-as | 그 등급처럼 보호, 한 방향 | protected as, one way only | protégé comme, dans un seul sens
             =hardware | 장비 | hardware | matériel
+            kind=ipv4 | IPv4 주소 | IPv4 address | adresse IPv4
+            kind=ipv6 | IPv6 주소 | IPv6 address | adresse IPv6
             =image | 영상 | image | image
             =inspected | 검사 | inspected | inspecté
             =locations | 위치 | locations | emplacements

@@ -66,6 +66,7 @@ class TraceabilityTest {
             block("registers", "Registers", "entry accepted", "duty in entry approved"),
             block("lawChanges", "Law change", "statement pact-act", "entry pact-act"),
             block("visits", "Visits"),
+            block("discovery", "", "statement release", "statement discovery-question", "statement discovery-answer"),
             block("reproduction", "Reproduction", "duty in entry approved"),
             block("translation", "Translation", "duty in entry approved"),
             block("destruction", "Destruction", "duty in entry approved"),

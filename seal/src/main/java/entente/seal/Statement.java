@@ -57,6 +57,10 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         CLEARANCE_ACT,
         /** What a nation says of a visit or a posting: certified, approved, refused and so on. */
         VISIT_ACT,
+        /** A nation asks the other whether it holds anything about what only itself knows. */
+        DISCOVERY_QUESTION,
+        /** What the other computed of it, or that it did not. */
+        DISCOVERY_ANSWER,
         /** The label of a sealed container, bound to the pact. */
         LABEL;
 

@@ -12,6 +12,7 @@ public final class Trials {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "console", new ConsoleBenchmark(),
             "decisions", new DecisionBenchmark(),
+            "discovery", new DiscoveryBenchmark(),
             "feeds", new FeedsBenchmark(),
             "release", new ReleaseBenchmark(),
             "taxii", new TaxiiBenchmark()));

@@ -282,7 +282,8 @@ class AccessMatrixTest {
                         IndustryAccess.cells(),
                         VisitAccess.cells(UNKNOWN),
                         SupplyAccess.cells(),
-                        ReportAccess.cells())
+                        ReportAccess.cells(),
+                        DiscoveryAccess.cells(UNKNOWN))
                 .flatMap(List::stream)
                 .toList();
     }
