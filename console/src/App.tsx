@@ -27,6 +27,7 @@ const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ defau
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
 const Rooms = lazy(() => import("./pages/Rooms"));
+const Projects = lazy(() => import("./pages/Projects"));
 const Threats = lazy(() => import("./pages/Threats"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
@@ -130,6 +131,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Exercises id={id} />;
     case "rooms":
       return <Rooms id={id} />;
+    case "research":
+      return <Projects id={id} />;
     case "picture":
       return <Picture feed={id} />;
     case "threats":

@@ -36,6 +36,8 @@ export const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
 const RESPONDS = ["originator", "release-authority", "reader", "auditor"];
 
+const RESEARCHES = ["originator", "release-authority", "reader"];
+
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
   { id: "today", name: "nav.today", key: "t", for: () => true },
@@ -58,6 +60,7 @@ export const PLACES: Place[] = [
     aside: true,
   },
   { id: "rooms", name: "nav.rooms", key: "n", for: (person) => RESPONDS.some((role) => has(person, role)) },
+  { id: "research", name: "nav.research", key: "j", for: (person) => RESEARCHES.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },

@@ -1,5 +1,6 @@
 import { exerciseEn } from "./exercise.en";
 import { pictureEn } from "./picture.en";
+import { researchEn } from "./research.en";
 import { roomEn } from "./room.en";
 import { threatsEn } from "./threats.en";
 /** What the console says in English. The other languages have the same keys. */
@@ -798,5 +799,6 @@ export const en = {
   ...exerciseEn,
   ...pictureEn,
   ...roomEn,
+  ...researchEn,
   ...threatsEn,
 } as const;

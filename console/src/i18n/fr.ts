@@ -1,5 +1,6 @@
 import { exerciseFr } from "./exercise.fr";
 import { pictureFr } from "./picture.fr";
+import { researchFr } from "./research.fr";
 import { roomFr } from "./room.fr";
 import { threatsFr } from "./threats.fr";
 import type { Words } from "./words";
@@ -799,5 +800,6 @@ export const fr: Words = {
   ...exerciseFr,
   ...pictureFr,
   ...roomFr,
+  ...researchFr,
   ...threatsFr,
 };

@@ -1,5 +1,6 @@
 import { exerciseKo } from "./exercise.ko";
 import { pictureKo } from "./picture.ko";
+import { researchKo } from "./research.ko";
 import { roomKo } from "./room.ko";
 import { threatsKo } from "./threats.ko";
 import type { Words } from "./words";
@@ -799,5 +800,6 @@ export const ko: Words = {
   ...exerciseKo,
   ...pictureKo,
   ...roomKo,
+  ...researchKo,
   ...threatsKo,
 };

@@ -1,5 +1,6 @@
 package entente.node;
 
+import entente.crossing.Arrangements;
 import entente.crossing.AssuranceDesk;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
@@ -54,6 +55,7 @@ import entente.pact.Schemes;
 import entente.registry.Journal;
 import entente.registry.Register;
 import entente.registry.postgres.EmbeddedPostgres;
+import entente.research.ResearchDesk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -86,7 +88,8 @@ public final class NodeRuntime implements AutoCloseable {
             "assurance",
             ExerciseDesk.KIND,
             FeedDesk.KIND,
-            SharingDesk.RECALL);
+            SharingDesk.RECALL,
+            ResearchDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -110,6 +113,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final TaxiiService taxii;
     private final SharingDesk sharing;
     private final RoomDesk rooms;
+    private final Research research;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -161,10 +165,11 @@ public final class NodeRuntime implements AutoCloseable {
                     clock,
                     Halts.fromEnvironment(config),
                     new ConcurrentHashMap<>());
-            this.reception = new Reception(house);
+            var arrangements = new Arrangements();
+            this.reception = new Reception(house, arrangements);
             this.obligations = new ObligationDesk(house);
             this.sources = new Sources(house, reception, obligations);
-            this.release = new Release(house, sources);
+            this.release = new Release(house, sources, arrangements);
             this.inventory = new InventoryDesk(house, obligations, reception);
             this.assurances = new AssuranceDesk(house);
             var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
@@ -173,6 +178,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
+            this.research = opened(new Research(house, release, reception, records, arrangements, this::wakeCourier));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
             this.profiles = new ProfileDesk(house, release, records);
             var book = new FeedBook(exercises, clock);
@@ -302,6 +308,8 @@ public final class NodeRuntime implements AutoCloseable {
                 Map.of(
                         ExerciseDesk.KIND,
                         exercises::arrived,
+                        ResearchDesk.KIND,
+                        research.desk()::arrived,
                         FeedDesk.KIND,
                         feedDesk::arrived,
                         SharingDesk.RECALL,
@@ -409,6 +417,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     SharingDesk sharing() {
         return sharing;
+    }
+
+    Research research() {
+        return research;
     }
 
     RoomDesk rooms() {

@@ -13,6 +13,7 @@ public final class Trials {
             "console", new ConsoleBenchmark(),
             "decisions", new DecisionBenchmark(),
             "feeds", new FeedsBenchmark(),
+            "large", new LargeItemBenchmark(),
             "release", new ReleaseBenchmark(),
             "taxii", new TaxiiBenchmark()));
 

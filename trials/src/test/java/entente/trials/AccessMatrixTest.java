@@ -156,6 +156,7 @@ class AccessMatrixTest {
                                         .plus(java.time.Duration.ofDays(9))
                                         .toString()))
                 .text("id");
+        ResearchAccess.open(stage);
         safety = stage.as("CA", "fraser.director")
                 .post(
                         "api/v1/safety",
@@ -276,7 +277,9 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
-        return Stream.of(general()).flatMap(List::stream).toList();
+        return Stream.of(general(), ResearchAccess.cells(UNKNOWN))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Cell> general() {
