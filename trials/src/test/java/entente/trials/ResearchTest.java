@@ -137,9 +137,9 @@ class ResearchTest {
     }
 
     private static boolean ended(String person) throws Exception {
-        return stage.as("CA", "roy.registry").get("api/v1/holdings/" + background).objects("grants").stream()
-                .filter(grant -> person.equals(grant.get("reader")))
-                .allMatch(grant -> grant.containsKey("endedAt"));
+        return story.list("CA", "roy.registry", "api/v1/holdings/" + background + "/grants").stream()
+                .filter(grant -> person.equals(grant.text("reader")))
+                .allMatch(grant -> grant.has("endedAt"));
     }
 
     @Test
@@ -295,9 +295,93 @@ class ResearchTest {
                 422);
     }
 
-    /** Stopped dead just before, just after and behind each act, on either side, it is said once and known to both. */
+    /** What was released for a bid serves no research, through however many items, until its originator consents to that. */
     @Test
     @Order(10)
+    void procurementServesNoResearchWithoutConsent() throws Exception {
+        var kim = stage.as("KR", "kim.analyst");
+        var item = kim.post(
+                "api/v1/items",
+                Map.of(
+                        "area", "procurement",
+                        "title", "prices",
+                        "fileName", "prices.txt",
+                        "mediaType", "text/plain",
+                        "office", "KR/DAPA",
+                        "label", ResearchStory.KOREAN));
+        kim.put(
+                "api/v1/items/" + item.text("id") + "/content",
+                Files.writeString(folder.resolve("prices.txt"), "a price\n"));
+        var bid = kim.post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item.text("id"),
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "bid-preparation",
+                                "declaration",
+                                ResearchStory.declaration("KR")))
+                .text("id");
+        story.approved("KR", "kim.analyst", bid);
+        story.grant("CA", bid, "macdonald.analyst");
+        assertThatThrownBy(() -> made("research", List.of(), List.of(bid)))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+        // Nor by a detour: an item of the same area first, and that in the research.
+        var detour = made("procurement", List.of(), List.of(bid));
+        assertThatThrownBy(() -> made("research", List.of(detour), List.of()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+        var asked = stage.as("CA", "roy.registry")
+                .post("api/v1/holdings/" + bid + "/consent", Map.of("act", "use-for", "purpose", "joint-project"))
+                .text("id");
+        Waiting.until("the question to arrive", () -> state("KR", "lee.release", asked), "ACKNOWLEDGED"::equals);
+        for (var authority : List.of("lee.release", "choi.release"))
+            stage.as("KR", authority).post("api/v1/obligations/" + asked + "/answer", Map.of("consent", true));
+        Waiting.until("the consent", () -> state("CA", "roy.registry", asked), "DONE"::equals);
+        assertThat(made("research", List.of(detour), List.of())).isNotBlank();
+    }
+
+    private static String state(String nation, String person, String obligation) throws Exception {
+        try {
+            return stage.as(nation, person)
+                    .get("api/v1/obligations/" + obligation)
+                    .text("state");
+        } catch (ApiException unknown) {
+            if (unknown.status() == 404) return "";
+            throw unknown;
+        }
+    }
+
+    private static String made(String area, List<String> items, List<String> holdings) throws Exception {
+        return stage.as("CA", "macdonald.analyst")
+                .post(
+                        "api/v1/items",
+                        Map.of(
+                                "area",
+                                area,
+                                "title",
+                                "made of it",
+                                "fileName",
+                                "made.txt",
+                                "mediaType",
+                                "text/plain",
+                                "office",
+                                "CA/DRDC",
+                                "origins",
+                                List.of("CA", "KR"),
+                                "label",
+                                ResearchStory.CANADIAN,
+                                "derivedFrom",
+                                Map.of("how", "summary", "items", items, "holdings", holdings)))
+                .text("id");
+    }
+
+    /** Stopped dead just before, just after and behind each act, on either side, it is said once and known to both. */
+    @Test
+    @Order(11)
     void stoppedAnywhereAnActIsSaidOnce() throws Exception {
         var turn = 0;
         for (var at : List.of(
@@ -340,11 +424,13 @@ class ResearchTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void itIsClosedWhenNothingOfTheirsIsLeft() throws Exception {
         var closed = story.close(project, background);
         assertThat(closed.get("phase")).isEqualTo("CLOSED");
-        assertThat(closed.get("counts").toString()).contains("KR returned=1").contains("joint=1");
+        assertThat(String.valueOf(closed.get("counts")))
+                .contains("KR returned=1")
+                .contains("joint=1");
         assertThat(story.read("CA", project).fields("state").tree())
                 .isEqualTo(story.read("KR", project).fields("state").tree());
         // What stays: the joint text still asks both.
