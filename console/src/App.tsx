@@ -29,6 +29,7 @@ const Picture = lazy(() => import("./pages/Picture"));
 const Discovery = lazy(() => import("./pages/Discovery"));
 const Rooms = lazy(() => import("./pages/Rooms"));
 const Visits = lazy(() => import("./pages/Visits"));
+const Projects = lazy(() => import("./pages/Projects"));
 const Threats = lazy(() => import("./pages/Threats"));
 const Industry = lazy(() => import("./pages/Industry"));
 const Supply = lazy(() => import("./pages/Supply"));
@@ -141,6 +142,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Discovery />;
     case "rooms":
       return <Rooms id={id} />;
+    case "research":
+      return <Projects id={id} />;
     case "picture":
       return <Picture feed={id} />;
     case "threats":

@@ -39,6 +39,8 @@ const VISITED = ["originator", "release-authority", "reader", "industry-officer"
 const SUPPLIED = ["originator", "reader", "industry-officer"];
 const RESPONDS = ["originator", "release-authority", "reader", "auditor"];
 
+const RESEARCHES = ["originator", "release-authority", "reader"];
+
 /** Where one can go, by office. */
 export const PLACES: Place[] = [
   { id: "today", name: "nav.today", key: "t", for: () => true },
@@ -63,6 +65,7 @@ export const PLACES: Place[] = [
   { id: "rooms", name: "nav.rooms", key: "n", for: (person) => RESPONDS.some((role) => has(person, role)) },
   { id: "visits", name: "nav.visits", key: "v", for: (person) => VISITED.some((role) => has(person, role)) },
   { id: "discovery", name: "nav.discovery", key: "d", for: (person) => RESPONDS.some((role) => has(person, role)) },
+  { id: "research", name: "nav.research", key: "j", for: (person) => RESEARCHES.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
   { id: "industry", name: "nav.industry", key: "y", for: (person) => INDUSTRIAL.some((role) => has(person, role)) },
   { id: "supply", name: "nav.supply", key: "l", for: (person) => SUPPLIED.some((role) => has(person, role)) },

@@ -6,6 +6,7 @@ import "./console.css";
 import "./exercises.css";
 import "./threats.css";
 import "./industry.css";
+import "./research.css";
 
 const root = document.getElementById("root");
 if (root)

@@ -2,6 +2,7 @@ import { exerciseEn } from "./exercise.en";
 import { industryEn } from "./industry.en";
 import { pictureEn } from "./picture.en";
 import { discoveryEn } from "./discovery.en";
+import { researchEn } from "./research.en";
 import { roomEn } from "./room.en";
 import { supplyEn } from "./supply.en";
 import { threatsEn } from "./threats.en";
@@ -805,6 +806,7 @@ export const en = {
   ...roomEn,
   ...supplyEn,
   ...discoveryEn,
+  ...researchEn,
   ...threatsEn,
   ...visitEn,
 } as const;

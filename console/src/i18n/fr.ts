@@ -2,6 +2,7 @@ import { exerciseFr } from "./exercise.fr";
 import { industryFr } from "./industry.fr";
 import { pictureFr } from "./picture.fr";
 import { discoveryFr } from "./discovery.fr";
+import { researchFr } from "./research.fr";
 import { roomFr } from "./room.fr";
 import { supplyFr } from "./supply.fr";
 import { threatsFr } from "./threats.fr";
@@ -806,6 +807,7 @@ export const fr: Words = {
   ...roomFr,
   ...supplyFr,
   ...discoveryFr,
+  ...researchFr,
   ...threatsFr,
   ...visitFr,
 };

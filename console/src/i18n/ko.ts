@@ -2,6 +2,7 @@ import { exerciseKo } from "./exercise.ko";
 import { industryKo } from "./industry.ko";
 import { pictureKo } from "./picture.ko";
 import { discoveryKo } from "./discovery.ko";
+import { researchKo } from "./research.ko";
 import { roomKo } from "./room.ko";
 import { supplyKo } from "./supply.ko";
 import { threatsKo } from "./threats.ko";
@@ -806,6 +807,7 @@ export const ko: Words = {
   ...roomKo,
   ...supplyKo,
   ...discoveryKo,
+  ...researchKo,
   ...threatsKo,
   ...visitKo,
 };

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Two nations' nodes, the pact in force, and one release from end to end.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "discovery", "all");
+    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "research", "discovery", "all");
 
     /** What may be written after {@code --story}. */
     static final class Stories extends ArrayList<String> {
@@ -125,6 +125,8 @@ final class DemoCommand implements Callable<Integer> {
             if (which.equals("visit")) outcome.put("visit", new VisitStory(stage, out).play());
             if (which.equals("discovery") || which.equals("all"))
                 outcome.put("discovery", new DiscoveryStory(stage, out).play());
+            if (which.equals("research") || which.equals("all"))
+                outcome.put("research", new ResearchStory(stage, out).play());
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));

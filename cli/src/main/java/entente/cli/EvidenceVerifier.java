@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -362,7 +363,8 @@ public final class EvidenceVerifier {
                         release.text("proposer"),
                         approvers,
                         Declaration.of(release.fields("declaration")))
-                .assured(assured);
+                .assured(assured)
+                .consented(consents(release));
         // National laws are not in the bundle; the pact's part of the decision stands by itself.
         var noLaw = new NationalLaw(sender, new Text("-", "-", "-"), List.of());
         var decision = rules.decide(request, life, noLaw, release.instant("at"));
@@ -371,6 +373,31 @@ public final class EvidenceVerifier {
                 "decision",
                 "the pact does not permit it: " + decision.objections() + decision.missing());
         require(decision.underPact().equals(release.digest("underPact")), "decision", "is not the one that was stated");
+    }
+
+    /** Nations other than the sender whose information is in it, each with its office's signature under exactly this content. */
+    private Set<Nation> consents(Fields release) {
+        if (!release.has("consents")) return Set.of();
+        var nations = new TreeSet<Nation>();
+        for (var tree : release.objects("consents")) {
+            var statement = Statement.of(tree);
+            var by = new Fields(statement.claims(), "consent").text("nation");
+            var said = new Fields(statement.require(Statement.Type.RESEARCH_ACT, officeOf(by)), "consent of " + by);
+            require(said.text("act").equals("joint-consented"), "consent of " + by, "is another act");
+            require(said.text("pact").equals(release.text("pact")), "consent of " + by, "is under another pact");
+            require(
+                    said.fields("subject").text("content").equals(release.text("contentSha256")),
+                    "consent of " + by,
+                    "is to another content");
+            require(!said.instant("at").isAfter(release.instant("at")), "consent of " + by, "was given afterwards");
+            var lasts = said.fields("subject");
+            require(
+                    !lasts.has("until") || lasts.instant("until").isAfter(release.instant("at")),
+                    "consent of " + by,
+                    "was over");
+            nations.add(new Nation(by));
+        }
+        return nations;
     }
 
     private String receipt(String name, Fields release) {

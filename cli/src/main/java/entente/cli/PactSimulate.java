@@ -157,7 +157,8 @@ final class PactSimulate implements Callable<Integer> {
                         Set.copyOf(attested)),
                 Collections.nCopies(earlier, now),
                 assured,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     private void print(Decision decision) {

@@ -28,6 +28,7 @@ import entente.registry.Receptions;
 import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
+import entente.registry.ResearchActs;
 import entente.registry.Retentions;
 import entente.registry.SafetyProducts;
 import entente.seal.SealingKey;
@@ -136,6 +137,10 @@ public record House(
 
     public ExerciseActs exerciseActs() {
         return new ExerciseActs(register);
+    }
+
+    public ResearchActs researchActs() {
+        return new ResearchActs(register);
     }
 
     public SafetyProducts safetyProducts() {

@@ -686,6 +686,29 @@ public final class ObligationDesk {
         require(decide(handling(held, act.apply(consented(holding, Matter.Consent.Act.REPRODUCE)))));
     }
 
+    /**
+     * Whether what is in a holding may be used in an area, as for an item made of it: for one of the area's purposes, or
+     * with the originator's consent to that.
+     */
+    void requireUse(String holding, String area) {
+        var held = here(holding);
+        var purposes = house.rules().pact().arrangements().stream()
+                .filter(one -> one.id().equals(area))
+                .flatMap(one -> one.purposes().stream())
+                .toList();
+        var releasedFor = held.released().purpose();
+        if (purposes.contains(releasedFor)) return;
+        var consented = purposes.stream()
+                .filter(purpose -> consentedUse(holding, purpose))
+                .findFirst();
+        require(decide(handling(
+                held,
+                new Handling.Act.UseFor(
+                        consented.or(() -> purposes.stream().findFirst()).orElse(area),
+                        releasedFor,
+                        consented.isPresent()))));
+    }
+
     // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────
 
     /**
@@ -766,9 +789,20 @@ public final class ObligationDesk {
 
     /** Whether the originator's consent to this act holds now. */
     private boolean consented(String consignment, Matter.Consent.Act act) {
+        return consented(consignment, consent -> consent.act() == act);
+    }
+
+    private boolean consentedUse(String consignment, String purpose) {
+        return consented(
+                consignment,
+                consent -> consent.act() == Matter.Consent.Act.USE_FOR
+                        && consent.purpose().equals(Optional.of(purpose)));
+    }
+
+    private boolean consented(String consignment, java.util.function.Predicate<Matter.Consent> to) {
         return house.obligations().of(consignment).stream()
                 .filter(asked -> asked.ours() && asked.kind() == Kind.CONSENT && asked.state() == State.DONE)
-                .filter(asked -> matter(asked) instanceof Matter.Consent consent && consent.act() == act)
+                .filter(asked -> matter(asked) instanceof Matter.Consent consent && to.test(consent))
                 .anyMatch(asked -> asked.answer()
                         .map(tree -> new Fields(tree, "answer"))
                         .filter(fields ->

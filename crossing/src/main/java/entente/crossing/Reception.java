@@ -55,16 +55,18 @@ import org.jdbi.v3.core.Handle;
 public final class Reception {
     private final House house;
     private final AssuranceDesk assurances;
+    private final Arrangements arrangements;
     private final Standing standing;
 
     public Reception(House house) {
-        this(house, Standing.NOBODY_RESTS);
+        this(house, new Arrangements(), Standing.NOBODY_RESTS);
     }
 
     /** @param standing asked each time that a key may be released */
-    public Reception(House house, Standing standing) {
+    public Reception(House house, Arrangements arrangements, Standing standing) {
         this.house = house;
         this.standing = standing;
+        this.arrangements = arrangements;
         this.assurances = new AssuranceDesk(house);
     }
 
@@ -243,7 +245,8 @@ public final class Reception {
                         released.proposer(),
                         List.of(),
                         released.declaration())
-                .assured(cited, Optional.of(assuredAt));
+                .assured(cited, Optional.of(assuredAt))
+                .consented(consents(released));
         var approvers = Approvals.verify(
                 Approvals.subject(
                         released.id(),
@@ -264,6 +267,15 @@ public final class Reception {
                         house.life(),
                         house.law(),
                         house.clock().instant());
+    }
+
+    /** Our own consent counts as we know it, whatever the sender cites. */
+    private Set<Nation> consents(ReleaseStatement released) {
+        return released.origins().size() < 2
+                ? Set.of()
+                : arrangements
+                        .consents(released.contentSha256(), released.sender(), released.area(), now())
+                        .keySet();
     }
 
     /**
@@ -431,7 +443,7 @@ public final class Reception {
         var reception = found.get();
         var released = released(reception);
         var now = house.clock().instant();
-        var granted = house.receptions().grantedPurposes(id, reader.id(), now);
+        var granted = granted(id, reader, now);
         if (reception.keeping() != ReceptionRecord.Keeping.KEPT)
             return granted.isEmpty() ? new Answer.Unknown() : new Answer.Withdrawn(reception.keeping());
         var label = label(reception);
@@ -536,13 +548,16 @@ public final class Reception {
     public Optional<HolderLabel> readable(Person reader, String id) {
         return held(Ids.require(id))
                 .filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
-                .filter(reception -> mayRead(
-                                reader,
-                                released(reception),
-                                label(reception),
-                                house.receptions().grantedPurposes(id, reader.id(), now()))
+                .filter(reception -> mayRead(reader, released(reception), label(reception), granted(id, reader, now()))
                         instanceof Decision.Permit)
                 .map(this::label);
+    }
+
+    /** Need-to-know as it was granted, while the arrangement under which it is used lets them. */
+    private Set<String> granted(String id, Person reader, Instant now) {
+        return arrangements.mayUse(id, reader.id(), now)
+                ? house.receptions().grantedPurposes(id, reader.id(), now)
+                : Set.of();
     }
 
     /** Whose information a holding has in it. */

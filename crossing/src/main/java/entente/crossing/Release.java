@@ -58,15 +58,17 @@ public final class Release {
     private final House house;
     private final Sources sources;
     private final AssuranceDesk assurances;
+    private final Arrangements arrangements;
     private final Standing standing;
 
     public Release(House house, Sources sources) {
-        this(house, sources, Standing.NOBODY_RESTS);
+        this(house, sources, new Arrangements(), Standing.NOBODY_RESTS);
     }
 
     /** @param standing asked before anything goes to a contractor */
-    public Release(House house, Sources sources, Standing standing) {
+    public Release(House house, Sources sources, Arrangements arrangements, Standing standing) {
         this.house = house;
+        this.arrangements = arrangements;
         this.sources = sources;
         this.standing = standing;
         this.assurances = new AssuranceDesk(house);
@@ -689,6 +691,7 @@ public final class Release {
                         approved.approvals(),
                         approved.appointments(),
                         assurance,
+                        List.copyOf(consents(permitted.labelled(), at).values()),
                         at,
                         leaf)
                 .sign(house.keys().office());
@@ -780,21 +783,30 @@ public final class Release {
             List<ReleaseRequest.Approver> approvers,
             Declaration declaration) {
         var request = new ReleaseRequest(
-                house.nation(),
-                recipient,
-                labelled.item().origins(),
-                labelled.label(),
-                labelled.item().area(),
-                purpose,
-                labelled.item().mediaType(),
-                CHANNEL,
-                proposer,
-                approvers,
-                declaration);
+                        house.nation(),
+                        recipient,
+                        labelled.item().origins(),
+                        labelled.label(),
+                        labelled.item().area(),
+                        purpose,
+                        labelled.item().mediaType(),
+                        CHANNEL,
+                        proposer,
+                        approvers,
+                        declaration)
+                .consented(consents(labelled, now()).keySet());
         return request.assured(mapped(request)
                 .flatMap(label -> assurances.covering(
                         recipient, request.area(), purpose, label, house.clock().instant()))
                 .map(AssuranceDesk.Cited::assurance));
+    }
+
+    /** Those whose information is in it besides ours, and who consented; nobody is asked about own information. */
+    private Map<Nation, Statement> consents(Labelled labelled, Instant at) {
+        var item = labelled.item();
+        return item.origins().size() < 2
+                ? Map.of()
+                : arrangements.consents(item.content().orElseThrow().sha256(), house.nation(), item.area(), at);
     }
 
     /** The label under which the recipient will hold it. */

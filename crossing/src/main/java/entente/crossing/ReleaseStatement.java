@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param approvals statements of type {@code APPROVAL}
  * @param appointments statements of type {@code APPOINTMENT}, one for each approver
  * @param assurance what the recipient assured, on which the release rests; absent under a pact that asks for none
+ * @param consents of nations other than the sender whose information is in it, as they signed them
  * @param released where the step is in the sender's log
  */
 public record ReleaseStatement(
@@ -53,6 +54,7 @@ public record ReleaseStatement(
         List<Statement> approvals,
         List<Statement> appointments,
         Optional<Cited> assurance,
+        List<Statement> consents,
         Instant at,
         Journal.Leaf released) {
 
@@ -98,6 +100,7 @@ public record ReleaseStatement(
         "approvals",
         "appointments",
         "assurance",
+        "consents",
         "at",
         "leaf"
     };
@@ -129,6 +132,8 @@ public record ReleaseStatement(
         tree.put("approvals", approvals.stream().map(Statement::toTree).toList());
         tree.put("appointments", appointments.stream().map(Statement::toTree).toList());
         assurance.ifPresent(cited -> tree.put("assurance", cited.toTree()));
+        if (!consents.isEmpty())
+            tree.put("consents", consents.stream().map(Statement::toTree).toList());
         tree.put("at", at.toString());
         tree.put("leaf", released.toTree());
         return Statement.sign(Statement.Type.RELEASE, tree, office);
@@ -169,6 +174,11 @@ public record ReleaseStatement(
                     fields.objects("approvals").stream().map(Statement::of).toList(),
                     fields.objects("appointments").stream().map(Statement::of).toList(),
                     fields.has("assurance") ? Optional.of(Cited.of(fields.fields("assurance"))) : Optional.empty(),
+                    fields.has("consents")
+                            ? fields.objects("consents").stream()
+                                    .map(Statement::of)
+                                    .toList()
+                            : List.of(),
                     fields.instant("at"),
                     new Journal.Leaf(leaf.text("origin"), leaf.number("index")));
         } catch (IllegalArgumentException e) {

@@ -11,9 +11,11 @@ import entente.registry.Item.Derived;
 import entente.registry.Item.How;
 import entente.registry.Person;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an item was made of, and what is in its portions. It has every origin of its sources and portions and is marked no
@@ -55,12 +57,14 @@ public final class Sources {
                         .find(Ids.require(source))
                         .filter(found -> found.createdBy().equals(originator.id()))
                         .orElseThrow(() -> new NotFoundException("item"));
+                requireUse(source, draft.area(), new HashSet<>());
                 covered(problems, source, label, label(item));
                 for (var origin : item.origins())
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
             for (var source : derived.holdings()) {
                 var held = reception.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
+                obligations.requireUse(source, draft.area());
                 // Whoever may read it is cleared for it; the notice is written by the node.
                 obligations.requireHandling(
                         source,
@@ -74,6 +78,15 @@ public final class Sources {
             }
         });
         if (!problems.isEmpty()) throw new Problems(problems);
+    }
+
+    /** What an item of ours was made of keeps the purposes for which that was released, through however many items. */
+    private void requireUse(String id, String area, Set<String> seen) {
+        if (!seen.add(id)) return;
+        house.items().find(Ids.require(id)).flatMap(Item::derived).ifPresent(derived -> {
+            for (var holding : derived.holdings()) obligations.requireUse(holding, area);
+            for (var item : derived.items()) requireUse(item, area, seen);
+        });
     }
 
     private static void covered(List<Problem> problems, String place, Label whole, Label part) {
@@ -130,7 +143,7 @@ public final class Sources {
     }
 
     /** The same for a portion; its mark is in the nation's own scheme. */
-    public Item.Portion portion(String name, String mark, java.util.Set<Nation> origins) {
+    public Item.Portion portion(String name, String mark, Set<Nation> origins) {
         Map<String, Object> label =
                 house.rules().policy(house.nation()).parse(mark).toTree();
         return new Item.Portion(name, label, origins);

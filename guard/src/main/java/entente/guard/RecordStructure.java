@@ -11,7 +11,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
  * form is its area's own matter, and is checked there on both sides.
  */
 final class RecordStructure implements Filter {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,63}/[1-9][0-9]{0,2}");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9.-]{0,63}/[1-9][0-9]{0,2}");
 
     @Override
     public String name() {

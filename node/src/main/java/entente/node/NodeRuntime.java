@@ -1,5 +1,6 @@
 package entente.node;
 
+import entente.crossing.Arrangements;
 import entente.crossing.AssuranceDesk;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
@@ -61,6 +62,7 @@ import entente.pact.Schemes;
 import entente.registry.Journal;
 import entente.registry.Register;
 import entente.registry.postgres.EmbeddedPostgres;
+import entente.research.ResearchDesk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -98,7 +100,8 @@ public final class NodeRuntime implements AutoCloseable {
             Authority.COUNT,
             VisitDesk.KIND,
             DiscoveryDesk.QUESTION,
-            DiscoveryDesk.ANSWER);
+            DiscoveryDesk.ANSWER,
+            ResearchDesk.KIND);
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -127,6 +130,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final SupplyDesk supply;
     private final ReportDesk reports;
     private final DiscoveryDesk discovery;
+    private final Research research;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -178,11 +182,12 @@ public final class NodeRuntime implements AutoCloseable {
                     clock,
                     Halts.fromEnvironment(config),
                     new ConcurrentHashMap<>());
+            var arrangements = new Arrangements();
             this.industry = new Industry(house);
-            this.reception = new Reception(house, industry.standing());
+            this.reception = new Reception(house, arrangements, industry.standing());
             this.obligations = new ObligationDesk(house);
             this.sources = new Sources(house, reception, obligations);
-            this.release = new Release(house, sources, industry.standing());
+            this.release = new Release(house, sources, arrangements, industry.standing());
             this.inventory = new InventoryDesk(house, obligations, reception);
             this.assurances = new AssuranceDesk(house);
             var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
@@ -192,6 +197,7 @@ public final class NodeRuntime implements AutoCloseable {
             var records = new Records(house, reception);
             industry.open(release, reception, records);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
+            this.research = opened(new Research(house, release, reception, records, arrangements, this::wakeCourier));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
             this.visits = new VisitDesk(house, release, reception, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, release, records);
@@ -338,6 +344,8 @@ public final class NodeRuntime implements AutoCloseable {
                 Map.of(
                         ExerciseDesk.KIND,
                         exercises::arrived,
+                        ResearchDesk.KIND,
+                        research.desk()::arrived,
                         FeedDesk.KIND,
                         feedDesk::arrived,
                         SharingDesk.RECALL,
@@ -466,6 +474,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     VisitDesk visits() {
         return visits;
+    }
+
+    Research research() {
+        return research;
     }
 
     RoomDesk rooms() {

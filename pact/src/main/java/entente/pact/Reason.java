@@ -58,6 +58,9 @@ public sealed interface Reason permits Reason.Support, Reason.Objection, Reason.
 
     record OwnInformation(Nation nation) implements Support {}
 
+    /** Made by several nations together, and each of the others consented to this. */
+    record JointInformation(Set<Nation> nations) implements Support {}
+
     record ThirdPartyInformation(Nation nation) implements Objection {}
 
     /** Nobody said whose information it is. */

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param earlier when else the recipient was released something in this area, as the sender's register has it
  * @param assurance what the recipient assured, on which the release rests
  * @param released when it was released, for whoever decides afterwards: the assurance counted then
+ * @param consents the nations other than the sender that consented that exactly this content crosses so
  */
 public record ReleaseRequest(
         Nation sender,
@@ -33,7 +34,8 @@ public record ReleaseRequest(
         Declaration declaration,
         List<Instant> earlier,
         Optional<Assurance> assurance,
-        Optional<Instant> released) {
+        Optional<Instant> released,
+        Set<Nation> consents) {
 
     /** A person who approved, and the office in which they did. */
     public record Approver(String person, String office) {}
@@ -42,6 +44,7 @@ public record ReleaseRequest(
         origins = java.util.Collections.unmodifiableSet(new TreeSet<>(origins));
         approvers = List.copyOf(approvers);
         earlier = List.copyOf(earlier);
+        consents = Set.copyOf(consents);
     }
 
     /** The first in its area, without an assurance. */
@@ -71,7 +74,8 @@ public record ReleaseRequest(
                 declaration,
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     public ReleaseRequest withApprovers(List<Approver> now) {
@@ -89,7 +93,8 @@ public record ReleaseRequest(
                 declaration,
                 earlier,
                 assurance,
-                released);
+                released,
+                consents);
     }
 
     /** The same for something else: under another label, in another form. */
@@ -108,13 +113,14 @@ public record ReleaseRequest(
                 declaration,
                 earlier,
                 assurance,
-                released);
+                released,
+                consents);
     }
 
     public ReleaseRequest withDeclaration(Declaration stated) {
         return new ReleaseRequest(
                 sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated,
-                earlier, assurance, released);
+                earlier, assurance, released, consents);
     }
 
     public ReleaseRequest after(List<Instant> others) {
@@ -132,7 +138,8 @@ public record ReleaseRequest(
                 declaration,
                 others,
                 assurance,
-                released);
+                released,
+                consents);
     }
 
     /** Resting on an assurance, if there is one. */
@@ -156,6 +163,27 @@ public record ReleaseRequest(
                 declaration,
                 earlier,
                 given,
-                at);
+                at,
+                consents);
+    }
+
+    /** With the consent of those whose information is in it besides the sender's. */
+    public ReleaseRequest consented(Set<Nation> by) {
+        return new ReleaseRequest(
+                sender,
+                recipient,
+                origins,
+                label,
+                area,
+                purpose,
+                mediaType,
+                channel,
+                proposer,
+                approvers,
+                declaration,
+                earlier,
+                assurance,
+                released,
+                by);
     }
 }

@@ -301,20 +301,22 @@ public final class Rules {
     }
 
     private void origin(ReleaseRequest request, List<Finding> findings) {
-        var foreign = foreign(request);
-        findings.add(finding(
-                "origin",
-                "origin",
-                foreign.<Reason>map(Reason.ThirdPartyInformation::new)
-                        .orElseGet(() -> request.origins().isEmpty()
-                                ? new Reason.OriginUnknown()
-                                : new Reason.OwnInformation(request.sender()))));
+        findings.add(finding("origin", "origin", weighOrigin(request)));
     }
 
-    private static Optional<Nation> foreign(ReleaseRequest request) {
-        for (var nation : request.origins()) if (!nation.equals(request.sender())) return Optional.of(nation);
+    /** Own information alone, or of two parties that both consented; the consent of a third party is none here. */
+    private Reason weighOrigin(ReleaseRequest request) {
         var labelled = request.label().label().policy().nation();
-        return labelled.equals(request.sender()) ? Optional.empty() : Optional.of(labelled);
+        for (var nation : request.origins())
+            if (!nation.equals(request.sender())
+                    && !(request.origins().contains(request.sender())
+                            && pact.binds(nation)
+                            && request.consents().contains(nation))) return new Reason.ThirdPartyInformation(nation);
+        if (!labelled.equals(request.sender())) return new Reason.ThirdPartyInformation(labelled);
+        if (request.origins().isEmpty()) return new Reason.OriginUnknown();
+        return request.origins().size() == 1
+                ? new Reason.OwnInformation(request.sender())
+                : new Reason.JointInformation(request.origins());
     }
 
     private void form(ReleaseRequest request, List<Finding> findings) {

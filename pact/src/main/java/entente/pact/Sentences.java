@@ -28,6 +28,7 @@ import entente.pact.Reason.FormCovered;
 import entente.pact.Reason.FormNotCovered;
 import entente.pact.Reason.GradeUnjustified;
 import entente.pact.Reason.InForce;
+import entente.pact.Reason.JointInformation;
 import entente.pact.Reason.LabelInvalid;
 import entente.pact.Reason.LabelNotOfThePact;
 import entente.pact.Reason.LawAwaits;
@@ -74,6 +75,7 @@ public final class Sentences {
             case BetweenParties(var from, var to) -> "%s에서 %s로 가며, 둘 다 당사국이다".formatted(from, to);
             case NotBetweenParties(var from, var to) -> "%s에서 %s로 가는 것은 협정 밖이다".formatted(from, to);
             case OwnInformation(var nation) -> "모든 내용이 %s의 것이다".formatted(nation);
+            case JointInformation(var nations) -> "여러 나라가 함께 만들었고 %s이(가) 모두 동의하였다".formatted(nations);
             case ThirdPartyInformation(var nation) -> "%s에서 온 내용이 들어 있어 그 나라의 동의가 필요하다".formatted(nation);
             case OriginUnknown() -> "누구의 정보인지 적혀 있지 않다";
             case LabelNotOfThePact(var origin, var holder) -> "%s은(는) 협정이 %s에 정한 표시가 아니다".formatted(holder, origin);
@@ -140,6 +142,7 @@ public final class Sentences {
             case BetweenParties(var from, var to) -> "it goes from %s to %s, both parties".formatted(from, to);
             case NotBetweenParties(var from, var to) -> "from %s to %s is outside the pact".formatted(from, to);
             case OwnInformation(var nation) -> "all of it originates in %s".formatted(nation);
+            case JointInformation(var nations) -> "made jointly by %s, all of whom consented".formatted(nations);
             case ThirdPartyInformation(var nation) ->
                 "it holds information of %s, whose consent it would need".formatted(nation);
             case OriginUnknown() -> "nobody said whose information it is";
@@ -219,6 +222,8 @@ public final class Sentences {
             case BetweenParties(var from, var to) -> "cela va de %s à %s, toutes deux parties".formatted(from, to);
             case NotBetweenParties(var from, var to) -> "de %s à %s est hors du pacte".formatted(from, to);
             case OwnInformation(var nation) -> "tout provient de %s".formatted(nation);
+            case JointInformation(var nations) ->
+                "produit en commun par %s, qui y consentent toutes".formatted(nations);
             case ThirdPartyInformation(var nation) ->
                 "il contient de l'information de %s, dont il faudrait le consentement".formatted(nation);
             case OriginUnknown() -> "l'origine de l'information n'est pas indiquée";

@@ -206,6 +206,20 @@ public final class Receptions {
                 > 0;
     }
 
+    /** Ends the need-to-know of those who may not use a holding any more, by no person; answers who they were. */
+    public static List<String> endGrants(
+            Handle handle, String reception, java.util.Collection<String> persons, Instant now) {
+        return handle.createQuery("""
+                        update need_to_know set ended_at = :now
+                        where reception = :reception and person = any(:persons) and ended_at is null
+                        and until_time > :now returning person""")
+                .bind("reception", UUID.fromString(reception))
+                .bindArray("persons", String.class, persons)
+                .bind("now", now)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Who has, had, or is to have need-to-know of a holding. */
     public record Grant(
             String person, String purpose, Instant from, Instant until, String grantedBy, Optional<Instant> endedAt) {}

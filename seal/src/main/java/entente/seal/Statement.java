@@ -41,6 +41,8 @@ public record Statement(Type type, byte[] payload, String keyId, byte[] ed25519,
         REPLY,
         /** A nation's act in a joint exercise: agreed, suspended, extended and so on. */
         EXERCISE_ACT,
+        /** A nation's act in a joint research project: adopted, declared, consented, closed out and so on. */
+        RESEARCH_ACT,
         /** A nation states what it released at machine speed, under a profile that was approved before. */
         BATCH,
         /** The other nation states that it has it. */

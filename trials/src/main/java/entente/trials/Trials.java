@@ -14,6 +14,7 @@ public final class Trials {
             "decisions", new DecisionBenchmark(),
             "discovery", new DiscoveryBenchmark(),
             "feeds", new FeedsBenchmark(),
+            "large", new LargeItemBenchmark(),
             "release", new ReleaseBenchmark(),
             "taxii", new TaxiiBenchmark()));
 

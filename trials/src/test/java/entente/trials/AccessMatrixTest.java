@@ -156,6 +156,7 @@ class AccessMatrixTest {
                                         .plus(java.time.Duration.ofDays(9))
                                         .toString()))
                 .text("id");
+        ResearchAccess.open(stage);
         safety = stage.as("CA", "fraser.director")
                 .post(
                         "api/v1/safety",
@@ -283,7 +284,8 @@ class AccessMatrixTest {
                         VisitAccess.cells(UNKNOWN),
                         SupplyAccess.cells(),
                         ReportAccess.cells(),
-                        DiscoveryAccess.cells(UNKNOWN))
+                        DiscoveryAccess.cells(UNKNOWN),
+                        ResearchAccess.cells(UNKNOWN))
                 .flatMap(List::stream)
                 .toList();
     }
