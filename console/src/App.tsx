@@ -27,6 +27,7 @@ const PersonPage = lazy(() => import("./pages/Mandates").then((page) => ({ defau
 const Exercises = lazy(() => import("./pages/Exercises"));
 const Picture = lazy(() => import("./pages/Picture"));
 const Rooms = lazy(() => import("./pages/Rooms"));
+const Procurement = lazy(() => import("./pages/Procurement"));
 const Threats = lazy(() => import("./pages/Threats"));
 const EvidencePage = lazy(() => import("./pages/EvidencePage"));
 
@@ -134,6 +135,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Picture feed={id} />;
     case "threats":
       return <Threats id={id} />;
+    case "procurement":
+      return <Procurement id={id} />;
     case "import":
       return <Import />;
     case "pact":

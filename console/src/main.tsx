@@ -5,6 +5,7 @@ import { LanguageProvider } from "./i18n/Language";
 import "./console.css";
 import "./exercises.css";
 import "./threats.css";
+import "./procurement.css";
 
 const root = document.getElementById("root");
 if (root)

@@ -1,6 +1,7 @@
 import { exerciseEn } from "./exercise.en";
 import { pictureEn } from "./picture.en";
 import { roomEn } from "./room.en";
+import { procurementEn } from "./procurement.en";
 import { threatsEn } from "./threats.en";
 /** What the console says in English. The other languages have the same keys. */
 export const en = {
@@ -799,4 +800,5 @@ export const en = {
   ...pictureEn,
   ...roomEn,
   ...threatsEn,
+  ...procurementEn,
 } as const;

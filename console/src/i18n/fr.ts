@@ -1,6 +1,7 @@
 import { exerciseFr } from "./exercise.fr";
 import { pictureFr } from "./picture.fr";
 import { roomFr } from "./room.fr";
+import { procurementFr } from "./procurement.fr";
 import { threatsFr } from "./threats.fr";
 import type { Words } from "./words";
 
@@ -800,4 +801,5 @@ export const fr: Words = {
   ...pictureFr,
   ...roomFr,
   ...threatsFr,
+  ...procurementFr,
 };

@@ -1,6 +1,7 @@
 import { exerciseKo } from "./exercise.ko";
 import { pictureKo } from "./picture.ko";
 import { roomKo } from "./room.ko";
+import { procurementKo } from "./procurement.ko";
 import { threatsKo } from "./threats.ko";
 import type { Words } from "./words";
 
@@ -800,4 +801,5 @@ export const ko: Words = {
   ...pictureKo,
   ...roomKo,
   ...threatsKo,
+  ...procurementKo,
 };

@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--story",
-            paramLabel = "release|exercise|safety|all",
+            paramLabel = "release|exercise|safety|procurement|all",
             description = "What is played; default: all, and with --file the release alone.")
     @Nullable
     String played;
@@ -78,8 +78,9 @@ final class DemoCommand implements Callable<Integer> {
             throw new Problems(
                     "--file", file + " is no file that can be read", "Name a PDF, PNG, JPEG, text or STIX file.");
         var which = played == null ? (file == null ? "all" : "release") : played;
-        if (!List.of("release", "exercise", "safety", "all").contains(which))
-            throw new Problems("--story", "there is no story " + which, "Write release, exercise, safety or all.");
+        if (!List.of("release", "exercise", "safety", "procurement", "all").contains(which))
+            throw new Problems(
+                    "--story", "there is no story " + which, "Write release, exercise, safety, procurement or all.");
         var exercise = which.equals("exercise") || which.equals("all");
         var base = base();
         if (ais != null && !Files.isReadable(ais))
@@ -105,6 +106,8 @@ final class DemoCommand implements Callable<Integer> {
             if (exercise) outcome.put("exercise", new ExerciseStory(stage, out, recorded).play());
             if (which.equals("safety") || which.equals("all"))
                 outcome.put("safety", new SafetyStory(stage, out).play());
+            if (which.equals("procurement") || which.equals("all"))
+                outcome.put("procurement", new ProcurementStory(stage, out).play());
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));

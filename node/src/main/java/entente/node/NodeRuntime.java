@@ -51,6 +51,7 @@ import entente.pact.NationalLaw;
 import entente.pact.Pact;
 import entente.pact.Rules;
 import entente.pact.Schemes;
+import entente.procurement.desk.ProcurementDesk;
 import entente.registry.Journal;
 import entente.registry.Register;
 import entente.registry.postgres.EmbeddedPostgres;
@@ -110,6 +111,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final TaxiiService taxii;
     private final SharingDesk sharing;
     private final RoomDesk rooms;
+    private final ProcurementDesk procurement;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -193,6 +195,8 @@ public final class NodeRuntime implements AutoCloseable {
             this.safety = new SafetyDesk(house);
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
+            this.procurement =
+                    opened(new ProcurementDesk(house, release, reception, obligations, sources, config.home()));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -413,6 +417,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     RoomDesk rooms() {
         return rooms;
+    }
+
+    ProcurementDesk procurement() {
+        return procurement;
     }
 
     TaxiiService taxii() {

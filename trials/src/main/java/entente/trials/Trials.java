@@ -13,6 +13,7 @@ public final class Trials {
             "console", new ConsoleBenchmark(),
             "decisions", new DecisionBenchmark(),
             "feeds", new FeedsBenchmark(),
+            "records", new RecordsBenchmark(),
             "release", new ReleaseBenchmark(),
             "taxii", new TaxiiBenchmark()));
 
