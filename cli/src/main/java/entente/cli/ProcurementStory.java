@@ -63,12 +63,16 @@ public final class ProcurementStory {
         var checked = checked("kim.analyst", imported);
         say("check", checked.number("good") + " rows are good, " + checked.number("refusedRows") + " are refused:");
         for (var refusal : checked.objects("refusals"))
-            say("", "row " + refusal.get("row") + ", " + refusal.get("field") + ": \"" + refusal.get("value") + "\" "
-                    + refusal.get("wrong") + ". " + refusal.get("remedy"));
+            say(
+                    "",
+                    "row " + refusal.get("row") + ", " + refusal.get("field") + ": \"" + refusal.get("value") + "\" "
+                            + refusal.get("wrong") + ". " + refusal.get("remedy"));
         var set = kept("kim.analyst", imported.text("id"), "연안 감시 장비", KOREAN);
         say("import", "kim.analyst keeps the good ones as one set, marked " + KOREAN + ".");
         var all = search("KR", "kim.analyst", "");
-        say("search", "kim.analyst finds " + all.number("total") + " records; by category: " + facet(all, "category") + ".");
+        say(
+                "search",
+                "kim.analyst finds " + all.number("total") + " records; by category: " + facet(all, "category") + ".");
         var asked = asked();
         say("request", "Ottawa asks which radars are offered. The question crosses as any item does.");
         var chosen = search("KR", "kim.analyst", "&category=" + encoded("레이더") + "&kind=weapon-system");
@@ -85,17 +89,24 @@ public final class ProcurementStory {
                 "the extract to be searchable",
                 () -> search("CA", "martin.reader", ""),
                 found -> found.number("total") > 0);
-        say("find", "martin.reader finds " + there.number("total") + " records, by country " + facet(there, "country") + ".");
+        say(
+                "find",
+                "martin.reader finds " + there.number("total") + " records, by country " + facet(there, "country")
+                        + ".");
         var nothing = search("CA", "gagnon.reader", "");
-        say("", "gagnon.reader, without need to know, finds " + nothing.number("total") + " and not that there are any.");
-        say("purpose", "For joint research neither finds any: they were given for " + PURPOSE + ". "
-                + searchFor("CA", "martin.reader", "joint-project", "").number("total") + " records.");
+        say(
+                "",
+                "gagnon.reader, without need to know, finds " + nothing.number("total")
+                        + " and not that there are any.");
+        say(
+                "purpose",
+                "For joint research neither finds any: they were given for " + PURPOSE + ". "
+                        + searchFor("CA", "martin.reader", "joint-project", "").number("total") + " records.");
         stage.as("KR", "kim.analyst").post("api/v1/releases/" + extract.text("release") + "/recall", Map.of());
         var after = Waiting.until(
                 "the recall", () -> search("CA", "martin.reader", ""), found -> found.number("total") == 0);
         say("recall", "Seoul recalls the extract. martin.reader finds " + after.number("total") + ".");
-        return Map.of(
-                "set", set, "extract", extract.text("release"), "refused", checked.number("refusedRows"));
+        return Map.of("set", set, "extract", extract.text("release"), "refused", checked.number("refusedRows"));
     }
 
     /** The table as a file. */
@@ -226,13 +237,19 @@ public final class ProcurementStory {
                 .post(
                         "api/v1/releases",
                         Map.of(
-                                "item", item.text("id"),
-                                "recipient", "KR",
-                                "purpose", PURPOSE,
-                                "declaration", declaration))
+                                "item",
+                                item.text("id"),
+                                "recipient",
+                                "KR",
+                                "purpose",
+                                PURPOSE,
+                                "declaration",
+                                declaration))
                 .text("id");
         delivered("CA", "macdonald.analyst", release, List.of("bouchard.release", "singh.release"));
-        var request = macdonald.post("api/v1/releases/" + release + "/request", Map.of("of", "KR")).text("id");
+        var request = macdonald
+                .post("api/v1/releases/" + release + "/request", Map.of("of", "KR"))
+                .text("id");
         Waiting.until(
                 "the request to arrive",
                 () -> obligations("KR", "lee.release").stream()
@@ -247,7 +264,8 @@ public final class ProcurementStory {
     private List<Map<String, Object>> obligations(String nation, String person)
             throws ApiException, InterruptedException {
         var text = stage.as(nation, person).getText("api/v1/obligations");
-        return new ArrayList<>(new Fields(Json.object("{\"list\":" + text + "}", "obligations"), "obligations").objects("list"));
+        return new ArrayList<>(
+                new Fields(Json.object("{\"list\":" + text + "}", "obligations"), "obligations").objects("list"));
     }
 
     private void say(String step, String text) {

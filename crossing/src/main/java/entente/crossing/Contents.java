@@ -31,11 +31,11 @@ public final class Contents {
     public Optional<InputStream> held(String holding) throws IOException {
         if (house.receptions()
                 .find(Ids.require(holding))
-                .filter(found -> found.stage() == ReceptionRecord.Stage.HELD
-                        && found.keeping() == ReceptionRecord.Keeping.KEPT)
+                .filter(found ->
+                        found.stage() == ReceptionRecord.Stage.HELD && found.keeping() == ReceptionRecord.Keeping.KEPT)
                 .isEmpty()) return Optional.empty();
-        return Optional.of(
-                Pipes.opened(Container.open(reception.incoming(holding)), house.keys().opening()));
+        return Optional.of(Pipes.opened(
+                Container.open(reception.incoming(holding)), house.keys().opening()));
     }
 
     /** A file that this node sealed to itself. */

@@ -389,9 +389,10 @@ public final class Release {
         if (!release.pact().equals(house.rules().pact().digest())
                 || !release.rules().equals(house.rules().digest()))
             throw new RefusedException(Map.of("text", "it was proposed under another pact"));
-        sources.stillFit(labelled.item(), release.recipient(), release.purpose()).ifPresent(why -> {
-            throw new RefusedException(Map.of("text", why));
-        });
+        sources.stillFit(labelled.item(), release.recipient(), release.purpose())
+                .ifPresent(why -> {
+                    throw new RefusedException(Map.of("text", why));
+                });
         var request = request(labelled, release, List.of());
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());

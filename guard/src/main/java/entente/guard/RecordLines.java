@@ -40,13 +40,13 @@ final class RecordLines implements Filter {
             }
             lines++;
             if (lines > MOST + 1)
-                throw new Refusal(Rule.RESOURCE_LIMIT, "There are more than %d records. Divide the set.".formatted(MOST));
+                throw new Refusal(
+                        Rule.RESOURCE_LIMIT, "There are more than %d records. Divide the set.".formatted(MOST));
             var records = object(line.toString(StandardCharsets.UTF_8), lines);
             if (lines == 1) said = records;
             line.reset();
         }
-        if (line.size() > 0)
-            throw new Refusal(Rule.BROKEN, "The last line breaks off. Make the set again.");
+        if (line.size() > 0) throw new Refusal(Rule.BROKEN, "The last line breaks off. Make the set again.");
         if (said != lines - 1)
             throw new Refusal(
                     Rule.BROKEN,
@@ -69,7 +69,8 @@ final class RecordLines implements Filter {
             }
             if (json.nextToken() != null)
                 throw new Refusal(
-                        Rule.TRAILING_DATA, "Something follows the record on line %d. Make the set again.".formatted(number));
+                        Rule.TRAILING_DATA,
+                        "Something follows the record on line %d. Make the set again.".formatted(number));
             if (number == 1 && (!FORM.matcher(form).matches() || records < 0))
                 throw broken(number, "does not say the form and the number of the records");
             if (number > 1 && !form.isEmpty()) throw broken(number, "says a form, which the first line alone does");

@@ -287,7 +287,12 @@ final class BrokenFiles {
                 List.of("set with a line that is a list", "{\"form\":\"a/1\",\"records\":1}\n[]\n"),
                 List.of("set with a name twice", "{\"form\":\"a/1\",\"records\":1}\n{\"a\":1,\"a\":2}\n"),
                 List.of("set in a set", "{\"form\":\"a/1\",\"records\":1}\n{\"form\":\"a/1\"}\n")))
-            put(shelf, broken.getFirst(), Rule.BROKEN, "a.records", broken.getLast().getBytes(UTF_8));
+            put(
+                    shelf,
+                    broken.getFirst(),
+                    Rule.BROKEN,
+                    "a.records",
+                    broken.getLast().getBytes(UTF_8));
         put(
                 shelf,
                 "set with something behind a record",

@@ -53,7 +53,9 @@ final class GoodFiles {
         files.put("table", new Named("list.csv", "a,b\n1,2\n".getBytes(UTF_8)));
         files.put(
                 "record set",
-                new Named("parts.records", "{\"form\":\"procurement-set/1\",\"records\":1}\n{\"id\":\"A\"}\n".getBytes(UTF_8)));
+                new Named(
+                        "parts.records",
+                        "{\"form\":\"procurement-set/1\",\"records\":1}\n{\"id\":\"A\"}\n".getBytes(UTF_8)));
         files.put("record", new Named("plan.record", "{\"form\":\"exercise/1\",\"id\":\"a\"}".getBytes(UTF_8)));
         files.put("STIX", new Named("indicators.json", stix().getBytes(UTF_8)));
         return files;

@@ -96,8 +96,7 @@ class ProcurementApi {
             @AuthenticationPrincipal Person person,
             @RequestParam String purpose,
             @RequestParam MultiValueMap<String, String> all) {
-        var comparison =
-                RecordComparison.of(all.getOrDefault("unit", List.of()), all.getOrDefault("rate", List.of()));
+        var comparison = RecordComparison.of(all.getOrDefault("unit", List.of()), all.getOrDefault("rate", List.of()));
         var records = all.getOrDefault("record", List.of());
         return comparison.view(desk().records(person, purpose, records), ProcurementApi::found);
     }
@@ -169,7 +168,9 @@ class ProcurementApi {
 
     @GetMapping("/imports")
     List<Map<String, Object>> imports(@AuthenticationPrincipal Person person) {
-        return desk().imports().of(person).stream().map(ProcurementApi::progress).toList();
+        return desk().imports().of(person).stream()
+                .map(ProcurementApi::progress)
+                .toList();
     }
 
     /** The file itself is the body. */
@@ -208,8 +209,7 @@ class ProcurementApi {
                     .orElseThrow(() -> new Problems("encoding", "is unknown", "One that the preview lists.")));
         var delimiter = now.delimiter();
         if (body.delimiter() != null) delimiter = Optional.of(delimiter(body.delimiter()));
-        return preview(desk().imports()
-                .read(person, id, new Source(now.form(), encoding, delimiter, body.sheet())));
+        return preview(desk().imports().read(person, id, new Source(now.form(), encoding, delimiter, body.sheet())));
     }
 
     private static char delimiter(String written) {
@@ -356,5 +356,4 @@ class ProcurementApi {
                         .toList());
         return view;
     }
-
 }

@@ -27,7 +27,8 @@ record RecordComparison(Map<Unit.Dimension, Unit> units, List<Money.Rate> rates)
             chosen.put(unit.dimension(), unit);
         }
         if (rates.size() > MOST_RATES) throw new Problems("rate", "more than " + MOST_RATES, "State fewer.");
-        return new RecordComparison(chosen, rates.stream().map(RecordComparison::rate).toList());
+        return new RecordComparison(
+                chosen, rates.stream().map(RecordComparison::rate).toList());
     }
 
     /** {@code FROM:TO:FACTOR:DAY:SOURCE}. */
@@ -61,7 +62,8 @@ record RecordComparison(Map<Unit.Dimension, Unit> units, List<Money.Rate> rates)
             for (var field : Field.values())
                 one.record()
                         .measure(field)
-                        .flatMap(quantity -> Optional.ofNullable(units.get(quantity.unit().dimension()))
+                        .flatMap(quantity -> Optional.ofNullable(
+                                        units.get(quantity.unit().dimension()))
                                 .filter(unit -> unit != quantity.unit())
                                 .map(quantity::in))
                         .ifPresent(quantity -> beside.put(field.word(), quantity.toString()));

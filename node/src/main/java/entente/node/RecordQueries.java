@@ -20,8 +20,17 @@ import org.springframework.util.MultiValueMap;
 
 /** A query as it stands in an address: unknown parameters are refused, for what is not understood would find too much. */
 final class RecordQueries {
-    private static final Set<String> KNOWN =
-            Set.of("purpose", "q", "currency-of-price", "price-least", "price-most", "closes-from", "part-of", "sort", "offset", "limit");
+    private static final Set<String> KNOWN = Set.of(
+            "purpose",
+            "q",
+            "currency-of-price",
+            "price-least",
+            "price-most",
+            "closes-from",
+            "part-of",
+            "sort",
+            "offset",
+            "limit");
 
     private RecordQueries() {}
 
@@ -56,7 +65,8 @@ final class RecordQueries {
     private static Query.Order order(String word) {
         for (var order : Query.Order.values())
             if (order.name().toLowerCase(Locale.ROOT).equals(word)) return order;
-        throw new Problems("sort", "\"" + word + "\" is unknown", "One of name, price, closes; after a hyphen downwards.");
+        throw new Problems(
+                "sort", "\"" + word + "\" is unknown", "One of name, price, closes; after a hyphen downwards.");
     }
 
     private static Optional<String> one(MultiValueMap<String, String> all, String name) {
@@ -115,10 +125,13 @@ final class RecordQueries {
     private static Quantity quantity(String where, String text) {
         var space = text.strip().indexOf(' ');
         if (space < 0) throw new Problems(where, "has no unit", "Write it behind the number, such as 5 t.");
-        return read(where, () -> new Quantity(
-                decimal(where, text.strip().substring(0, space)),
-                Unit.of(text.strip().substring(space + 1).strip())
-                        .orElseThrow(() -> new BadValueException("has an unknown unit", "Use a code of UCUM."))));
+        return read(
+                where,
+                () -> new Quantity(
+                        decimal(where, text.strip().substring(0, space)),
+                        Unit.of(text.strip().substring(space + 1).strip())
+                                .orElseThrow(
+                                        () -> new BadValueException("has an unknown unit", "Use a code of UCUM."))));
     }
 
     @FunctionalInterface

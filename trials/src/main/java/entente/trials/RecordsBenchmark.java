@@ -39,8 +39,26 @@ final class RecordsBenchmark implements Benchmark {
         "display", "battery", "축전지", "rotor", "missile", "vehicle", "차량", "optics", "조준기", "filtre", "moteur", "coque"
     };
     private static final String[] MARKS = {
-        "coastal", "airborne", "naval", "mobile", "해안", "함정용", "항공용", "portable", "heavy", "light", "digital", "passive",
-        "active", "arctic", "북극", "ruggedised", "tropical", "léger", "blindé", "modulaire"
+        "coastal",
+        "airborne",
+        "naval",
+        "mobile",
+        "해안",
+        "함정용",
+        "항공용",
+        "portable",
+        "heavy",
+        "light",
+        "digital",
+        "passive",
+        "active",
+        "arctic",
+        "북극",
+        "ruggedised",
+        "tropical",
+        "léger",
+        "blindé",
+        "modulaire"
     };
 
     @Override
@@ -59,7 +77,9 @@ final class RecordsBenchmark implements Benchmark {
             };
             return new Question(
                     word,
-                    random.nextInt(3) == 0 ? List.of("category " + random.nextInt(60), "category " + random.nextInt(60)) : List.of(),
+                    random.nextInt(3) == 0
+                            ? List.of("category " + random.nextInt(60), "category " + random.nextInt(60))
+                            : List.of(),
                     random.nextInt(3) == 0 ? List.of(random.nextBoolean() ? "KR" : "CA") : List.of(),
                     random.nextInt(3));
         }
@@ -95,14 +115,18 @@ final class RecordsBenchmark implements Benchmark {
             figures.forEach((name, figure) -> out.printf("%-24s %12.1f%n", name, figure));
             return new Measured(
                     figures,
-                    Map.of("searchToPlainP95", figures.getOrDefault("searchP95Ms", Double.NaN) / figures.getOrDefault("plainP95Ms", Double.NaN)));
+                    Map.of(
+                            "searchToPlainP95",
+                            figures.getOrDefault("searchP95Ms", Double.NaN)
+                                    / figures.getOrDefault("plainP95Ms", Double.NaN)));
         }
     }
 
     private static Path written(Path file, int set) throws IOException {
         var random = new Random(SEED + set);
         try (var writer = Files.newBufferedWriter(file)) {
-            writer.write("id,kind,name,description,category,country,manufacturer,ncage,nsn,part no,trl,mass (kg),range (km),price,currency,right,holder,reference,terms\n");
+            writer.write(
+                    "id,kind,name,description,category,country,manufacturer,ncage,nsn,part no,trl,mass (kg),range (km),price,currency,right,holder,reference,terms\n");
             for (var i = 0; i < ROWS; i++) {
                 var supplier = random.nextInt(3000);
                 var priced = random.nextInt(10) < 7;
@@ -112,7 +136,8 @@ final class RecordsBenchmark implements Benchmark {
                         + MARKS[random.nextInt(MARKS.length)] + " " + NOUNS[random.nextInt(NOUNS.length)] + ", with "
                         + NOUNS[random.nextInt(NOUNS.length)] + "\",category " + random.nextInt(60) + ","
                         + List.of("KR", "CA", "FR", "GB", "AU").get(random.nextInt(5)) + ",Supplier " + supplier + ","
-                        + "%02dA%02d".formatted(supplier % 100, supplier / 100) + ",%04d-37-%03d-%04d"
+                        + "%02dA%02d".formatted(supplier % 100, supplier / 100)
+                        + ",%04d-37-%03d-%04d"
                                 .formatted(1000 + random.nextInt(8000), random.nextInt(1000), random.nextInt(10_000))
                         + ",P" + set + i + "," + (1 + random.nextInt(9)) + "," + random.nextInt(100_000) / 10.0 + ","
                         + (random.nextInt(4) == 0 ? random.nextInt(400) : "") + ","
@@ -185,8 +210,9 @@ final class RecordsBenchmark implements Benchmark {
                             .getCopyAPI()
                             .copyIn("copy bench.plain from stdin (format csv, header true)", in);
                 }
-            statement.execute("alter table bench.plain add column found tsvector generated always as "
-                    + "(to_tsvector('simple', name || ' ' || description || ' ' || category || ' ' || supplier)) stored");
+            statement.execute(
+                    "alter table bench.plain add column found tsvector generated always as "
+                            + "(to_tsvector('simple', name || ' ' || description || ' ' || category || ' ' || supplier)) stored");
             statement.execute("create index on bench.plain using gin (found)");
             statement.execute("create index on bench.plain (category)");
             statement.execute("create index on bench.plain (name)");
@@ -210,8 +236,11 @@ final class RecordsBenchmark implements Benchmark {
         var where = "(? = '' or found @@ plainto_tsquery('simple', ?))"
                 + (question.categories().isEmpty() ? "" : " and category = any (?)")
                 + (question.countries().isEmpty() ? "" : " and country = any (?)");
-        if (question.word().isEmpty()) where = where.replace("(? = '' or found @@ plainto_tsquery('simple', ?))", "true");
-        else where = where.replace("(? = '' or found @@ plainto_tsquery('simple', ?))", "found @@ plainto_tsquery('simple', ?)");
+        if (question.word().isEmpty())
+            where = where.replace("(? = '' or found @@ plainto_tsquery('simple', ?))", "true");
+        else
+            where = where.replace(
+                    "(? = '' or found @@ plainto_tsquery('simple', ?))", "found @@ plainto_tsquery('simple', ?)");
         for (var query : List.of(
                 "select kind, category, country, supplier, currency, trl, count(*) from bench.plain where " + where
                         + " group by grouping sets ((), (kind), (category), (country), (supplier), (currency), (trl))",
@@ -221,9 +250,13 @@ final class RecordsBenchmark implements Benchmark {
                 var at = 1;
                 if (!question.word().isEmpty()) statement.setString(at++, question.word());
                 if (!question.categories().isEmpty())
-                    statement.setArray(at++, database.createArrayOf("text", question.categories().toArray()));
+                    statement.setArray(
+                            at++,
+                            database.createArrayOf("text", question.categories().toArray()));
                 if (!question.countries().isEmpty())
-                    statement.setArray(at, database.createArrayOf("text", question.countries().toArray()));
+                    statement.setArray(
+                            at,
+                            database.createArrayOf("text", question.countries().toArray()));
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) rows.getString(1);
                 } catch (SQLException e) {

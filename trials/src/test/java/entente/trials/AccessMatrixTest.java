@@ -276,7 +276,9 @@ class AccessMatrixTest {
     }
 
     private static List<Cell> cells() {
-        return Stream.of(general(), ProcurementAccess.cells(UNKNOWN)).flatMap(List::stream).toList();
+        return Stream.of(general(), ProcurementAccess.cells(UNKNOWN))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Cell> general() {

@@ -78,8 +78,8 @@ class ProcurementTest {
         assertThat(list("KR", "yang.director", "api/v1/procurement/imports"))
                 .as("others see nothing of it")
                 .isEmpty();
-        assertThatThrownBy(() -> stage.as("KR", "yang.director")
-                        .get("api/v1/procurement/imports/" + preview.text("id")))
+        assertThatThrownBy(
+                        () -> stage.as("KR", "yang.director").get("api/v1/procurement/imports/" + preview.text("id")))
                 .isInstanceOf(ApiException.class);
         var checked = story.checked("kim.analyst", preview);
         assertThat(checked.text("state")).isEqualTo("CHECKED");
@@ -107,9 +107,12 @@ class ProcurementTest {
     @Order(2)
     void whoMadeItFindsItByWordsFacetsAndMeasures() throws Exception {
         assertThat(find("KR", "kim.analyst", "").number("total")).isEqualTo(11);
-        assertThat(find("KR", "kim.analyst", "&q=" + encoded("레이더")).number("total")).isEqualTo(6);
-        assertThat(find("KR", "kim.analyst", "&q=5840370000001").number("total")).isEqualTo(1);
-        assertThat(find("KR", "kim.analyst", "&mass-least=1%20t").number("total")).isEqualTo(1);
+        assertThat(find("KR", "kim.analyst", "&q=" + encoded("레이더")).number("total"))
+                .isEqualTo(6);
+        assertThat(find("KR", "kim.analyst", "&q=5840370000001").number("total"))
+                .isEqualTo(1);
+        assertThat(find("KR", "kim.analyst", "&mass-least=1%20t").number("total"))
+                .isEqualTo(1);
         assertThat(find("KR", "kim.analyst", "&mass-least=2000%20%5Blb_av%5D").number("total"))
                 .isEqualTo(2);
         assertThat(find("KR", "kim.analyst", "&price-most=2000&currency-of-price=CAD")
@@ -202,32 +205,42 @@ class ProcurementTest {
         var made = story.extracted("kim.analyst", chosen, "무기체계 발췌", KOREA);
         extract = made.text("release");
         story.delivered("KR", "kim.analyst", extract, AUTHORITIES);
-        stage.as("KR", "lee.release")
-                .post("api/v1/obligations/" + asked + "/fulfilment", Map.of("release", extract));
+        stage.as("KR", "lee.release").post("api/v1/obligations/" + asked + "/fulfilment", Map.of("release", extract));
         for (var person : List.of("martin.reader", "gagnon.reader", "fraser.director"))
             assertThat(find("CA", person, "").tree()).as(person).isEqualTo(nothing());
         story.grant("CA", "roy.registry", extract, "martin.reader");
-        var there = Waiting.until(
-                "the extract", () -> find("CA", "martin.reader", ""), page -> page.number("total") == 3);
+        var there =
+                Waiting.until("the extract", () -> find("CA", "martin.reader", ""), page -> page.number("total") == 3);
         assertThat(there.fields("facets").objects("country"))
                 .extracting(count -> count.get("value") + " " + count.get("records"))
                 .containsExactly("KR 3");
-        var patent = find("CA", "martin.reader", "&right=patent").objects("records").getFirst();
-        assertThat(new Fields(patent, "found").fields("record").objects("rights").getFirst())
+        var patent =
+                find("CA", "martin.reader", "&right=patent").objects("records").getFirst();
+        assertThat(new Fields(patent, "found")
+                        .fields("record")
+                        .objects("rights")
+                        .getFirst())
                 .as("a right rides on the record")
                 .containsEntry("holder", "한빛전자")
                 .containsEntry("reference", "KR-10-0000001");
         assertThat(String.valueOf(patent.get("label"))).contains("CONFIDENTIAL");
         assertThat(find("CA", "gagnon.reader", "").tree()).isEqualTo(nothing());
-        assertThat(list("CA", "gagnon.reader", "api/v1/procurement/suggestions?purpose=bid-preparation&q="
-                        + encoded("해안")))
+        assertThat(list(
+                        "CA",
+                        "gagnon.reader",
+                        "api/v1/procurement/suggestions?purpose=bid-preparation&q=" + encoded("해안")))
                 .isEmpty();
-        assertThat(list("CA", "martin.reader", "api/v1/procurement/suggestions?purpose=bid-preparation&q="
-                        + encoded("해안")))
+        assertThat(list(
+                        "CA",
+                        "martin.reader",
+                        "api/v1/procurement/suggestions?purpose=bid-preparation&q=" + encoded("해안")))
                 .hasSize(1);
         Waiting.until(
                 "Seoul to have a receipt for the opening",
-                () -> stage.as("KR", "kim.analyst").get("api/v1/releases/" + extract).tree().toString(),
+                () -> stage.as("KR", "kim.analyst")
+                        .get("api/v1/releases/" + extract)
+                        .tree()
+                        .toString(),
                 release -> release.contains("opened"));
     }
 
@@ -246,9 +259,7 @@ class ProcurementTest {
         assertThat(story.searchFor("CA", "martin.reader", "joint-project", "").number("total"))
                 .isZero();
         var consent = stage.as("CA", "roy.registry")
-                .post(
-                        "api/v1/holdings/" + extract + "/consent",
-                        Map.of("act", "use-for", "purpose", "joint-project"))
+                .post("api/v1/holdings/" + extract + "/consent", Map.of("act", "use-for", "purpose", "joint-project"))
                 .text("id");
         Waiting.until(
                 "the question to arrive",
@@ -262,7 +273,8 @@ class ProcurementTest {
             stage.as("KR", authority).post("api/v1/obligations/" + consent + "/answer", Map.of("consent", true));
         Waiting.until(
                 "the consent",
-                () -> story.searchFor("CA", "martin.reader", "joint-project", "").number("total"),
+                () -> story.searchFor("CA", "martin.reader", "joint-project", "")
+                        .number("total"),
                 total -> total == 3);
         assertThat(story.searchFor("CA", "gagnon.reader", "joint-project", "").number("total"))
                 .as("consent gives nobody need to know")
@@ -273,8 +285,8 @@ class ProcurementTest {
     @Order(7)
     void whatIsRecalledIsFoundByNobody() throws Exception {
         stage.as("KR", "kim.analyst").post("api/v1/releases/" + extract + "/recall", Map.of());
-        var after = Waiting.until(
-                "the recall", () -> find("CA", "martin.reader", ""), page -> page.number("total") == 0);
+        var after =
+                Waiting.until("the recall", () -> find("CA", "martin.reader", ""), page -> page.number("total") == 0);
         assertThat(after.tree()).isEqualTo(nothing());
         Waiting.until(
                 "its key to be erased",

@@ -122,15 +122,7 @@ public final class Import {
 
     public synchronized Progress progress() {
         return new Progress(
-                state,
-                rows,
-                of,
-                good,
-                refusedRows,
-                List.copyOf(refusals),
-                new TreeMap<>(refusedFields),
-                failure,
-                item);
+                state, rows, of, good, refusedRows, List.copyOf(refusals), new TreeMap<>(refusedFields), failure, item);
     }
 
     void look(Source now, Source.Opener content) throws IOException {

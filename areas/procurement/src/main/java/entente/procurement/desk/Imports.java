@@ -150,7 +150,11 @@ public final class Imports implements AutoCloseable {
                     var record = reader.read(at, found::refused);
                     if (record.isPresent() && !ids.add(record.get().id()))
                         found.refused(new entente.procurement.intake.Refusal(
-                                at.number(), "id", record.get().id(), "stands in the file twice", "Give each its own."));
+                                at.number(),
+                                "id",
+                                record.get().id(),
+                                "stands in the file twice",
+                                "Give each its own."));
                     else if (record.isPresent()) found.good();
                     found.row();
                 }
@@ -177,10 +181,11 @@ public final class Imports implements AutoCloseable {
                 .pact()
                 .arrangement(ProcurementDesk.AREA)
                 .map(arrangement -> arrangement.purposes())
-                .orElseThrow(() -> new Problems(
-                        "area", "the pact has no arrangement for procurement", "Agree on one first."));
+                .orElseThrow(() ->
+                        new Problems("area", "the pact has no arrangement for procurement", "Agree on one first."));
         if (!purposes.contains(keep.purpose()))
-            throw new Problems("purpose", "\"" + keep.purpose() + "\" is none of procurement", "One of " + purposes + ".");
+            throw new Problems(
+                    "purpose", "\"" + keep.purpose() + "\" is none of procurement", "One of " + purposes + ".");
         var progress = found.progress();
         if (progress.state() != Import.State.CHECKED) throw new NotReadyException("it is not checked yet");
         if (progress.good() == 0) throw new Problems("rows", "none is good", "Correct the file or the columns.");
@@ -188,7 +193,9 @@ public final class Imports implements AutoCloseable {
             throw new Problems("rows", "are more than " + SetHead.MOST_RECORDS, "Divide the file.");
         if (progress.refusedRows() > 0 && !keep.goodOnly())
             throw new Problems(
-                    "rows", progress.refusedRows() + " are refused", "Correct them, or say that the good ones are kept.");
+                    "rows",
+                    progress.refusedRows() + " are refused",
+                    "Correct them, or say that the good ones are kept.");
         var mapping = found.keeping();
         run(found, () -> {
             var item = release.author(
@@ -272,8 +279,7 @@ public final class Imports implements AutoCloseable {
         public int read(byte[] into, int offset, int length) throws IOException {
             var n = super.read(into, offset, length);
             if (n > 0) left -= n;
-            if (left < 0)
-                throw new Problems("file", "is longer than " + (MOST_BYTES >> 20) + " MiB", "Divide it.");
+            if (left < 0) throw new Problems("file", "is longer than " + (MOST_BYTES >> 20) + " MiB", "Divide it.");
             return n;
         }
     }

@@ -58,8 +58,7 @@ final class Indexer implements AutoCloseable {
     }
 
     private synchronized void look() {
-        for (var waiting : store.waiting())
-            if (!unreadable.contains(waiting.id())) index(waiting, _ -> {});
+        for (var waiting : store.waiting()) if (!unreadable.contains(waiting.id())) index(waiting, _ -> {});
         var all = new HashSet<>(store.all());
         shelf.keepOnly(all);
         for (var id : keys.all()) if (!all.contains(id)) keys.erase(id);
@@ -78,7 +77,9 @@ final class Indexer implements AutoCloseable {
 
     private void index(SetStore.Waiting waiting, IntConsumer progress) {
         try {
-            var content = waiting.ours() ? contents.own(waiting.id()) : contents.held(waiting.id()).orElse(null);
+            var content = waiting.ours()
+                    ? contents.own(waiting.id())
+                    : contents.held(waiting.id()).orElse(null);
             if (content == null) return;
             house.journal()
                     .record(

@@ -79,7 +79,15 @@ public final class ProcurementDesk implements AutoCloseable {
      * @param mark as it is marked here
      * @param whole without what is bound to its own purpose, when it is false
      */
-    public record SetLine(String id, boolean ours, Nation from, String title, String mark, String purpose, int records, boolean whole) {}
+    public record SetLine(
+            String id,
+            boolean ours,
+            Nation from,
+            String title,
+            String mark,
+            String purpose,
+            int records,
+            boolean whole) {}
 
     /**
      * A record, with the mark of the set that it stands in.
@@ -93,7 +101,9 @@ public final class ProcurementDesk implements AutoCloseable {
     /** The sets that somebody may look through for a purpose. */
     public List<SetLine> sets(Person person, String purpose) {
         requireReads(person);
-        return sight.of(person, requirePurpose(purpose)).stream().map(ProcurementDesk::line).toList();
+        return sight.of(person, requirePurpose(purpose)).stream()
+                .map(ProcurementDesk::line)
+                .toList();
     }
 
     private static SetLine line(SetSight.Seen seen) {
@@ -142,7 +152,8 @@ public final class ProcurementDesk implements AutoCloseable {
     public Extracts.Made extract(Person person, String purpose, Extracts.Draft draft) {
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
         var now = now();
-        var refs = new ArrayList<>(draft.records().stream().map(Ref::of).distinct().toList());
+        var refs =
+                new ArrayList<>(draft.records().stream().map(Ref::of).distinct().toList());
         if (refs.isEmpty() || refs.size() > Extracts.MOST)
             throw new Problems("records", "are not 1 to " + Extracts.MOST, "Choose what answers the question.");
         var scopes = opened(person, purpose, sets(refs), now);
@@ -178,10 +189,7 @@ public final class ProcurementDesk implements AutoCloseable {
      * @param only these, if any are named
      */
     private Scopes opened(
-            Person person,
-            String purpose,
-            @org.jspecify.annotations.Nullable Set<String> only,
-            Instant now) {
+            Person person, String purpose, @org.jspecify.annotations.Nullable Set<String> only, Instant now) {
         requireReads(person);
         var seen = new LinkedHashMap<String, SetSight.Seen>();
         for (var one : sight.of(person, requirePurpose(purpose)))

@@ -125,8 +125,8 @@ final class SetStore {
         private int number;
 
         Batch(Handle handle, SetSeal seal, String id, String what, int together) {
-            this.batch = handle.prepareBatch("insert into procurement_" + what
-                    + " (set_id, number, content) values (:set, :number, :content)");
+            this.batch = handle.prepareBatch(
+                    "insert into procurement_" + what + " (set_id, number, content) values (:set, :number, :content)");
             this.seal = seal;
             this.id = id;
             this.what = what;
@@ -175,7 +175,10 @@ final class SetStore {
         return register.as(person, now, handle -> {
             var known = new HashMap<String, Long>();
             handle.createQuery("select id, bytes from procurement_set where id = any(:ids)")
-                    .bindArray("ids", UUID.class, ids.stream().map(UUID::fromString).toList())
+                    .bindArray(
+                            "ids",
+                            UUID.class,
+                            ids.stream().map(UUID::fromString).toList())
                     .map((row, _) -> known.put(row.getString(1), row.getLong(2)) == null)
                     .list();
             return known;
@@ -186,18 +189,21 @@ final class SetStore {
     Optional<SetIndex> load(String person, Instant now, String id) {
         var seal = keys.find(id);
         if (seal.isEmpty()) return Optional.empty();
-        return register.as(person, now, handle -> handle.createQuery("select facets from procurement_set where id = :id")
-                .bind("id", UUID.fromString(id))
-                .mapTo(byte[].class)
-                .findFirst()
-                .map(facets -> SetIndex.read(
-                        id,
-                        seal.get().open("facets", facets),
-                        handle.createQuery(
-                                        "select number, content from procurement_segment where set_id = :id order by number")
-                                .bind("id", UUID.fromString(id))
-                                .map((row, _) -> seal.get().open("segment/" + row.getInt(1), row.getBytes(2)))
-                                .list())));
+        return register.as(
+                person,
+                now,
+                handle -> handle.createQuery("select facets from procurement_set where id = :id")
+                        .bind("id", UUID.fromString(id))
+                        .mapTo(byte[].class)
+                        .findFirst()
+                        .map(facets -> SetIndex.read(
+                                id,
+                                seal.get().open("facets", facets),
+                                handle.createQuery(
+                                                "select number, content from procurement_segment where set_id = :id order by number")
+                                        .bind("id", UUID.fromString(id))
+                                        .map((row, _) -> seal.get().open("segment/" + row.getInt(1), row.getBytes(2)))
+                                        .list())));
     }
 
     /** Records of a set by their places, as they stand there. */
@@ -232,7 +238,7 @@ final class SetStore {
                         .bind("id", UUID.fromString(id))
                         .mapTo(byte[].class)
                         .findFirst())
-                .flatMap(sealed -> keys.find(id).map(seal -> SetAbout.read(seal.open("about", sealed))));
+                .flatMap(kept -> keys.find(id).map(seal -> SetAbout.read(seal.open("about", kept))));
     }
 
     /** Those of ours that somebody made. */

@@ -33,8 +33,7 @@ final class Shelf {
     Map<String, SetIndex> open(String person, Instant now, Set<String> ids) {
         var known = store.known(person, now, ids);
         if (known.values().stream().mapToLong(Long::longValue).sum() > most)
-            throw new Problems(
-                    "set", "you may read more than this node searches at once", "Choose some of the sets.");
+            throw new Problems("set", "you may read more than this node searches at once", "Choose some of the sets.");
         var indexes = new LinkedHashMap<String, SetIndex>();
         for (var id : new TreeSet<>(known.keySet())) {
             var index = get(id);

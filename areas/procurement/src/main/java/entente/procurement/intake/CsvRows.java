@@ -29,7 +29,9 @@ final class CsvRows implements Rows {
                 end = Math.max(0, in.read(buffer));
             } catch (CharacterCodingException e) {
                 throw new UnreadableException(
-                        "line " + line, "has bytes that are none of its encoding", "Choose the encoding in which it was saved.");
+                        "line " + line,
+                        "has bytes that are none of its encoding",
+                        "Choose the encoding in which it was saved.");
             }
             at = 0;
             if (end == 0) return -1;
@@ -91,7 +93,9 @@ final class CsvRows implements Rows {
             var c = read();
             if (c < 0)
                 throw new UnreadableException(
-                        "line " + from, "begins a cell with a quotation mark that never ends", "Close it, or double it.");
+                        "line " + from,
+                        "begins a cell with a quotation mark that never ends",
+                        "Close it, or double it.");
             if (c == '"') {
                 if (peek() != '"') break;
                 at++;

@@ -63,7 +63,9 @@ public record Mapping(List<Column> columns, Optional<Kind> kind, char decimal, L
         var dimension = target.field().flatMap(field -> field.dimension());
         if (dimension.isEmpty())
             problems.add(new Problem(where, target.word() + " has no unit", "Leave the unit out."));
-        else if (Unit.of(unit).filter(found -> found.dimension() == dimension.get()).isEmpty())
+        else if (Unit.of(unit)
+                .filter(found -> found.dimension() == dimension.get())
+                .isEmpty())
             problems.add(new Problem(
                     where,
                     "\"" + unit + "\" is no unit of " + target.word(),

@@ -28,7 +28,8 @@ final class Numbers {
                 fraction = true;
                 digits.append('.');
             } else if (!fraction && (c == other || c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\'')) {
-                if (digits.isEmpty() || group < 0 && digits.length() > 3 || group >= 0 && group != 3) throw bad(decimal);
+                if (digits.isEmpty() || group < 0 && digits.length() > 3 || group >= 0 && group != 3)
+                    throw bad(decimal);
                 group = 0;
             } else throw bad(decimal);
         }
@@ -38,7 +39,9 @@ final class Numbers {
     }
 
     private static BadValueException bad(char decimal) {
-        return new BadValueException("is no number", "Write digits, with " + (decimal == '.' ? "a point" : "a comma")
-                + " before decimals, such as 1234" + decimal + "5.");
+        return new BadValueException(
+                "is no number",
+                "Write digits, with " + (decimal == '.' ? "a point" : "a comma") + " before decimals, such as 1234"
+                        + decimal + "5.");
     }
 }

@@ -56,7 +56,11 @@ public final class RowReader {
             if (row.cells().length > mapping.columns().size())
                 for (var i = mapping.columns().size(); i < row.cells().length; i++)
                     if (!row.cells()[i].isBlank()) {
-                        refuse("row", row.cells()[i], "has more cells than there are headings", "See whether a cell with the delimiter in it lacks its quotation marks.");
+                        refuse(
+                                "row",
+                                row.cells()[i],
+                                "has more cells than there are headings",
+                                "See whether a cell with the delimiter in it lacks its quotation marks.");
                         break;
                     }
             var kind = cell(Target.KIND).isEmpty()
@@ -65,9 +69,7 @@ public final class RowReader {
                         return Optional.empty();
                     })
                     : value(Target.KIND, () -> Vocabulary.kind(cell(Target.KIND)));
-            var id = places[Target.ID.ordinal()] < 0
-                    ? Optional.of("R" + row.number())
-                    : required(Target.ID, Field.ID);
+            var id = places[Target.ID.ordinal()] < 0 ? Optional.of("R" + row.number()) : required(Target.ID, Field.ID);
             var name = required(Target.NAME, Field.NAME);
             var values = new EnumMap<Field, Value>(Field.class);
             for (var column : mapping.columns()) {
@@ -141,7 +143,11 @@ public final class RowReader {
                 number = written.substring(0, written.length() - 1);
             }
             if (currency.isEmpty()) {
-                refuse(Target.PRICE.word(), written, "has no currency", "Add a column of currencies, or state one for the column.");
+                refuse(
+                        Target.PRICE.word(),
+                        written,
+                        "has no currency",
+                        "Add a column of currencies, or state one for the column.");
                 return Optional.empty();
             }
             var of = currency;
@@ -151,7 +157,9 @@ public final class RowReader {
                     ? Optional.of(Money.Basis.UNIT)
                     : value(Target.PRICE_BASIS, () -> Vocabulary.basis(cell(Target.PRICE_BASIS)));
             var on = cell(Target.PRICED_ON);
-            var day = on.isEmpty() ? Optional.<java.time.LocalDate>empty() : value(Target.PRICED_ON, () -> Checks.day(on));
+            var day = on.isEmpty()
+                    ? Optional.<java.time.LocalDate>empty()
+                    : value(Target.PRICED_ON, () -> Checks.day(on));
             if (found.isEmpty() || basis.isEmpty() || !on.isEmpty() && day.isEmpty()) return Optional.empty();
             return value(Target.PRICE, () -> new Money(Numbers.read(figure, decimal), found.get(), basis.get(), day));
         }
@@ -227,7 +235,8 @@ public final class RowReader {
         var end = written.length();
         while (end > 0 && !digit(written.charAt(end - 1))) end--;
         var behind = written.substring(end).strip();
-        @Nullable Unit unit = behind.isEmpty()
+        @Nullable
+        Unit unit = behind.isEmpty()
                 ? unitOfColumn.flatMap(Unit::of).orElse(null)
                 : Unit.of(behind).orElse(null);
         var dimension = field.dimension().orElseThrow();

@@ -51,8 +51,8 @@ public record Source(Form form, Optional<Encoding> encoding, Optional<Character>
         var most = 1;
         for (var delimiter : DELIMITERS) {
             List<Rows.Row> rows;
-            try (var csv = new CsvRows(
-                    new InputStreamReader(new ByteArrayInputStream(head), encoding.charset()), delimiter)) {
+            try (var csv =
+                    new CsvRows(new InputStreamReader(new ByteArrayInputStream(head), encoding.charset()), delimiter)) {
                 rows = CsvRows.first(csv, 20);
             } catch (UnreadableException unfit) {
                 continue;

@@ -51,14 +51,19 @@ final class Vocabulary {
     }
 
     private static String bare(String word) {
-        return word.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-').replace('’', '\'');
+        return word.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-')
+                .replace(' ', '-')
+                .replace('’', '\'');
     }
 
     private static <E> E find(Map<String, E> map, String raw, E[] all, Function<E, String> word) {
         var found = map.get(bare(raw));
         if (found == null)
             throw new BadValueException(
-                    "is none of the list", "One of " + Arrays.stream(all).map(word).toList() + ".");
+                    "is none of the list",
+                    "One of " + Arrays.stream(all).map(word).toList() + ".");
         return found;
     }
 

@@ -98,7 +98,9 @@ final class XlsxRows implements Rows {
             if (n > 0) inflated[0] += n;
             if (inflated[0] > FREE_BYTES && inflated[0] > MOST_RATIO * packed.bytes || inflated[0] > MOST_BYTES)
                 throw new UnreadableException(
-                        "file", "becomes far larger when it is unpacked", "Save the workbook anew; a real one does not.");
+                        "file",
+                        "becomes far larger when it is unpacked",
+                        "Save the workbook anew; a real one does not.");
             return n;
         }
 
@@ -128,7 +130,8 @@ final class XlsxRows implements Rows {
         } catch (XMLStreamException | IllegalArgumentException e) {
             throw new UnreadableException("file", "has a part that is no well-formed XML", "Save the workbook anew.");
         } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw new UnreadableException("file", "is no whole workbook", "Save the workbook anew, or upload it again.");
+            throw new UnreadableException(
+                    "file", "is no whole workbook", "Save the workbook anew, or upload it again.");
         }
     }
 
@@ -197,20 +200,22 @@ final class XlsxRows implements Rows {
             var since1904 = new boolean[1];
             each(file, (name, in) -> {
                 switch (name) {
-                    case "xl/workbook.xml" -> elements(in, xml -> {
-                        if (xml.getLocalName().equals("sheet")) {
-                            names.add(attribute(xml, "name"));
-                            ids.add(attribute(xml, "id"));
-                            if (names.size() > 500)
-                                throw new UnreadableException("file", "has too many sheets", "Save one alone.");
-                        }
-                        if (xml.getLocalName().equals("workbookPr"))
-                            since1904[0] = List.of("1", "true").contains(attribute(xml, "date1904"));
-                    });
-                    case "xl/_rels/workbook.xml.rels" -> elements(in, xml -> {
-                        if (xml.getLocalName().equals("Relationship"))
-                            targets.put(attribute(xml, "Id"), attribute(xml, "Target"));
-                    });
+                    case "xl/workbook.xml" ->
+                        elements(in, xml -> {
+                            if (xml.getLocalName().equals("sheet")) {
+                                names.add(attribute(xml, "name"));
+                                ids.add(attribute(xml, "id"));
+                                if (names.size() > 500)
+                                    throw new UnreadableException("file", "has too many sheets", "Save one alone.");
+                            }
+                            if (xml.getLocalName().equals("workbookPr"))
+                                since1904[0] = List.of("1", "true").contains(attribute(xml, "date1904"));
+                        });
+                    case "xl/_rels/workbook.xml.rels" ->
+                        elements(in, xml -> {
+                            if (xml.getLocalName().equals("Relationship"))
+                                targets.put(attribute(xml, "Id"), attribute(xml, "Target"));
+                        });
                     case "xl/sharedStrings.xml" -> strings(in, strings);
                     case "xl/styles.xml" -> styles(in, dates);
                     default -> {}
@@ -285,8 +290,8 @@ final class XlsxRows implements Rows {
 
         private static boolean isBuiltIn(String id) {
             return Arrays.asList(
-                            "14", "15", "16", "17", "22", "27", "28", "29", "30", "31", "34", "35", "36", "50", "51", "52",
-                            "53", "54", "57", "58")
+                            "14", "15", "16", "17", "22", "27", "28", "29", "30", "31", "34", "35", "36", "50", "51",
+                            "52", "53", "54", "57", "58")
                     .contains(id);
         }
 
@@ -342,7 +347,8 @@ final class XlsxRows implements Rows {
                         var row = row();
                         if (!row.isBlank()) return Optional.of(row);
                     }
-                    case XMLStreamConstants.END_ELEMENT -> ended = sheet.getLocalName().equals("sheetData");
+                    case XMLStreamConstants.END_ELEMENT ->
+                        ended = sheet.getLocalName().equals("sheetData");
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw notPlain();
                     default -> {}
                 }
@@ -399,7 +405,8 @@ final class XlsxRows implements Rows {
                     }
                     default -> {}
                 }
-            } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) throw notPlain();
+            } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE)
+                throw notPlain();
             else if (event == XMLStreamConstants.END_DOCUMENT) throw new XMLStreamException("it breaks off");
         }
     }
@@ -424,7 +431,8 @@ final class XlsxRows implements Rows {
             case "s" -> {
                 var at = text.isEmpty() ? -1 : Integer.parseInt(text.strip());
                 if (at < 0 || at >= workbook.strings().size())
-                    throw new UnreadableException("row " + number, "refers to a text that is not there", "Save it anew.");
+                    throw new UnreadableException(
+                            "row " + number, "refers to a text that is not there", "Save it anew.");
                 yield workbook.strings().get(at);
             }
             case "b" -> text.equals("1") ? "true" : "false";
@@ -453,7 +461,9 @@ final class XlsxRows implements Rows {
         var days = value.longValue();
         if (days < 1 || days > 110_000) return null;
         // The 29th of February 1900 is counted, though it never was.
-        return (workbook.since1904() ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30)).plusDays(days).toString();
+        return (workbook.since1904() ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30))
+                .plusDays(days)
+                .toString();
     }
 
     @Override

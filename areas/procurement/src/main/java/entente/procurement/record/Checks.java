@@ -54,8 +54,7 @@ public final class Checks {
                     throw new BadValueException("has half a character in it", "Save the file again as UTF-8.");
                 i++;
             } else if (Character.isISOControl(c) || c == 0xfffe || c == 0xffff || c >= 0xfdd0 && c <= 0xfdef)
-                throw new BadValueException(
-                        "has the control character U+%04X in it".formatted((int) c), "Remove it.");
+                throw new BadValueException("has the control character U+%04X in it".formatted((int) c), "Remove it.");
             else if (c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069)
                 throw new BadValueException(
                         "has U+%04X in it, which makes text read otherwise than it is stored".formatted((int) c),
@@ -63,8 +62,7 @@ public final class Checks {
         }
         if (!ascii) text = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (text.isEmpty()) throw new BadValueException("is empty", "Write something there.");
-        if (text.length() > most)
-            throw new BadValueException("is longer than " + most + " characters", "Shorten it.");
+        if (text.length() > most) throw new BadValueException("is longer than " + most + " characters", "Shorten it.");
         return text;
     }
 
@@ -121,7 +119,8 @@ public final class Checks {
         }
         if (digits.length() != 13 || digits.indexOf("x") >= 0)
             throw new BadValueException(
-                    "is no NATO stock number", "Write its 13 digits, such as 1005-37-123-4567; in a spreadsheet as text.");
+                    "is no NATO stock number",
+                    "Write its 13 digits, such as 1005-37-123-4567; in a spreadsheet as text.");
         return digits.insert(4, '-').insert(7, '-').insert(11, '-').toString();
     }
 

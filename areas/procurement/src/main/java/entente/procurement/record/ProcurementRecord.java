@@ -19,8 +19,7 @@ public record ProcurementRecord(String id, Kind kind, String name, Map<Field, Va
         values = Collections.unmodifiableMap(kept);
         rights = List.copyOf(rights);
         for (var field : kept.keySet())
-            if (!kind.allows(field))
-                throw new IllegalArgumentException("a " + kind.word() + " has no " + field.word());
+            if (!kind.allows(field)) throw new IllegalArgumentException("a " + kind.word() + " has no " + field.word());
         for (var field : kind.required())
             if (!kept.containsKey(field))
                 throw new IllegalArgumentException("a " + kind.word() + " has a " + field.word());

@@ -31,7 +31,11 @@ public final class RecordTree {
             case Value.Text(var text) -> text;
             case Value.Day(var day) -> day.toString();
             case Value.Measure(var quantity) ->
-                Map.of("value", quantity.value().toPlainString(), "unit", quantity.unit().code());
+                Map.of(
+                        "value",
+                        quantity.value().toPlainString(),
+                        "unit",
+                        quantity.unit().code());
             case Value.Price(var money) -> {
                 var tree = new TreeMap<String, Object>();
                 tree.put("amount", money.amount().toPlainString());
@@ -61,8 +65,8 @@ public final class RecordTree {
             var values = new EnumMap<Field, Value>(Field.class);
             List<Right> rights = List.of();
             for (var name : tree.keySet()) {
-                var field = Field.of(name)
-                        .orElseThrow(() -> new MalformedException("record", "unknown member " + name));
+                var field =
+                        Field.of(name).orElseThrow(() -> new MalformedException("record", "unknown member " + name));
                 switch (field) {
                     case ID, KIND, NAME -> {}
                     case RIGHTS -> rights = rights(fields.objects(name));
@@ -112,7 +116,8 @@ public final class RecordTree {
         tree.only("amount", "currency", "basis", "on");
         return new Money(
                 number(tree.text("amount")),
-                Checks.currency(same(tree.text("currency"), tree.text("currency").toUpperCase(java.util.Locale.ROOT))),
+                Checks.currency(
+                        same(tree.text("currency"), tree.text("currency").toUpperCase(java.util.Locale.ROOT))),
                 Money.Basis.of(tree.text("basis"))
                         .orElseThrow(() -> new MalformedException("record", "the basis of a price is unknown")),
                 tree.has("on") ? Optional.of(Checks.day(tree.text("on"))) : Optional.empty());

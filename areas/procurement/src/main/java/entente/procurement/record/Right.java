@@ -52,8 +52,7 @@ public record Right(Form form, String holder, Optional<String> reference, Set<Te
     public Right {
         terms = Set.copyOf(terms);
         if (holder.isBlank()) throw new IllegalArgumentException("a right has a holder");
-        if (form == Form.PATENT && reference.isEmpty())
-            throw new IllegalArgumentException("a patent has a number");
+        if (form == Form.PATENT && reference.isEmpty()) throw new IllegalArgumentException("a patent has a number");
     }
 
     public Set<String> words() {

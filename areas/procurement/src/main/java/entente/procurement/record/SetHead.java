@@ -25,8 +25,7 @@ public record SetHead(String title, String purpose, int records) {
     }
 
     public byte[] line() {
-        return CanonicalJson.bytes(
-                Map.of("form", FORM, "title", title, "purpose", purpose, "records", records));
+        return CanonicalJson.bytes(Map.of("form", FORM, "title", title, "purpose", purpose, "records", records));
     }
 
     public static SetHead read(byte[] line) {

@@ -52,7 +52,9 @@ public record Query(
         if (limit < 0 || limit > 100) throw new Problems("limit", "is not between 0 and 100", "Ask page by page.");
         if (offset < 0 || offset > DEEPEST)
             throw new Problems("offset", "is not between 0 and " + DEEPEST, "Narrow the search.");
-        if (order == Order.PRICE && price.isEmpty() && chosen.getOrDefault(Facet.CURRENCY, Set.of()).size() != 1)
+        if (order == Order.PRICE
+                && price.isEmpty()
+                && chosen.getOrDefault(Facet.CURRENCY, Set.of()).size() != 1)
             throw new Problems(
                     "sort", "prices of several currencies have no order", "Choose one currency to order by price.");
     }

@@ -122,7 +122,8 @@ public final class Search {
 
         Tally(SetIndex index) {
             this.index = index;
-            for (var i = 0; i < single.length; i++) single[i] = new int[index.values().get(i).size() + 1];
+            for (var i = 0; i < single.length; i++)
+                single[i] = new int[index.values().get(i).size() + 1];
         }
 
         void add(Facet facet, Segment segment, long[] found) {
@@ -147,7 +148,8 @@ public final class Search {
                 var values = counts.get(Facet.values()[i]);
                 if (values == null) continue;
                 for (var code = 1; code < single[i].length; code++)
-                    if (single[i][code] > 0) values.merge(index.values().get(i).get(code - 1), (long) single[i][code], Long::sum);
+                    if (single[i][code] > 0)
+                        values.merge(index.values().get(i).get(code - 1), (long) single[i][code], Long::sum);
             }
             for (var form : Right.Form.values()) bits(counts, Facet.RIGHT, form.word(), form.ordinal(), rights);
             for (var term : Right.Term.values()) bits(counts, Facet.TERM, term.word(), term.ordinal(), terms);

@@ -57,7 +57,12 @@ record Segment(
         var bytes = 0L;
         for (var column : codes) bytes += 2L * column.length;
         for (var measure : measures) bytes += 10L * measure.records.length;
-        return bytes + 2L * count + 28L * count + words.length + 8L * wordEnds.length + 2L * places.length
+        return bytes
+                + 2L * count
+                + 28L * count
+                + words.length
+                + 8L * wordEnds.length
+                + 2L * places.length
                 + 10L * hashes.length;
     }
 
@@ -125,9 +130,11 @@ record Segment(
             chars(out, codesOf);
             for (var measure : measures) {
                 chars(out, measure.records);
-                longs(out, Arrays.stream(measure.values)
-                        .mapToLong(Double::doubleToLongBits)
-                        .toArray());
+                longs(
+                        out,
+                        Arrays.stream(measure.values)
+                                .mapToLong(Double::doubleToLongBits)
+                                .toArray());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

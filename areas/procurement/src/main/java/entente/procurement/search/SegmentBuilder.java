@@ -62,8 +62,8 @@ final class SegmentBuilder {
         closes[at] = record.values().get(Field.CLOSES) instanceof Value.Day(var day)
                 ? (int) day.toEpochDay()
                 : Integer.MAX_VALUE;
-        var name = Arrays.copyOf(
-                record.name().toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8), 16);
+        var name =
+                Arrays.copyOf(record.name().toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8), 16);
         names[0][at] = java.nio.ByteBuffer.wrap(name).getLong(0);
         names[1][at] = java.nio.ByteBuffer.wrap(name).getLong(8);
         word(at, record.name());
@@ -108,8 +108,8 @@ final class SegmentBuilder {
             var of = sorted.get(i).getValue();
             System.arraycopy(of.records, 0, places, placeEnds[i] - of.size, of.size);
         }
-        hashes.sort((one, other) ->
-                one[0] != other[0] ? Long.compare(one[0], other[0]) : Long.compare(one[1], other[1]));
+        hashes.sort(
+                (one, other) -> one[0] != other[0] ? Long.compare(one[0], other[0]) : Long.compare(one[1], other[1]));
         var hashed = new long[hashes.size()];
         var whose = new char[hashed.length];
         for (var i = 0; i < hashed.length; i++) {

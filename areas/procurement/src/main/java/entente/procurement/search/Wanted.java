@@ -31,11 +31,10 @@ final class Wanted {
             Words.query(part, all::add);
             if (!all.isEmpty()) words.add(new Word(List.copyOf(all), Words.hash('i', part), part.endsWith("*")));
         }
-        this.least = query.price()
-                .flatMap(Query.PriceRange::least)
-                .map(Money::index)
-                .orElse(Segment.NONE + 1);
-        this.most = query.price().flatMap(Query.PriceRange::most).map(Money::index).orElse(Long.MAX_VALUE);
+        this.least =
+                query.price().flatMap(Query.PriceRange::least).map(Money::index).orElse(Segment.NONE + 1);
+        this.most =
+                query.price().flatMap(Query.PriceRange::most).map(Money::index).orElse(Long.MAX_VALUE);
     }
 
     /** Those that fit in everything but what is chosen by facet. */
@@ -50,8 +49,7 @@ final class Wanted {
         if (query.price().isPresent()) {
             var priced = Bits.none(segment.count());
             var prices = segment.prices();
-            for (var i = 0; i < prices.length; i++)
-                if (prices[i] >= least && prices[i] <= most) Bits.set(priced, i);
+            for (var i = 0; i < prices.length; i++) if (prices[i] >= least && prices[i] <= most) Bits.set(priced, i);
             Bits.and(found, priced);
         }
         query.closesFrom().ifPresent(day -> {
@@ -80,7 +78,8 @@ final class Wanted {
         var found = Bits.all(segment.count());
         for (var i = 0; i < word.all().size(); i++) {
             var places = Bits.none(segment.count());
-            if (word.start() && i == word.all().size() - 1) begun(segment, word.all().get(i), places);
+            if (word.start() && i == word.all().size() - 1)
+                begun(segment, word.all().get(i), places);
             else places(segment, segment.word(word.all().get(i)), places);
             Bits.and(found, places);
         }
@@ -113,12 +112,14 @@ final class Wanted {
     Chosen in(SetIndex set) {
         var codes = new EnumMap<Facet, boolean[]>(Facet.class);
         query.chosen().forEach((facet, values) -> {
-            if (facet.ordinal() < Facet.SINGLE) codes.put(facet, single(set.values().get(facet.ordinal()), values));
+            if (facet.ordinal() < Facet.SINGLE)
+                codes.put(facet, single(set.values().get(facet.ordinal()), values));
         });
         // A range of prices is one of its currency's.
         query.price().ifPresent(range -> {
             var own = single(
-                    set.values().get(Facet.CURRENCY.ordinal()), Set.of(range.currency().getCurrencyCode()));
+                    set.values().get(Facet.CURRENCY.ordinal()),
+                    Set.of(range.currency().getCurrencyCode()));
             var before = codes.get(Facet.CURRENCY);
             if (before != null) for (var i = 0; i < own.length; i++) own[i] &= before[i];
             codes.put(Facet.CURRENCY, own);

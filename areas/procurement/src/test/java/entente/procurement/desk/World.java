@@ -33,8 +33,9 @@ final class World implements AutoCloseable {
         this.store = new SetStore(register, keys);
         this.shelf = new Shelf(store, 64 << 20);
         for (var person : List.of("kim", "lee", "martin", "roy"))
-            sql("insert into person (id, name, nationalities, access_key) values ('%s', '%s', '{CA}', decode(md5('%s'), 'hex'))"
-                    .formatted(person, person, person));
+            sql(
+                    "insert into person (id, name, nationalities, access_key) values ('%s', '%s', '{CA}', decode(md5('%s'), 'hex'))"
+                            .formatted(person, person, person));
     }
 
     void sql(String statement) {
@@ -45,6 +46,15 @@ final class World implements AutoCloseable {
         return register.in(handle -> handle.createQuery("select count(*) from procurement_" + table)
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /** Everything of sets that stands in the register. */
+    List<byte[]> contents() {
+        return register.in(handle -> handle.createQuery("select content from procurement_block"
+                        + " union all select content from procurement_segment"
+                        + " union all select about from procurement_set union all select facets from procurement_set")
+                .mapTo(byte[].class)
+                .list());
     }
 
     static byte[] content(List<ProcurementRecord> records) {
@@ -74,8 +84,9 @@ final class World implements AutoCloseable {
     }
 
     void grant(String id, String person, String from, String until) {
-        sql("insert into need_to_know (reception, person, purpose, from_time, until_time, granted_by) values ('%s', '%s', '%s', '%s', '%s', 'roy')"
-                .formatted(id, person, PURPOSE, from, until));
+        sql(
+                "insert into need_to_know (reception, person, purpose, from_time, until_time, granted_by) values ('%s', '%s', '%s', '%s', '%s', 'roy')"
+                        .formatted(id, person, PURPOSE, from, until));
     }
 
     /** What somebody gets by both lines. */
@@ -104,7 +115,9 @@ final class World implements AutoCloseable {
     }
 
     private static List<Object> counts(List<Answer.Count> counts) {
-        return counts.stream().<Object>map(count -> count.value() + " " + count.records()).toList();
+        return counts.stream()
+                .<Object>map(count -> count.value() + " " + count.records())
+                .toList();
     }
 
     @Override

@@ -28,7 +28,8 @@ class IntakeTest {
     private static List<List<String>> rows(Source source, byte[] file) throws IOException {
         var all = new ArrayList<List<String>>();
         try (var rows = source.rows(() -> new ByteArrayInputStream(file))) {
-            for (var row = rows.next(); row.isPresent(); row = rows.next()) all.add(List.of(row.get().cells()));
+            for (var row = rows.next(); row.isPresent(); row = rows.next())
+                all.add(List.of(row.get().cells()));
         }
         return all;
     }
@@ -61,7 +62,8 @@ class IntakeTest {
     @Test
     void frenchWindowsIsNotKorean() throws IOException {
         var file = "nom,prix\nportée élevée à régler,5\n".getBytes(Charset.forName("windows-1252"));
-        assertThat(Source.guess(() -> new ByteArrayInputStream(file)).encoding()).contains(Encoding.WINDOWS_1252);
+        assertThat(Source.guess(() -> new ByteArrayInputStream(file)).encoding())
+                .contains(Encoding.WINDOWS_1252);
     }
 
     /** What a writer after RFC 4180 writes is read as it was, whatever is in the cells. */
@@ -93,8 +95,7 @@ class IntakeTest {
                                         .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
                                         .toList()))
                         .append(end);
-            var source =
-                    new Source(Source.Form.CSV, Optional.of(Encoding.UTF_8), Optional.of(delimiter), 0);
+            var source = new Source(Source.Form.CSV, Optional.of(Encoding.UTF_8), Optional.of(delimiter), 0);
             assertThat(rows(source, utf8(text.toString()))).as("seed %d", seed).isEqualTo(table);
         }
     }
@@ -105,12 +106,11 @@ class IntakeTest {
         var seed = new Random().nextLong();
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        var workbook = workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>45992</v></c></row>");
+        var workbook =
+                workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>45992</v></c></row>");
         var read = 0;
         for (var i = 0; i < 4000; i++) {
-            var file = i % 2 == 0
-                    ? utf8("id,name,\"a\"\"b\"\n1,\"x\ny\",z\n").clone()
-                    : workbook.clone();
+            var file = i % 2 == 0 ? utf8("id,name,\"a\"\"b\"\n1,\"x\ny\",z\n").clone() : workbook.clone();
             for (var k = random.nextInt(8); k > 0; k--) file[random.nextInt(file.length)] = (byte) random.nextInt(256);
             if (random.nextInt(4) == 0) file = Arrays.copyOf(file, random.nextInt(file.length));
             try {
@@ -223,7 +223,12 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, nullValues = "-", ignoreLeadingAndTrailingWhitespace = true, textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            nullValues = "-",
+            ignoreLeadingAndTrailingWhitespace = true,
+            textBlock = """
             WRITTEN    | MARK | NUMBER
             1234.5     | .    | 1234.5
             1,234.5    | .    | 1234.5
@@ -239,8 +244,7 @@ class IntakeTest {
             5.         | .    | -
             1e5        | .    | -
             """)
-    void numbersAreReadByTheStatedMark(
-            String written, char mark, @org.jspecify.annotations.Nullable String number) {
+    void numbersAreReadByTheStatedMark(String written, char mark, @org.jspecify.annotations.Nullable String number) {
         if (number == null)
             assertThatThrownBy(() -> Numbers.read(written, mark))
                     .isInstanceOf(entente.procurement.record.BadValueException.class);
@@ -254,7 +258,8 @@ class IntakeTest {
                 new Source(Source.Form.CSV, Optional.of(Encoding.UTF_8), Optional.of(','), 0));
         var refusals = new ArrayList<String>();
         var record = reader.read(
-                new Rows.Row(7, cells.split(",", -1)), refusal -> refusals.add(refusal.field() + " " + refusal.wrong()));
+                new Rows.Row(7, cells.split(",", -1)),
+                refusal -> refusals.add(refusal.field() + " " + refusal.wrong()));
         assertThat(record.isPresent()).isEqualTo(refusals.isEmpty());
         return refusals;
     }
@@ -277,8 +282,7 @@ class IntakeTest {
             id,name,right,holder      | A1,Valve,,Acme         | right is missing, while the rest of a right is there
             id,name                   | A1,Valve,more          | row has more cells than there are headings
             """)
-    void aRowIsTakenOrSaysWhatIsWrong(
-            String headings, String cells, @org.jspecify.annotations.Nullable String wrong) {
+    void aRowIsTakenOrSaysWhatIsWrong(String headings, String cells, @org.jspecify.annotations.Nullable String wrong) {
         assertThat(refused(headings, cells)).isEqualTo(wrong == null ? List.of() : List.of(wrong));
     }
 

@@ -62,10 +62,14 @@ class QuantityTest {
 
     @Test
     void moneyIsConvertedByAStatedRateAlone() {
-        var price = new Money(
-                new BigDecimal("1000"), Checks.currency("CAD"), Money.Basis.UNIT, java.util.Optional.empty());
+        var price =
+                new Money(new BigDecimal("1000"), Checks.currency("CAD"), Money.Basis.UNIT, java.util.Optional.empty());
         var rate = new Money.Rate(
-                Checks.currency("CAD"), Checks.currency("KRW"), new BigDecimal("1012.55"), java.time.LocalDate.EPOCH, "x");
+                Checks.currency("CAD"),
+                Checks.currency("KRW"),
+                new BigDecimal("1012.55"),
+                java.time.LocalDate.EPOCH,
+                "x");
         assertThat(price.at(rate)).isEqualTo(new BigDecimal("1012550"));
         assertThatThrownBy(() -> price.at(new Money.Rate(
                         Checks.currency("KRW"),

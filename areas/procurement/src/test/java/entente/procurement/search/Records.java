@@ -19,8 +19,8 @@ import java.util.Random;
 
 /** Random records that are right, and have much in common. */
 public final class Records {
-    private static final List<String> WORDS = List.of(
-            "radar", "레이더", "장거리레이더체계", "sonar", "소나", "valve", "portée", "élevée", "module", "X-12", "송수신");
+    private static final List<String> WORDS =
+            List.of("radar", "레이더", "장거리레이더체계", "sonar", "소나", "valve", "portée", "élevée", "module", "X-12", "송수신");
     private static final List<String> CATEGORIES = List.of("radar", "소나", "power", "hull");
     private static final List<String> SUPPLIERS = List.of("Hanbit", "남해정밀", "Borealis", "Érable");
 
@@ -69,9 +69,12 @@ public final class Records {
                         Money.Basis.UNIT,
                         Optional.empty())));
             default ->
-                field.dimension().map(dimension -> new Value.Measure(new Quantity(
-                        BigDecimal.valueOf(random.nextInt(3000), 1),
-                        dimension.units().get(random.nextInt(dimension.units().size())))));
+                field.dimension()
+                        .map(dimension -> new Value.Measure(new Quantity(
+                                BigDecimal.valueOf(random.nextInt(3000), 1),
+                                dimension
+                                        .units()
+                                        .get(random.nextInt(dimension.units().size())))));
         };
     }
 

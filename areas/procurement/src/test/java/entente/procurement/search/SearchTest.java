@@ -61,7 +61,9 @@ class SearchTest {
                         .isEqualTo(plain(all, query));
             }
             for (var begun : List.of("ra", "레", "장거", "x", "no", "p"))
-                assertThat(Search.suggestions(scopes, begun)).as("seed %d, %s", seed, begun).isEqualTo(begun(all, begun));
+                assertThat(Search.suggestions(scopes, begun))
+                        .as("seed %d, %s", seed, begun)
+                        .isEqualTo(begun(all, begun));
         }
     }
 
@@ -80,13 +82,33 @@ class SearchTest {
         assertThat(index.segments()).hasSize(3);
         var answer = Search.answer(
                 List.of(new Search.Scope(index, true)),
-                new Query("begin", Map.of(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Query.Order.NAME, false, 0, 3));
+                new Query(
+                        "begin",
+                        Map.of(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Query.Order.NAME,
+                        false,
+                        0,
+                        3));
         assertThat(answer.total()).isEqualTo(70_000);
         assertThat(answer.facets().get(Facet.CATEGORY)).hasSize(7).first().isEqualTo(new Answer.Count("c0", 10_000));
         assertThat(answer.hits()).extracting(Answer.Hit::number).containsExactly(0, 1, 2);
         var one = Search.answer(
                 List.of(new Search.Scope(index, true)),
-                new Query("R69999", Map.of(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Query.Order.NAME, false, 0, 3));
+                new Query(
+                        "R69999",
+                        Map.of(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Query.Order.NAME,
+                        false,
+                        0,
+                        3));
         assertThat(one.hits()).containsExactly(new Answer.Hit("set", 69_999));
     }
 
@@ -142,8 +164,12 @@ class SearchTest {
         var record = one.record();
         return switch (facet) {
             case SET -> Set.of(one.set());
-            case RIGHT -> record.rights().stream().map(right -> right.form().word()).collect(java.util.stream.Collectors.toSet());
-            case TERM -> record.rights().stream().flatMap(right -> right.words().stream()).collect(java.util.stream.Collectors.toSet());
+            case RIGHT ->
+                record.rights().stream().map(right -> right.form().word()).collect(java.util.stream.Collectors.toSet());
+            case TERM ->
+                record.rights().stream()
+                        .flatMap(right -> right.words().stream())
+                        .collect(java.util.stream.Collectors.toSet());
             default -> facet.of(record).map(Set::of).orElse(Set.of());
         };
     }
@@ -155,15 +181,24 @@ class SearchTest {
             var range = query.price().get();
             var price = record.price();
             if (price.isEmpty()
-                    || range.least().filter(least -> price.get().amount().compareTo(least) < 0).isPresent()
-                    || range.most().filter(most -> price.get().amount().compareTo(most) > 0).isPresent()) return false;
+                    || range.least()
+                            .filter(least -> price.get().amount().compareTo(least) < 0)
+                            .isPresent()
+                    || range.most()
+                            .filter(most -> price.get().amount().compareTo(most) > 0)
+                            .isPresent()) return false;
         }
         for (var measure : query.measures().entrySet()) {
             var quantity = record.measure(measure.getKey());
             if (quantity.isEmpty()
-                    || measure.getValue().least().filter(least -> quantity.get().compare(least) < 0).isPresent()
-                    || measure.getValue().most().filter(most -> quantity.get().compare(most) > 0).isPresent())
-                return false;
+                    || measure.getValue()
+                            .least()
+                            .filter(least -> quantity.get().compare(least) < 0)
+                            .isPresent()
+                    || measure.getValue()
+                            .most()
+                            .filter(most -> quantity.get().compare(most) > 0)
+                            .isPresent()) return false;
         }
         return query.closesFrom().isEmpty()
                 || record.values().get(Field.CLOSES) instanceof Value.Day(var day)
@@ -188,7 +223,9 @@ class SearchTest {
     private static boolean has(ProcurementRecord record, String word) {
         var bare = word.replace("-", "");
         for (var field : List.of(Field.NSN, Field.PART_NUMBER))
-            if (record.text(field).filter(code -> code.replaceAll("[-/ ]", "").equals(bare)).isPresent()) return true;
+            if (record.text(field)
+                    .filter(code -> code.replaceAll("[-/ ]", "").equals(bare))
+                    .isPresent()) return true;
         if (record.id().equals(word)) return true;
         if (word.endsWith("*"))
             return words(record).stream().anyMatch(one -> one.startsWith(folded(word.substring(0, word.length() - 1))));
@@ -212,8 +249,8 @@ class SearchTest {
                 yield (query.downwards() ? names.reversed() : names).thenComparing(ties);
             }
             case PRICE -> {
-                Comparator<Plain> prices =
-                        Comparator.comparing(one -> one.record().price().orElseThrow().amount());
+                Comparator<Plain> prices = Comparator.comparing(
+                        one -> one.record().price().orElseThrow().amount());
                 yield (query.downwards() ? prices.reversed() : prices).thenComparing(ties);
             }
             case CLOSES -> {
