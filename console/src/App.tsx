@@ -30,6 +30,7 @@ const Discovery = lazy(() => import("./pages/Discovery"));
 const Rooms = lazy(() => import("./pages/Rooms"));
 const Visits = lazy(() => import("./pages/Visits"));
 const Projects = lazy(() => import("./pages/Projects"));
+const Procurement = lazy(() => import("./pages/Procurement"));
 const Threats = lazy(() => import("./pages/Threats"));
 const Industry = lazy(() => import("./pages/Industry"));
 const Supply = lazy(() => import("./pages/Supply"));
@@ -152,6 +153,8 @@ function Place({ place, id, me }: { place: string; id: string | undefined; me: s
       return <Supply id={id} />;
     case "reports":
       return <Reports id={id} />;
+    case "procurement":
+      return <Procurement id={id} />;
     case "import":
       return <Import />;
     case "pact":

@@ -70,6 +70,7 @@ export const PLACES: Place[] = [
   { id: "industry", name: "nav.industry", key: "y", for: (person) => INDUSTRIAL.some((role) => has(person, role)) },
   { id: "supply", name: "nav.supply", key: "l", for: (person) => SUPPLIED.some((role) => has(person, role)) },
   { id: "reports", name: "nav.reports", key: "b", for: (person) => COUNTED.some((role) => has(person, role)) },
+  { id: "procurement", name: "nav.procurement", key: "q", for: (person) => has(person, "originator") || has(person, "reader") },
   { id: "assurances", name: "nav.assurances", key: "s", for: (person) => ASSURED.some((role) => has(person, role)) },
   { id: "musters", name: "nav.musters", key: "m", for: (person) => INVENTORY.some((role) => has(person, role)) },
   { id: "import", name: "nav.import", key: "i", for: (person) => has(person, "originator") },

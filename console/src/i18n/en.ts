@@ -5,6 +5,7 @@ import { discoveryEn } from "./discovery.en";
 import { researchEn } from "./research.en";
 import { roomEn } from "./room.en";
 import { supplyEn } from "./supply.en";
+import { procurementEn } from "./procurement.en";
 import { threatsEn } from "./threats.en";
 import { visitEn } from "./visit.en";
 /** What the console says in English. The other languages have the same keys. */
@@ -809,4 +810,5 @@ export const en = {
   ...researchEn,
   ...threatsEn,
   ...visitEn,
+  ...procurementEn,
 } as const;

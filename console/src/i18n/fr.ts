@@ -5,6 +5,7 @@ import { discoveryFr } from "./discovery.fr";
 import { researchFr } from "./research.fr";
 import { roomFr } from "./room.fr";
 import { supplyFr } from "./supply.fr";
+import { procurementFr } from "./procurement.fr";
 import { threatsFr } from "./threats.fr";
 import { visitFr } from "./visit.fr";
 import type { Words } from "./words";
@@ -810,4 +811,5 @@ export const fr: Words = {
   ...researchFr,
   ...threatsFr,
   ...visitFr,
+  ...procurementFr,
 };

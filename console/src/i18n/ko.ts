@@ -5,6 +5,7 @@ import { discoveryKo } from "./discovery.ko";
 import { researchKo } from "./research.ko";
 import { roomKo } from "./room.ko";
 import { supplyKo } from "./supply.ko";
+import { procurementKo } from "./procurement.ko";
 import { threatsKo } from "./threats.ko";
 import { visitKo } from "./visit.ko";
 import type { Words } from "./words";
@@ -810,4 +811,5 @@ export const ko: Words = {
   ...researchKo,
   ...threatsKo,
   ...visitKo,
+  ...procurementKo,
 };

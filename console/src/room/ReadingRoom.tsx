@@ -102,6 +102,7 @@ function Content({ opened, mediaType, name }: { opened: Opened; mediaType: strin
     case "image/jpeg":
       return <Picture bytes={opened.bytes} mediaType={mediaType} name={name} />;
     case "text/plain":
+    case "application/vnd.entente.record-set":
       return <PlainText bytes={opened.bytes} />;
     case "application/json":
     case "application/stix+json":

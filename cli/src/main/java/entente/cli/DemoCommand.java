@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Two nations' nodes, the pact in force, and one release from end to end.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "research", "discovery", "all");
+    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "procurement", "research", "discovery", "all");
 
     /** What may be written after {@code --story}. */
     static final class Stories extends ArrayList<String> {
@@ -127,6 +127,8 @@ final class DemoCommand implements Callable<Integer> {
                 outcome.put("discovery", new DiscoveryStory(stage, out).play());
             if (which.equals("research") || which.equals("all"))
                 outcome.put("research", new ResearchStory(stage, out).play());
+            if (which.equals("procurement") || which.equals("all"))
+                outcome.put("procurement", new ProcurementStory(stage, out).play());
             if (json) {
                 var line = new PrintStream(System.out, true, StandardCharsets.UTF_8);
                 line.println(CanonicalJson.text(outcome));

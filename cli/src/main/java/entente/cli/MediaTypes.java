@@ -5,17 +5,18 @@ import java.util.Map;
 
 /** The media type that a file's name declares; the guard holds it against the content. */
 final class MediaTypes {
-    private static final Map<String, String> BY_EXTENSION = Map.of(
-            "pdf", "application/pdf",
-            "png", "image/png",
-            "jpg", "image/jpeg",
-            "jpeg", "image/jpeg",
-            "txt", "text/plain",
-            "md", "text/plain",
-            "csv", "text/plain",
-            "json", "application/stix+json",
-            "stix", "application/stix+json",
-            "record", "application/vnd.entente.record+json");
+    private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
+            Map.entry("pdf", "application/pdf"),
+            Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("jpeg", "image/jpeg"),
+            Map.entry("txt", "text/plain"),
+            Map.entry("md", "text/plain"),
+            Map.entry("csv", "text/plain"),
+            Map.entry("json", "application/stix+json"),
+            Map.entry("stix", "application/stix+json"),
+            Map.entry("record", "application/vnd.entente.record+json"),
+            Map.entry("records", "application/vnd.entente.record-set"));
 
     private MediaTypes() {}
 

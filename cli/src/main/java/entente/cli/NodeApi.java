@@ -64,6 +64,17 @@ public final class NodeApi {
         return answer(send(request, HttpResponse.BodyHandlers.ofByteArray()), path);
     }
 
+    /** Sends a file as it is. */
+    public Fields post(String path, Path file) throws ApiException, InterruptedException, IOException {
+        return answer(
+                send(
+                        request(path)
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(HttpRequest.BodyPublishers.ofFile(file)),
+                        HttpResponse.BodyHandlers.ofByteArray()),
+                path);
+    }
+
     /** Streams an answer's body. */
     public HttpResponse<InputStream> stream(String method, String path)
             throws ApiException, InterruptedException, IOException {

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -799,15 +800,22 @@ public final class ObligationDesk {
                         && consent.purpose().equals(Optional.of(purpose)));
     }
 
-    private boolean consented(String consignment, java.util.function.Predicate<Matter.Consent> to) {
+    private boolean consented(String consignment, Predicate<Matter.Consent> fits) {
         return house.obligations().of(consignment).stream()
                 .filter(asked -> asked.ours() && asked.kind() == Kind.CONSENT && asked.state() == State.DONE)
-                .filter(asked -> matter(asked) instanceof Matter.Consent consent && to.test(consent))
+                .filter(asked -> matter(asked) instanceof Matter.Consent consent && fits.test(consent))
                 .anyMatch(asked -> asked.answer()
                         .map(tree -> new Fields(tree, "answer"))
                         .filter(fields ->
                                 fields.has("until") && !fields.instant("until").isAfter(now()))
                         .isEmpty());
+    }
+
+    /** Whether a holding may be used for this now: it was given for it, or its originator's consent to this use holds. */
+    public boolean usableFor(String holding, String purpose) {
+        return received(holding)
+                .filter(held -> held.released().purpose().equals(purpose) || consentedUse(holding, purpose))
+                .isPresent();
     }
 
     private Decision decide(Handling handling) {

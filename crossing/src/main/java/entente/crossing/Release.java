@@ -168,7 +168,7 @@ public final class Release {
                         found,
                         envelope -> envelope.covers(recipient, originLabel(found), found.area(), purpose, CHANNEL)))
                 .orElseThrow(() -> new NotFoundException("item"));
-        sources.stillFit(item).ifPresent(why -> {
+        sources.stillFit(item, recipient, purpose).ifPresent(why -> {
             throw new Problems("item", why, "Make it anew of what may be used.");
         });
         var labelled = label(item);
@@ -398,12 +398,13 @@ public final class Release {
         if (!release.pact().equals(house.rules().pact().digest())
                 || !release.rules().equals(house.rules().digest()))
             throw new RefusedException(Map.of("text", "it was proposed under another pact"));
-        sources.stillFit(labelled.item()).ifPresent(why -> {
-            throw new RefusedException(Map.of("text", why));
-        });
         standing.withholds(release.item(), house.clock().instant()).ifPresent(why -> {
             throw new RefusedException(Map.of("text", why));
         });
+        sources.stillFit(labelled.item(), release.recipient(), release.purpose())
+                .ifPresent(why -> {
+                    throw new RefusedException(Map.of("text", why));
+                });
         var request = request(labelled, release, List.of());
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());

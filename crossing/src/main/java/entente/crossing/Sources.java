@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What an item was made of, and what is in its portions. It has every origin of its sources and portions and is marked no
@@ -25,6 +26,7 @@ public final class Sources {
     private final House house;
     private final Reception reception;
     private final ObligationDesk obligations;
+    private final List<ItemCondition> conditions = new CopyOnWriteArrayList<>();
 
     public Sources(House house, Reception reception, ObligationDesk obligations) {
         this.house = house;
@@ -102,13 +104,28 @@ public final class Sources {
                 "origins", "lack " + origin + ", whose information is in " + place, "Name every nation's."));
     }
 
-    /** Why an item may not be used any more: a source was recalled, is gone, or is marked higher now. */
-    Optional<String> stillFit(Item item) {
+    /** An area's own condition, asked of every item from now on. */
+    public void also(ItemCondition condition) {
+        conditions.add(condition);
+    }
+
+    /**
+     * Why an item may not go there for this purpose: an area objects, a source was given for another purpose, was recalled, is
+     * gone, or is marked higher now.
+     */
+    Optional<String> stillFit(Item item, Nation recipient, String purpose) {
+        for (var condition : conditions) {
+            var objection = condition.objects(item, recipient, purpose);
+            if (objection.isPresent()) return objection;
+        }
         if (item.derived().isEmpty()) return Optional.empty();
         var whole = label(item);
         for (var source : item.derived().get().holdings()) {
             var held = reception.kept(source);
             if (held.isEmpty()) return Optional.of("its source " + source + " was withdrawn");
+            if (!obligations.usableFor(source, purpose))
+                return Optional.of("its source " + source + " was given for another purpose, and its originator"
+                        + " has not consented to its use for " + purpose);
             if (!whole.policy().join(whole, held.get().label()).equals(whole))
                 return Optional.of("its source " + source + " is marked "
                         + held.get().label().mark() + " now");

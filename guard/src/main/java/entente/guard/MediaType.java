@@ -23,6 +23,12 @@ enum MediaType {
             "application/vnd.entente.record+json",
             Set.of("record"),
             Set.of("application/vnd.entente.record+json"),
+            Set.of("text/plain", "application/json")),
+    /** Many records of an area: lines of JSON, of which the first says by {@code form} what the others are. */
+    RECORDS(
+            "application/vnd.entente.record-set",
+            Set.of("records"),
+            Set.of("application/vnd.entente.record-set"),
             Set.of("text/plain", "application/json"));
 
     /** What a report says when the type was not found out. */

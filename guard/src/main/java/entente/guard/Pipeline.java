@@ -33,6 +33,7 @@ final class Pipeline {
             case TEXT -> List.of(new Utf8Text(), new PlainText());
             case STIX -> List.of(new Utf8Text(), new StixStructure(), new StixContent());
             case RECORD -> List.of(new Utf8Text(), new RecordStructure());
+            case RECORDS -> List.of(new Utf8Text(), new RecordLines());
         };
     }
 

@@ -29,6 +29,10 @@ final class StixJson {
         return FACTORY.createParser(ObjectReadContext.empty(), Utf8Text.strictReader(content));
     }
 
+    static JsonParser parser(String line) {
+        return FACTORY.createParser(ObjectReadContext.empty(), line);
+    }
+
     static boolean isIdOf(String type, String id) {
         var matcher = ID.matcher(id);
         return matcher.matches() && matcher.group("type").equals(type);

@@ -52,6 +52,7 @@ final class TypeByMagic implements Filter {
         if (prefix.matches("(?s)\u00ff\u00d8\u00ff[\u00c0-\u00fe].*")) return Optional.of(MediaType.JPEG);
         if (isNotAllowed(prefix).isPresent() || !looksLikeText(prefix)) return Optional.empty();
         if (!prefix.stripLeading().startsWith("{") || says(subject, MediaType.TEXT)) return Optional.of(MediaType.TEXT);
+        if (says(subject, MediaType.RECORDS)) return Optional.of(MediaType.RECORDS);
         return Optional.of(says(subject, MediaType.RECORD) ? MediaType.RECORD : MediaType.STIX);
     }
 

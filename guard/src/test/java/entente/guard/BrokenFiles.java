@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.pdfbox.cos.COSArray;
@@ -279,6 +280,25 @@ final class BrokenFiles {
     }
 
     private static void bundles(Map<String, Broken> shelf) {
+        for (var broken : List.of(
+                List.of("set without its number", "{\"form\":\"a/1\"}\n"),
+                List.of("set with another number", "{\"form\":\"a/1\",\"records\":2}\n{}\n"),
+                List.of("set whose last line breaks off", "{\"form\":\"a/1\",\"records\":1}\n{}"),
+                List.of("set with a line that is a list", "{\"form\":\"a/1\",\"records\":1}\n[]\n"),
+                List.of("set with a name twice", "{\"form\":\"a/1\",\"records\":1}\n{\"a\":1,\"a\":2}\n"),
+                List.of("set in a set", "{\"form\":\"a/1\",\"records\":1}\n{\"form\":\"a/1\"}\n")))
+            put(
+                    shelf,
+                    broken.getFirst(),
+                    Rule.BROKEN,
+                    "a.records",
+                    broken.getLast().getBytes(UTF_8));
+        put(
+                shelf,
+                "set with something behind a record",
+                Rule.TRAILING_DATA,
+                "a.records",
+                "{\"form\":\"a/1\",\"records\":1}\n{} {}\n".getBytes(UTF_8));
         put(shelf, "record without a form", Rule.BROKEN, "a.record", "{\"a\": 1}".getBytes(UTF_8));
         put(shelf, "record whose form is no name", Rule.BROKEN, "a.record", "{\"form\":\"X\"}".getBytes(UTF_8));
         put(shelf, "record whose form is no text", Rule.BROKEN, "a.record", "{\"form\":1}".getBytes(UTF_8));

@@ -51,6 +51,11 @@ final class GoodFiles {
         files.put("JPEG, grey", new Named("photo.jpeg", image("jpeg", BufferedImage.TYPE_BYTE_GRAY)));
         files.put("text", new Named("회의록.txt", "한국과 캐나다 — réunion.\r\n\tPoint 1.\n".getBytes(UTF_8)));
         files.put("table", new Named("list.csv", "a,b\n1,2\n".getBytes(UTF_8)));
+        files.put(
+                "record set",
+                new Named(
+                        "parts.records",
+                        "{\"form\":\"procurement-set/1\",\"records\":1}\n{\"id\":\"A\"}\n".getBytes(UTF_8)));
         files.put("record", new Named("plan.record", "{\"form\":\"exercise/1\",\"id\":\"a\"}".getBytes(UTF_8)));
         files.put(
                 "record of an area",

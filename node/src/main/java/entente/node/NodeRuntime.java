@@ -59,6 +59,7 @@ import entente.pact.NationalLaw;
 import entente.pact.Pact;
 import entente.pact.Rules;
 import entente.pact.Schemes;
+import entente.procurement.desk.ProcurementDesk;
 import entente.registry.Journal;
 import entente.registry.Register;
 import entente.registry.postgres.EmbeddedPostgres;
@@ -131,6 +132,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final ReportDesk reports;
     private final DiscoveryDesk discovery;
     private final Research research;
+    private final ProcurementDesk procurement;
     private final Evidence evidence;
     private final AnnexBook annexes;
     private final CooperationFile cooperation;
@@ -223,6 +225,8 @@ public final class NodeRuntime implements AutoCloseable {
             this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom(), letters());
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
+            this.procurement =
+                    opened(new ProcurementDesk(house, release, reception, obligations, sources, config.home()));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -498,6 +502,10 @@ public final class NodeRuntime implements AutoCloseable {
 
     DiscoveryDesk discovery() {
         return discovery;
+    }
+
+    ProcurementDesk procurement() {
+        return procurement;
     }
 
     TaxiiService taxii() {

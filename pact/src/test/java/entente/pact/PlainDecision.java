@@ -20,7 +20,8 @@ final class PlainDecision {
             "image/jpeg",
             "text/plain",
             "application/stix+json",
-            "application/vnd.entente.record+json");
+            "application/vnd.entente.record+json",
+            "application/vnd.entente.record-set");
 
     private PlainDecision() {}
 

@@ -15,6 +15,7 @@ public final class Trials {
             "discovery", new DiscoveryBenchmark(),
             "feeds", new FeedsBenchmark(),
             "large", new LargeItemBenchmark(),
+            "records", new RecordsBenchmark(),
             "release", new ReleaseBenchmark(),
             "taxii", new TaxiiBenchmark()));
 

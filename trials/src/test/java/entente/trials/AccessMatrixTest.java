@@ -285,7 +285,8 @@ class AccessMatrixTest {
                         SupplyAccess.cells(),
                         ReportAccess.cells(),
                         DiscoveryAccess.cells(UNKNOWN),
-                        ResearchAccess.cells(UNKNOWN))
+                        ResearchAccess.cells(UNKNOWN),
+                        ProcurementAccess.cells(UNKNOWN))
                 .flatMap(List::stream)
                 .toList();
     }

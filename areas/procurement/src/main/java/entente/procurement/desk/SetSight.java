@@ -1,0 +1,76 @@
+package entente.procurement.desk;
+
+import entente.crossing.House;
+import entente.crossing.ObligationDesk;
+import entente.crossing.Reception;
+import entente.kernel.Label;
+import entente.kernel.Nation;
+import entente.registry.Person;
+import entente.registry.Person.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which sets somebody may look through for a purpose, decided now. It begins with what they may know of and asks of nothing else,
+ * so that neither answer nor time depends on what they may not.
+ */
+final class SetSight {
+    private final House house;
+    private final Reception reception;
+    private final ObligationDesk obligations;
+    private final SetStore store;
+
+    SetSight(House house, Reception reception, ObligationDesk obligations, SetStore store) {
+        this.house = house;
+        this.reception = reception;
+        this.obligations = obligations;
+        this.store = store;
+    }
+
+    /**
+     * A set that somebody may look through.
+     *
+     * @param whole it was made for the purpose for which it is looked through; else its originator consented, and what is bound to
+     *     its own purpose stays out
+     */
+    record Seen(String id, boolean ours, Nation from, Label label, String mark, SetAbout about, boolean whole) {}
+
+    /** In the order of their ids. */
+    List<Seen> of(Person person, String purpose) {
+        var seen = new ArrayList<Seen>();
+        if (person.has(Role.ORIGINATOR))
+            for (var id : store.madeBy(person.id())) own(person, id, purpose).ifPresent(seen::add);
+        if (person.has(Role.READER))
+            for (var id : store.grantedTo(person.id(), house.clock().instant()))
+                theirs(person, id, purpose).ifPresent(seen::add);
+        seen.sort(Comparator.comparing(Seen::id));
+        return seen;
+    }
+
+    /** Whoever made it, while they are cleared for it; for its purpose and no other. */
+    private Optional<Seen> own(Person person, String id, String purpose) {
+        var label = house.items()
+                .find(id)
+                .map(item -> house.rules().policy(house.nation()).label(item.originLabel()));
+        var about = store.about(id);
+        if (label.isEmpty() || about.isEmpty() || !about.get().purpose().equals(purpose)) return Optional.empty();
+        var policy = house.rules().policy(house.nation());
+        if (person.clearances().stream().map(policy::clearance).noneMatch(clearance -> clearance.covers(label.get())))
+            return Optional.empty();
+        return Optional.of(
+                new Seen(id, true, house.nation(), label.get(), label.get().mark(), about.get(), true));
+    }
+
+    /** As any holding is read; for another purpose with its originator's consent alone. */
+    private Optional<Seen> theirs(Person person, String id, String purpose) {
+        var held = reception.readable(person, id);
+        var about = store.about(id);
+        if (held.isEmpty() || about.isEmpty()) return Optional.empty();
+        var whole = about.get().purpose().equals(purpose);
+        if (!whole && !obligations.usableFor(id, purpose)) return Optional.empty();
+        return Optional.of(new Seen(
+                id, false, house.partner(), held.get().label(), held.get().mark(), about.get(), whole));
+    }
+}

@@ -1,0 +1,61 @@
+package entente.trials;
+
+import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.READERS;
+import static entente.trials.Access.both;
+import static entente.trials.Access.office;
+import static entente.trials.Access.officeThenMissing;
+
+import entente.trials.Access.Cell;
+import java.util.List;
+
+/** Who may do what with procurement records: originators and readers look; originators import and extract, each their own. */
+final class ProcurementAccess {
+    private ProcurementAccess() {}
+
+    /** @param unknown the id of nothing */
+    static List<Cell> cells(String unknown) {
+        var lookers = office(both(ORIGINATORS, READERS));
+        var imported = "procurement/imports/" + unknown;
+        return List.of(
+                new Cell("listRecordSets", "GET", "procurement/sets?purpose=bid-preparation", "", lookers),
+                new Cell("searchRecords", "GET", "procurement/records?purpose=bid-preparation&q=radar", "", lookers),
+                new Cell("suggestWords", "GET", "procurement/suggestions?purpose=bid-preparation&q=ra", "", lookers),
+                new Cell(
+                        "compareRecords",
+                        "GET",
+                        "procurement/comparison?purpose=bid-preparation&record=" + unknown + ":0",
+                        "",
+                        officeThenMissing(both(ORIGINATORS, READERS))),
+                new Cell(
+                        "extractRecords",
+                        "POST",
+                        "procurement/extracts",
+                        "{\"purpose\":\"bid-preparation\",\"records\":[\"" + unknown
+                                + ":0\"],\"title\":\"t\",\"propose\":false}",
+                        officeThenMissing(ORIGINATORS)),
+                new Cell("listImports", "GET", "procurement/imports", "", Access.everybody()),
+                new Cell("uploadRecords", "POST", "procurement/imports?file=a.csv", "", office(ORIGINATORS)),
+                new Cell("readImport", "GET", imported, "", officeThenMissing(ORIGINATORS)),
+                new Cell("dropImport", "DELETE", imported, "", officeThenMissing(ORIGINATORS)),
+                new Cell("previewImport", "GET", imported + "/preview", "", officeThenMissing(ORIGINATORS)),
+                new Cell(
+                        "changeImportSource",
+                        "PUT",
+                        imported + "/source",
+                        "{\"sheet\":0}",
+                        officeThenMissing(ORIGINATORS)),
+                new Cell(
+                        "checkImport",
+                        "POST",
+                        imported + "/check",
+                        "{\"columns\":[],\"kind\":\"price\"}",
+                        officeThenMissing(ORIGINATORS)),
+                new Cell(
+                        "keepImport",
+                        "POST",
+                        imported + "/set",
+                        "{\"title\":\"t\",\"purpose\":\"bid-preparation\",\"label\":\"UNCLASSIFIED\",\"goodOnly\":false}",
+                        officeThenMissing(ORIGINATORS)));
+    }
+}
