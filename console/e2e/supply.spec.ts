@@ -165,7 +165,7 @@ test("a radio is brought in, compared, drawn and asked about", async ({ browser 
   const jang = await Reader.at(browser, "KR", "jang.industry", "en");
   await visit(jang.page, "#/supply");
   await jang.page.locator('a.name:has-text("Radio K-999")').click();
-  await expect(jang.page.locator("svg.matrix")).toBeVisible();
+  await expect(jang.page.locator("svg.matrix")).toBeVisible({ timeout: 20_000 });
   await expect(jang.page.locator("svg.chain .third")).toHaveCount(1);
   await expect(jang.page.locator("[data-exposure=HIGH]").first()).toContainText("GHSA-aaaa-bbbb-cccc");
   await expect(jang.page.locator("#risk tbody tr").first()).toContainText("controlled by Aurora Holding");

@@ -36,7 +36,7 @@ function useSaid(chain: Chain) {
   const name = (id: unknown) => names.get(String(id)) ?? String(id);
   const countries = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 });
-  const country = (code: unknown) => countries.of(String(code)) ?? String(code);
+  const country = (code: unknown) => (typeof code === "string" ? (countries.of(code) ?? code) : "");
   const share = (tenThousandths: unknown) => percent.format(Number(tenThousandths) / 10_000);
   /** What a reason holds, as words. */
   const values = (of: Record<string, unknown>): Record<string, string> => ({

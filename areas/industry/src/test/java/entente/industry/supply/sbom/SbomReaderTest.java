@@ -10,6 +10,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import entente.kernel.Problems;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.cyclonedx.Version;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.cyclonedx.parsers.JsonParser;
 import org.cyclonedx.parsers.XmlParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.xml.sax.SAXException;
 
 /** One product in each form, read to the same; what is hostile or broken is refused, or told. */
 class SbomReaderTest {
@@ -156,8 +163,29 @@ class SbomReaderTest {
         // It is one that can fail.
         assertThat(schema().validate("{\"bomFormat\":\"CycloneDX\"}", InputFormat.JSON))
                 .isNotEmpty();
-        assertThat(new XmlParser().validate(Sample.CYCLONEDX_XML.bytes(), Version.VERSION_15))
-                .isEmpty();
+        xmlSchema()
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(Sample.CYCLONEDX_XML.bytes())));
+        assertThatThrownBy(() -> xmlSchema()
+                        .newValidator()
+                        .validate(new StreamSource(new StringReader(
+                                "<bom xmlns='http://cyclonedx.org/schema/bom/1.5'><x/></bom>"))))
+                .isInstanceOf(SAXException.class);
+    }
+
+    private static javax.xml.validation.Schema xmlSchema() throws Exception {
+        var factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        var forms = (DOMImplementationLS) DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .getDOMImplementation()
+                .getFeature("LS", "3.0");
+        // What it imports is beside it, and nothing is fetched.
+        factory.setResourceResolver((_, _, _, _, _) -> {
+            var input = forms.createLSInput();
+            input.setByteStream(XmlParser.class.getResourceAsStream("/spdx.xsd"));
+            return input;
+        });
+        return factory.newSchema(new StreamSource(XmlParser.class.getResourceAsStream("/bom-1.5.xsd")));
     }
 
     private static Schema schema() {
