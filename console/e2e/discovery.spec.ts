@@ -80,11 +80,12 @@ test("asked in French in Ottawa, declared in Korean and approved in English in S
   const release = ((await link.getAttribute("href")) ?? "").split("/").at(-1) ?? "";
   for (const authority of ["lee.release", "choi.release"])
     await ask(STAGE.KR, authority, "POST", `releases/${release}/approvals`, {});
+  // Delivered: held in Ottawa, where there is none before.
   await expect
-    .poll(async () => ((await ask(STAGE.CA, "roy.registry", "GET", `holdings/${release}`)) as { stage: string }).stage, {
+    .poll(async () => ((await ask(STAGE.KR, "kim.analyst", "GET", `releases/${release}`)) as { stage: string }).stage, {
       timeout: 60_000,
     })
-    .toBe("HELD");
+    .toBe("DELIVERED");
   await ask(STAGE.CA, "roy.registry", "POST", `holdings/${release}/grants`, {
     reader: "martin.reader",
     until: new Date(Date.now() + 4 * 3_600_000).toISOString(),

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         description = "Two nations' nodes, the pact in force, and one release from end to end.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> STORIES = List.of("release", "exercise", "safety", "industry", "visit", "procurement", "research", "discovery", "all");
+    private static final List<String> STORIES = List.of(
+            "release", "exercise", "safety", "industry", "visit", "procurement", "research", "discovery", "all");
 
     /** What may be written after {@code --story}. */
     static final class Stories extends ArrayList<String> {

@@ -128,12 +128,12 @@ class IndustryEntriesTest {
     @Test
     void anActIsKeptOnceAndNoTwoHaveOneNumber() {
         var act = act(Examples.newId(), 1);
-        assertThat(register.<Boolean>in(handle -> IndustryEntries.add(handle, act, NOON))).isTrue();
+        assertThat(register.<Boolean>in(handle -> IndustryEntries.add(handle, act, NOON)))
+                .isTrue();
         assertThat(register.<Boolean>in(handle -> IndustryEntries.add(handle, act, NOON)))
                 .isFalse();
         assertThat(entries.acts()).extracting(Act::id).contains(act.id());
-        assertThatThrownBy(() ->
-                        register.use(handle -> IndustryEntries.add(handle, act(Examples.newId(), 1), NOON)))
+        assertThatThrownBy(() -> register.use(handle -> IndustryEntries.add(handle, act(Examples.newId(), 1), NOON)))
                 .hasMessageContaining("unique");
     }
 }
