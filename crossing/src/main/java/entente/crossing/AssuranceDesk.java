@@ -314,11 +314,17 @@ public final class AssuranceDesk {
      * @param by this nation for what it reads, the partner for what it is given
      */
     Optional<Cited> covering(Nation by, String area, String purpose, Label label, Instant at) {
+        return stated(by, area, at).stream()
+                .filter(cited -> house.rules().assures(cited.assurance(), by, area, purpose, label, at))
+                .findFirst();
+    }
+
+    /** All that a nation has stated for an area, each checked; what each of them covers is asked of the rules. */
+    List<Cited> stated(Nation by, String area, Instant at) {
         return house.assurances().stated(by.equals(house.nation()), area, at).stream()
                 .filter(this::underThisPact)
                 .map(this::cited)
-                .filter(cited -> house.rules().assures(cited.assurance(), by, area, purpose, label, at))
-                .findFirst();
+                .toList();
     }
 
     /** The statement of one that the partner gave us, while it still lets it have this; else it has to be waited for. */

@@ -469,19 +469,52 @@ public final class Reception {
      * @param granted the purposes for which they have a need to know it
      */
     public Decision mayRead(Person reader, String area, String purpose, HolderLabel label, Set<String> granted) {
-        var now = house.clock().instant();
-        // What we assured before it was provided has to be in force still; a renewed assurance counts as the first did.
-        var assured = assurances
-                .covering(house.nation(), area, purpose, label.label(), now)
-                .map(AssuranceDesk.Cited::assurance);
-        return clearances(reader)
-                .map(clearance -> house.rules()
-                        .decide(
-                                new ReadingRequest(
-                                        reader.nationalities(), clearance, label, area, purpose, granted, assured),
-                                now))
-                .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
-                .orElseThrow();
+        return reading(reader, area).mayRead(purpose, label, granted);
+    }
+
+    /**
+     * What decides about one person in one area at this moment, asked once for however many marks: so that no mark takes longer
+     * than another because something has to be looked up for it.
+     */
+    public Reading reading(Person reader, String area) {
+        var now = now();
+        return new Reading(
+                reader, area, now, clearances(reader).toList(), assurances.stated(house.nation(), area, now));
+    }
+
+    /** Decides by the rules alone. Thread-safe; it counts for the moment at which it was made. */
+    public final class Reading {
+        private final Person reader;
+        private final String area;
+        private final Instant at;
+        private final List<Clearance> clearances;
+        private final List<AssuranceDesk.Cited> stated;
+
+        private Reading(
+                Person reader, String area, Instant at, List<Clearance> clearances, List<AssuranceDesk.Cited> stated) {
+            this.reader = reader;
+            this.area = area;
+            this.at = at;
+            this.clearances = clearances;
+            this.stated = stated;
+        }
+
+        public Decision mayRead(String purpose, HolderLabel label, Set<String> granted) {
+            // What we assured before it was provided has to be in force still; a renewed assurance counts as the first
+            // did.
+            var assured = stated.stream()
+                    .map(AssuranceDesk.Cited::assurance)
+                    .filter(one -> house.rules().assures(one, house.nation(), area, purpose, label.label(), at))
+                    .findFirst();
+            return clearances.stream()
+                    .map(clearance -> house.rules()
+                            .decide(
+                                    new ReadingRequest(
+                                            reader.nationalities(), clearance, label, area, purpose, granted, assured),
+                                    at))
+                    .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
+                    .orElseThrow();
+        }
     }
 
     /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */

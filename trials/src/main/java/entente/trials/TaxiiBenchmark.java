@@ -36,6 +36,7 @@ final class TaxiiBenchmark implements Benchmark {
     private static final int SMALL_BYTES = 900;
     private static final int TIMES = 60;
     private static final int TIMINGS = 1000;
+    private static final int WALKS = 7;
     static final String MEDIA_TYPE = "application/taxii+json;version=2.1";
     private static final String OWN = "/taxii2/kr-ca/collections/own/objects/";
     private static final String OFFERED = "/taxii2/kr-ca/collections/to-partner/objects/";
@@ -63,8 +64,9 @@ final class TaxiiBenchmark implements Benchmark {
             figures.put(
                     "staticPageP50Ms",
                     plainMs(get(url + OWN + "?limit=100", key).body()));
-            figures.put("walkObjectsPerSecond", walk(url, key, ""));
-            figures.put("walkBy100ObjectsPerSecond", walk(url, key, "limit=100"));
+            figures.put("firstWalkObjectsPerSecond", walk(url, key, "limit=100"));
+            figures.put("walkObjectsPerSecond", walks(url, key, "limit=100"));
+            figures.put("walkByLargestPagesObjectsPerSecond", walks(url, key, ""));
             var offered = new Fields(
                             Json.object(
                                     get(url + "/taxii2/kr-ca/collections/to-partner/", key)
@@ -200,6 +202,15 @@ final class TaxiiBenchmark implements Benchmark {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** The median of some walks, once both ends are warm. */
+    private double walks(String url, String key, String query) throws IOException, InterruptedException {
+        for (var i = 0; i < WALKS; i++) walk(url, key, query);
+        var speeds = new ArrayList<Double>();
+        for (var i = 0; i < WALKS; i++) speeds.add(walk(url, key, query));
+        speeds.sort(null);
+        return speeds.get(WALKS / 2);
     }
 
     private double walk(String url, String key, String query) throws IOException, InterruptedException {

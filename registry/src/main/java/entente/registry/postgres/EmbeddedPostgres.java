@@ -201,7 +201,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "-p", Integer.toString(port),
                         "-c", "listen_addresses=127.0.0.1",
                         "-c", "unix_socket_directories=",
-                        "-c", "shared_buffers=24MB",
+                        "-c", "shared_buffers=96MB",
                         "-c", "max_connections=24",
                         "-c", "max_wal_size=256MB",
                         "-c", "dynamic_shared_memory_type=posix",

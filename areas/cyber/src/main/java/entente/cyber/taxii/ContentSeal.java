@@ -18,6 +18,7 @@ public final class ContentSeal {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String CIPHER = "AES/GCM/NoPadding";
 
     private final SecretKeySpec content;
     private final SecretKeySpec digests;
@@ -52,7 +53,9 @@ public final class ContentSeal {
         RANDOM.nextBytes(nonce);
         try {
             var sealed = Arrays.copyOf(nonce, NONCE_BYTES + bytes.length + TAG_BITS / 8);
-            cipher(Cipher.ENCRYPT_MODE, nonce, collection, id).doFinal(bytes, 0, bytes.length, sealed, NONCE_BYTES);
+            var cipher = Cipher.getInstance(CIPHER);
+            begin(cipher, Cipher.ENCRYPT_MODE, nonce, collection, id);
+            cipher.doFinal(bytes, 0, bytes.length, sealed, NONCE_BYTES);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -60,18 +63,40 @@ public final class ContentSeal {
     }
 
     public byte[] open(UUID collection, String id, byte[] sealed) {
+        return opener().open(collection, id, sealed);
+    }
+
+    /** For many contents one after the other. */
+    Opener opener() {
         try {
-            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), collection, id)
-                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return new Opener(Cipher.getInstance(CIPHER));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the register has a content of " + id + " that this node did not seal", e);
+            throw new IllegalStateException(e);
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, UUID collection, String id) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    /** Opens contents with one cipher. Not thread-safe. */
+    final class Opener {
+        private final Cipher cipher;
+
+        private Opener(Cipher cipher) {
+            this.cipher = cipher;
+        }
+
+        byte[] open(UUID collection, String id, byte[] sealed) {
+            try {
+                begin(cipher, Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), collection, id);
+                return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(
+                        "the register has a content of " + id + " that this node did not seal", e);
+            }
+        }
+    }
+
+    private void begin(Cipher cipher, int mode, byte[] nonce, UUID collection, String id)
+            throws GeneralSecurityException {
         cipher.init(mode, content, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD((collection + "\n" + id).getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 }

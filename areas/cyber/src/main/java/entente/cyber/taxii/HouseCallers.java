@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who somebody of the register is here, decided as for any holding: clearance, nationality, need to know, and what the nation
@@ -23,19 +24,25 @@ import java.util.TreeMap;
 final class HouseCallers {
     static final String AREA = "cyber";
     private static final String PURPOSE = "network-defence";
-    private static final int MOST_ANSWERS = 10_000;
+    private static final int MOST_SIGHTS = 1000;
+    private static final int MOST_MARKS = 10_000;
 
     private final House house;
     private final Reception reception;
-    private final Recently<Asked, Boolean> answers;
+    /** What decides about those with one sight, asked once for all labels: how long one takes tells nothing of another. */
+    private final Recently<String, Standing> standing;
+
+    /** A label means the same for as long as the node runs. */
+    private final Map<String, Optional<HolderLabel>> marks = new ConcurrentHashMap<>();
 
     HouseCallers(House house, Reception reception) {
         this.house = house;
         this.reception = reception;
-        this.answers = new Recently<>(house.clock(), Recently.LABEL_COUNTS, MOST_ANSWERS);
+        this.standing = new Recently<>(house.clock(), Recently.LABEL_COUNTS, MOST_SIGHTS);
     }
 
-    private record Asked(String sight, String label) {}
+    /** @param answers by label */
+    private record Standing(Reception.Reading reading, Map<String, Boolean> answers) {}
 
     Caller caller(Person person) {
         var granted = person.has(Person.Role.READER)
@@ -123,16 +130,23 @@ final class HouseCallers {
     }
 
     private boolean decided(Person person, String sight, String label, Set<String> needs) {
-        return answers.get(
-                new Asked(sight, label),
-                () -> held(label)
-                        .filter(held -> needs.stream()
-                                .anyMatch(purpose -> reception.mayRead(person, AREA, purpose, held, needs)
-                                        instanceof Decision.Permit))
-                        .isPresent());
+        var now = standing.get(sight, () -> new Standing(reception.reading(person, AREA), new ConcurrentHashMap<>()));
+        return now.answers()
+                .computeIfAbsent(
+                        label,
+                        _ -> held(label)
+                                .filter(held -> needs.stream()
+                                        .anyMatch(purpose ->
+                                                now.reading().mayRead(purpose, held, needs) instanceof Decision.Permit))
+                                .isPresent());
     }
 
     private Optional<HolderLabel> held(String label) {
-        return LabelText.held(house.rules(), house.nation(), label);
+        var known = marks.get(label);
+        if (known != null) return known;
+        if (marks.size() >= MOST_MARKS) marks.clear();
+        var held = LabelText.held(house.rules(), house.nation(), label);
+        marks.put(label, held);
+        return held;
     }
 }

@@ -74,6 +74,7 @@ final class TaxiiPages {
                 query.bindArray("versions", Long.class, List.copyOf(versions.exact()));
             var entries = new ArrayList<Entry>();
             var bytes = 0L;
+            var opener = seal.opener();
             try (var rows = query
                     .setFetchSize(FETCHED)
                     .map((row, _) -> new Entry(
@@ -81,7 +82,7 @@ final class TaxiiPages {
                             row.getString(2),
                             row.getString(3),
                             withContent
-                                    ? seal.open(view.collection(), row.getString(2), row.getBytes(4))
+                                    ? opener.open(view.collection(), row.getString(2), row.getBytes(4))
                                     : new byte[0]))
                     .stream()) {
                 for (var row = rows.iterator(); row.hasNext(); ) {
