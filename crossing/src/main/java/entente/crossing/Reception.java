@@ -477,7 +477,7 @@ public final class Reception {
      * than another because something has to be looked up for it.
      */
     public Reading reading(Person reader, String area) {
-        var now = now();
+        var now = house.clock().instant();
         return new Reading(
                 reader, area, now, clearances(reader).toList(), assurances.stated(house.nation(), area, now));
     }
@@ -500,8 +500,7 @@ public final class Reception {
         }
 
         public Decision mayRead(String purpose, HolderLabel label, Set<String> granted) {
-            // What we assured before it was provided has to be in force still; a renewed assurance counts as the first
-            // did.
+            // What we assured before has to be in force still; a renewed assurance counts as the first did.
             var assured = stated.stream()
                     .map(AssuranceDesk.Cited::assurance)
                     .filter(one -> house.rules().assures(one, house.nation(), area, purpose, label.label(), at))

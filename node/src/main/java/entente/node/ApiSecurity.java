@@ -115,13 +115,13 @@ class ApiSecurity {
         ApiErrors.write(response, ApiErrors.detail(status, type, "Not allowed", text));
     }
 
-    /** One count, whichever way somebody guesses. */
     /** Requests are measured as a whole; measuring each filter costs more than most filters. */
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** One count, whichever way somebody guesses. */
     @Bean
     SignInAttempts attempts() {
         return new SignInAttempts();

@@ -46,7 +46,6 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 class TaxiiEdge {
     private static final Logger LOG = LoggerFactory.getLogger(TaxiiEdge.class);
     private static final String PATHS = "/taxii2";
-    private static final int WRITTEN_BYTES = 1 << 16;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     @Bean
@@ -115,11 +114,7 @@ class TaxiiEdge {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> taxiiErrors() {
         return factory -> {
             // Programs write match[id] as it stands.
-            factory.addConnectorCustomizers(connector -> {
-                connector.setProperty("relaxedQueryChars", "[]");
-                // A page of objects goes out in a few writes and not in fifty.
-                connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITTEN_BYTES));
-            });
+            factory.addConnectorCustomizers(connector -> connector.setProperty("relaxedQueryChars", "[]"));
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host)
                     host.setErrorReportValveClass(Errors.class.getName());
