@@ -115,6 +115,12 @@ class ApiSecurity {
         ApiErrors.write(response, ApiErrors.detail(status, type, "Not allowed", text));
     }
 
+    /** Requests are measured as a whole; measuring each filter costs more than most filters. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     /** One count, whichever way somebody guesses. */
     /** Requests are measured as a whole; measuring each filter costs more than most filters. */
     @Bean

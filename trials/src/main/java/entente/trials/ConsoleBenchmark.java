@@ -34,8 +34,8 @@ final class ConsoleBenchmark implements Benchmark {
 
     @Override
     public Measured run(PrintStream out) throws Exception {
-        var base = Files.createTempDirectory("entente-bench-");
-        try (var stage = new Stage(base, out)) {
+        try (var scratch = Scratch.open();
+                var stage = new Stage(scratch.folder(), out)) {
             stage.open();
             new Story(stage, new PrintStream(java.io.OutputStream.nullOutputStream()))
                     .play(null, "군사II급비밀//REL TO CA, KR", "operations", "joint-exercise");

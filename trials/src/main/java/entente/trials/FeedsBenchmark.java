@@ -258,8 +258,8 @@ final class FeedsBenchmark implements Benchmark {
     private record Nodes(double perSecond, double p50, double p99, double lost) {}
 
     private static Nodes nodes(PrintStream out, int ships, Duration length) throws Exception {
-        var base = Files.createTempDirectory("entente-bench-");
-        try (var stage = new Stage(base, new PrintStream(java.io.OutputStream.nullOutputStream()))) {
+        try (var scratch = Scratch.open();
+                var stage = new Stage(scratch.folder(), new PrintStream(java.io.OutputStream.nullOutputStream()))) {
             stage.prepare();
             ExerciseStory.ships(stage, ships, 1);
             stage.open();

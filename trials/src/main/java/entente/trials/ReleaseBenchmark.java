@@ -40,9 +40,9 @@ final class ReleaseBenchmark implements Benchmark {
 
     @Override
     public Measured run(PrintStream out) throws Exception {
-        var base = Files.createTempDirectory("entente-bench-");
-        var page = SamplePage.write(base.resolve("page.pdf"));
-        try (var stage = new Stage(base, out)) {
+        try (var scratch = Scratch.open();
+                var stage = new Stage(scratch.folder(), out)) {
+            var page = SamplePage.write(scratch.folder().resolve("page.pdf"));
             stage.open();
             var idle = resident(stage, "KR");
             out.println("warming up: " + WARM_UP + " releases");
@@ -54,7 +54,7 @@ final class ReleaseBenchmark implements Benchmark {
             out.println(AT_ONCE + " at once: " + TOGETHER + " releases");
             var perSecond = together(stage, page);
             var loaded = resident(stage, "KR");
-            var copy = copies(page, base);
+            var copy = copies(page, scratch.folder());
             var p50 = times.get(times.size() / 2);
             var p95 = times.get(times.size() * 95 / 100);
             out.printf("%n%-44s %10s%n", "", "measured");

@@ -51,7 +51,8 @@ final class TaxiiBenchmark implements Benchmark {
 
     @Override
     public Measured run(PrintStream out) throws Exception {
-        try (var stage = new Stage(Files.createTempDirectory("entente-bench-"), out);
+        try (var scratch = Scratch.open();
+                var stage = new Stage(scratch.folder(), out);
                 var clients = client) {
             stage.open();
             var url = stage.url("CA");
@@ -66,7 +67,7 @@ final class TaxiiBenchmark implements Benchmark {
                     plainMs(get(url + OWN + "?limit=100", key).body()));
             figures.put("firstWalkObjectsPerSecond", walk(url, key, "limit=100"));
             figures.put("walkObjectsPerSecond", walks(url, key, "limit=100"));
-            figures.put("walkByLargestPagesObjectsPerSecond", walks(url, key, ""));
+            figures.put("walkByUsualPagesObjectsPerSecond", walks(url, key, ""));
             var offered = new Fields(
                             Json.object(
                                     get(url + "/taxii2/kr-ca/collections/to-partner/", key)

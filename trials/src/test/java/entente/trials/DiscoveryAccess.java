@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.AUDITORS;
 import static entente.trials.Access.AUTHORITIES;
 import static entente.trials.Access.DIRECTORS;
@@ -17,8 +18,7 @@ import java.util.List;
 final class DiscoveryAccess {
     private DiscoveryAccess() {}
 
-    /** @param unknown an id of nothing */
-    static List<Cell> cells(String unknown) {
+    static List<Cell> cells() {
         var name = "[{\"kind\":\"sha256\",\"value\":\"" + "0".repeat(64) + "\"}]";
         return List.of(
                 new Cell("readDiscovery", "GET", "discovery", "", everybody()),
@@ -27,7 +27,7 @@ final class DiscoveryAccess {
                         "askDiscovery",
                         "POST",
                         "discovery/questions",
-                        "{\"set\":\"" + unknown + "\",\"selectors\":" + name + "}",
+                        "{\"set\":\"" + UNKNOWN + "\",\"selectors\":" + name + "}",
                         officeThenMissing(both(READERS, DIRECTORS))),
                 new Cell(
                         "listDiscoveryDeclarations",
@@ -39,18 +39,18 @@ final class DiscoveryAccess {
                         "declareDiscoverable",
                         "POST",
                         "discovery/declarations",
-                        "{\"item\":\"" + unknown + "\",\"selectors\":" + name + "}",
+                        "{\"item\":\"" + UNKNOWN + "\",\"selectors\":" + name + "}",
                         officeThenMissing(ORIGINATORS)),
                 new Cell(
                         "confirmDiscoverable",
                         "POST",
-                        "discovery/declarations/" + unknown + "/confirmation",
+                        "discovery/declarations/" + UNKNOWN + "/confirmation",
                         "",
                         officeThenMissing(AUTHORITIES)),
                 new Cell(
                         "withdrawDiscoverable",
                         "POST",
-                        "discovery/declarations/" + unknown + "/withdrawal",
+                        "discovery/declarations/" + UNKNOWN + "/withdrawal",
                         "",
                         officeThenMissing(both(ORIGINATORS, AUTHORITIES))),
                 // Nothing is declared at these nodes, so there is nothing to make a set of; that is no matter of
@@ -64,20 +64,20 @@ final class DiscoveryAccess {
                 new Cell(
                         "readDiscoverySet",
                         "GET",
-                        "discovery/sets/" + unknown + "/contents",
+                        "discovery/sets/" + UNKNOWN + "/contents",
                         "",
                         officeThenMissing(AUTHORITIES)),
                 new Cell(
                         "closeDiscoverySet",
                         "POST",
-                        "discovery/sets/" + unknown + "/closure",
+                        "discovery/sets/" + UNKNOWN + "/closure",
                         "",
                         officeThenMissing(both(ORIGINATORS, AUTHORITIES))),
                 new Cell("listDiscoveryAnswered", "GET", "discovery/answered", "", office(both(AUTHORITIES, AUDITORS))),
                 new Cell(
                         "readDiscoveryEvidence",
                         "GET",
-                        "discovery/questions/" + unknown + "/evidence",
+                        "discovery/questions/" + UNKNOWN + "/evidence",
                         "",
                         officeThenMissing(both(AUTHORITIES, AUDITORS))),
                 new Cell("listDiscoverySent", "GET", "discovery/sent", "", office(AUDITORS)),

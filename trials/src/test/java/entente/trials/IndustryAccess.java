@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.FACILITY_OFFICERS;
 import static entente.trials.Access.INDUSTRY_OFFICERS;
 import static entente.trials.Access.ORIGINATORS;
@@ -22,8 +23,6 @@ final class IndustryAccess {
     private static final String[] WITH_ORIGINATORS = both(OFFICES, ORIGINATORS);
     /** Who may propose the contract: one of each nation's originators. */
     private static final String[] NAMED = {"kim.analyst", "macdonald.analyst"};
-
-    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
 
     private IndustryAccess() {}
 

@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.READERS;
 import static entente.trials.Access.both;
@@ -13,10 +14,9 @@ import java.util.List;
 final class ProcurementAccess {
     private ProcurementAccess() {}
 
-    /** @param unknown the id of nothing */
-    static List<Cell> cells(String unknown) {
+    static List<Cell> cells() {
         var lookers = office(both(ORIGINATORS, READERS));
-        var imported = "procurement/imports/" + unknown;
+        var imported = "procurement/imports/" + UNKNOWN;
         return List.of(
                 new Cell("listRecordSets", "GET", "procurement/sets?purpose=bid-preparation", "", lookers),
                 new Cell("searchRecords", "GET", "procurement/records?purpose=bid-preparation&q=radar", "", lookers),
@@ -24,14 +24,14 @@ final class ProcurementAccess {
                 new Cell(
                         "compareRecords",
                         "GET",
-                        "procurement/comparison?purpose=bid-preparation&record=" + unknown + ":0",
+                        "procurement/comparison?purpose=bid-preparation&record=" + UNKNOWN + ":0",
                         "",
                         officeThenMissing(both(ORIGINATORS, READERS))),
                 new Cell(
                         "extractRecords",
                         "POST",
                         "procurement/extracts",
-                        "{\"purpose\":\"bid-preparation\",\"records\":[\"" + unknown
+                        "{\"purpose\":\"bid-preparation\",\"records\":[\"" + UNKNOWN
                                 + ":0\"],\"title\":\"t\",\"propose\":false}",
                         officeThenMissing(ORIGINATORS)),
                 new Cell("listImports", "GET", "procurement/imports", "", Access.everybody()),

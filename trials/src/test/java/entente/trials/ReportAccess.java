@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.AUTHORITIES;
 import static entente.trials.Access.OFFICERS;
 import static entente.trials.Access.everybody;
@@ -12,8 +13,6 @@ import java.util.List;
 
 /** Who may do what with the public report; none was proposed. */
 final class ReportAccess {
-    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
-
     private ReportAccess() {}
 
     static List<Cell> cells() {

@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.AUTHORITIES;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.everybody;
@@ -51,7 +52,7 @@ final class ResearchAccess {
                 .text("id");
     }
 
-    static List<Cell> cells(String unknown) {
+    static List<Cell> cells() {
         return List.of(
                 new Cell("listProjects", "GET", "research/projects", "", everybody()),
                 new Cell(
@@ -61,7 +62,7 @@ final class ResearchAccess {
                         "{\"arrangement\":{},\"label\":\"nonsense\"}",
                         office(ORIGINATORS)),
                 new Cell("readProject", "GET", "research/projects/" + project, "", knowers()),
-                new Cell("readProject", "GET", "research/projects/" + unknown, "", (_, _) -> Answer.MISSING),
+                new Cell("readProject", "GET", "research/projects/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
                 new Cell("actInProject", "POST", "research/projects/" + project + "/acts", ACT, knowers()),
                 new Cell(
                         "actInProject",
@@ -73,7 +74,7 @@ final class ResearchAccess {
                 new Cell(
                         "actInProject",
                         "POST",
-                        "research/projects/" + unknown + "/acts",
+                        "research/projects/" + UNKNOWN + "/acts",
                         "{\"act\":\"adopted\"}",
                         (_, _) -> Answer.MISSING),
                 new Cell(
@@ -87,7 +88,7 @@ final class ResearchAccess {
                 new Cell(
                         "confirmResearchAct",
                         "POST",
-                        "research/acts/" + unknown + "/confirmation",
+                        "research/acts/" + UNKNOWN + "/confirmation",
                         "",
                         (_, _) -> Answer.MISSING));
     }

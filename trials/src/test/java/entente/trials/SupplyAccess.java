@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.everybody;
 import static entente.trials.Access.office;
@@ -11,8 +12,6 @@ import java.util.List;
 
 /** Who may do what with supply chains: nobody made any, so that to everybody there is none. */
 final class SupplyAccess {
-    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
-
     private SupplyAccess() {}
 
     static List<Cell> cells() {

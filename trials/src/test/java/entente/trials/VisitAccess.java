@@ -1,5 +1,6 @@
 package entente.trials;
 
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.INDUSTRY_OFFICERS;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.everybody;
@@ -14,7 +15,7 @@ import java.util.List;
 final class VisitAccess {
     private VisitAccess() {}
 
-    static List<Cell> cells(String unknown) {
+    static List<Cell> cells() {
         var values =
                 "{\"sheet\":\"rfv\",\"values\":{},\"area\":\"industry\",\"purpose\":\"contract-security\",\"label\":\"x\"}";
         return List.of(
@@ -22,26 +23,26 @@ final class VisitAccess {
                 new Cell("proposeVisit", "POST", "visits", values, office(ORIGINATORS)),
                 new Cell(
                         "checkVisit", "POST", "visits/check", "{\"sheet\":\"rfv\",\"values\":{}}", office(ORIGINATORS)),
-                new Cell("readVisit", "GET", "visits/" + unknown, "", (_, _) -> Answer.MISSING),
+                new Cell("readVisit", "GET", "visits/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
                 new Cell(
                         "actOnVisit",
                         "POST",
-                        "visits/" + unknown + "/acts",
+                        "visits/" + UNKNOWN + "/acts",
                         "{\"act\":\"refused\"}",
                         officeThenMissing(INDUSTRY_OFFICERS)),
                 new Cell(
                         "confirmVisitAct",
                         "POST",
-                        "visits/acts/" + unknown + "/confirmation",
+                        "visits/acts/" + UNKNOWN + "/confirmation",
                         "",
                         officeThenMissing(INDUSTRY_OFFICERS)),
                 new Cell(
                         "tellVisitors",
                         "POST",
-                        "visits/" + unknown + "/told",
-                        "{\"item\":\"" + unknown + "\",\"method\":\"oral\"}",
+                        "visits/" + UNKNOWN + "/told",
+                        "{\"item\":\"" + UNKNOWN + "\",\"method\":\"oral\"}",
                         (_, _) -> Answer.MISSING),
-                new Cell("printVisit", "GET", "visits/" + unknown + "/pdf", "", (_, _) -> Answer.MISSING),
+                new Cell("printVisit", "GET", "visits/" + UNKNOWN + "/pdf", "", (_, _) -> Answer.MISSING),
                 new Cell("listForms", "GET", "forms", "", everybody()),
                 new Cell("readForm", "GET", "forms/rfv", "", everybody()),
                 new Cell("checkForm", "POST", "forms/rfv/check", "{\"values\":{}}", everybody()),
