@@ -100,6 +100,8 @@ export function Say({ one, again }: { one: Project; again: () => void }) {
         return null;
     }
   };
+  // What has nothing to be said of is not offered.
+  const may = one.may.filter((kind) => (NAMES[kind] ?? []).every((name) => choices(name)?.length !== 0));
   return (
     <Section title={t("research.acts")} note={t("research.acts.note")} id="acts">
       {one.waiting.length > 0 ? (
@@ -120,10 +122,10 @@ export function Say({ one, again }: { one: Project; again: () => void }) {
         </ul>
       ) : null}
       {refused ? <Refused refusal={refused} /> : null}
-      {one.may.length === 0 ? (
+      {may.length === 0 ? (
         <p className="soft">{t("research.acts.none")}</p>
       ) : (
-        <Form one={one} choices={choices} say={(body) => act(`research/projects/${one.id}/acts`, body)} />
+        <Form one={one} may={may} choices={choices} say={(body) => act(`research/projects/${one.id}/acts`, body)} />
       )}
     </Section>
   );
@@ -131,17 +133,19 @@ export function Say({ one, again }: { one: Project; again: () => void }) {
 
 function Form({
   one,
+  may,
   choices,
   say,
 }: {
   one: Project;
+  may: string[];
   choices: (name: string) => Choice[] | null;
   say: (body: unknown) => Promise<unknown>;
 }) {
   const { t, word } = useLanguage();
-  const [chosen, setChosen] = useState(one.may[0] ?? "");
+  const [chosen, setChosen] = useState(may[0] ?? "");
   const [written, setWritten] = useState<Record<string, string>>({});
-  const kind = one.may.includes(chosen) ? chosen : (one.may[0] ?? "");
+  const kind = may.includes(chosen) ? chosen : (may[0] ?? "");
   const names = NAMES[kind] ?? [];
   const value = (name: string) => written[name] ?? choices(name)?.[0]?.value ?? "";
   return (
@@ -161,7 +165,7 @@ function Form({
           setChosen(to);
           setWritten({});
         }}
-        options={one.may.map((may) => ({ value: may, text: word("research.say", may) }))}
+        options={may.map((one) => ({ value: one, text: word("research.say", one) }))}
       />
       {names.map((named) => {
         const name = named.replace("?", "");

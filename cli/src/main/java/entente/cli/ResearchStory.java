@@ -287,12 +287,19 @@ public final class ResearchStory {
                         .get("api/v1/obligations/" + raised.text("id"))
                         .text("state"),
                 "DONE"::equals);
-        Waiting.until(
-                "the return to be known",
-                () -> stage.as("KR", "lee.release")
-                        .get("api/v1/obligations/" + raised.text("id"))
-                        .text("state"),
-                "DONE"::equals);
+        Waiting.until("the return to be known", () -> known(raised.text("id")), "DONE"::equals);
+    }
+
+    /** How Korea has an obligation; before it arrives there is none. */
+    private String known(String obligation) throws ApiException, InterruptedException {
+        try {
+            return stage.as("KR", "lee.release")
+                    .get("api/v1/obligations/" + obligation)
+                    .text("state");
+        } catch (ApiException unknown) {
+            if (unknown.status() == 404) return "";
+            throw unknown;
+        }
     }
 
     // ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
