@@ -12,11 +12,13 @@ const NAME = 0.3;
 /** The milestones as a picture: one line from begin to end, today on it. What it shows is in the table below it. */
 export function TimeLine({ one }: { one: Project }) {
   const { t, number, inMine, date } = useLanguage();
-  const placed = marks(one.state.milestones, one.from, one.until, NAME);
+  // An earlier end moves no milestone.
+  const end = one.until > one.arrangement.term.until ? one.until : one.arrangement.term.until;
+  const placed = marks(one.state.milestones, one.from, end, NAME);
   const rows = Math.max(1, ...placed.map((mark) => mark.row + 1));
   const x = (at: number) => EDGE + at * (WIDE - 2 * EDGE);
   const height = TOP + 14 + rows * ROW + 8;
-  const today = place(new Date().toISOString(), one.from, one.until);
+  const today = place(new Date().toISOString(), one.from, end);
   const names = new Map(one.arrangement.milestones.map((planned) => [planned.id, inMine(planned.name)]));
   return (
     <svg
@@ -26,7 +28,7 @@ export function TimeLine({ one }: { one: Project }) {
       aria-label={t("research.milestones.picture", {
         n: number(placed.length),
         from: date(one.from),
-        until: date(one.until),
+        until: date(end),
       })}
     >
       <line className="term" x1={x(0)} x2={x(1)} y1={TOP} y2={TOP} />
@@ -36,13 +38,13 @@ export function TimeLine({ one }: { one: Project }) {
         {t("research.today")}
       </text>
       {placed.map((mark) => {
-        const end = mark.at > 1 - NAME;
+        const last = mark.at > 1 - NAME;
         const y = TOP + 14 + (mark.row + 1) * ROW - 4;
         return (
           <g key={mark.id} data-progress={mark.progress}>
             <line className="stem" x1={x(mark.at)} x2={x(mark.at)} y1={TOP} y2={y - 12} />
             <path d={`M ${x(mark.at)} ${TOP - 8} l 8 8 l -8 8 l -8 -8 z`} />
-            <text x={x(mark.at) + (end ? 6 : -6)} y={y} textAnchor={end ? "end" : "start"}>
+            <text x={x(mark.at) + (last ? 6 : -6)} y={y} textAnchor={last ? "end" : "start"}>
               {names.get(mark.id)}
             </text>
           </g>

@@ -77,6 +77,7 @@ export interface Project extends ProjectLine {
   arrangement: {
     reference: string;
     article: string;
+    term: { from: string; until: string };
     review: { treatyWord: string; numbers: Record<string, string> };
     milestones: Planned[];
     deliverables: (Planned & { kind: string })[];

@@ -22,7 +22,7 @@ import java.util.Random;
  * its own, as it does everything.
  */
 final class LargeItemBenchmark implements Benchmark {
-    private static final long BYTES = 1L << 30;
+    private static final long BYTES = 1_000_000_000;
 
     @Override
     public String about() {
@@ -34,14 +34,14 @@ final class LargeItemBenchmark implements Benchmark {
     public Measured run(PrintStream out) throws Exception {
         var base = Files.createTempDirectory("entente-bench-");
         var file = base.resolve("runs.csv");
-        out.println("writing " + (BYTES >> 20) + " MiB of rows");
+        out.println("writing " + BYTES / 1_000_000 + " MB of rows");
         var digest = write(file);
         try (var stage = new Stage(base, out)) {
             stage.prepare();
             for (var nation : List.of("KR", "CA"))
                 Files.writeString(
                         stage.home(nation).resolve("node.yaml"),
-                        "guard: {maxMegabytes: 1100, timeoutSeconds: 900, workerHeapMegabytes: 2500}\n",
+                        "guard: {maxMegabytes: 1024, timeoutSeconds: 900, workerHeapMegabytes: 2500}\n",
                         StandardOpenOption.APPEND);
             stage.open();
             var story = new ResearchStory(stage, out);

@@ -436,7 +436,9 @@ class ResearchTest {
         // What stays: the joint text still asks both.
         story.act("KR", "lee.release", project, "joint-withdrawn", Map.of("content", derived.content()));
         story.awaitJoint("CA", project, derived.content(), 1);
-        assertThat(story.proposed("CA", "macdonald.analyst", derived.item()).text("stage"))
-                .isEqualTo("REFUSED");
+        // And what was made of background that went back is released no more.
+        assertThatThrownBy(() -> story.proposed("CA", "macdonald.analyst", derived.item()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
     }
 }

@@ -206,7 +206,10 @@ public final class ResearchDesk {
 
     /** The second person, a release authority. Nobody confirms what they raised. */
     public ResearchActs.Act confirm(Person person, String actId) {
-        var act = house.researchActs().find(Ids.require(actId)).orElseThrow(() -> new NotFoundException("act"));
+        var act = house.researchActs()
+                .find(Ids.require(actId))
+                .filter(found -> found.nation().equals(house.nation()))
+                .orElseThrow(() -> new NotFoundException("act"));
         var project = book.find(act.project())
                 .filter(one -> mayKnow(person, one))
                 .orElseThrow(() -> new NotFoundException("act"));
