@@ -122,12 +122,6 @@ class ApiSecurity {
     }
 
     /** One count, whichever way somebody guesses. */
-    /** Requests are measured as a whole; measuring each filter costs more than most filters. */
-    @Bean
-    SecurityObservationSettings noObservations() {
-        return SecurityObservationSettings.noObservations();
-    }
-
     @Bean
     SignInAttempts attempts() {
         return new SignInAttempts();
