@@ -153,6 +153,8 @@ test("sharings say how they do and what became of each object; new terms are pro
   await signIn(page, STAGE.KR, "choi.release");
   await visit(page, "#/threats");
   await expect(page.locator("#ours tbody tr")).toHaveCount(1);
+  // There are no objects for a release authority, so no way to them is shown, and none that is said to be here.
+  await expect(page.locator(".subpages")).toHaveCount(0);
   await expect(page.locator("#ours tbody")).toContainText("ouvert");
   await expect(page.locator("#ours tbody")).toContainText("dérivés");
   await looked(page, "sharings", "fr");

@@ -1,4 +1,5 @@
-import { has, useHouse } from "../house";
+import { useHouse } from "../house";
+import { seesObjects } from "../threats/parts";
 import { SharingPage, Sharings } from "./Sharings";
 import { ThreatObject } from "./ThreatObject";
 import { ThreatObjects } from "./ThreatObjects";
@@ -8,6 +9,5 @@ export default function Threats({ id }: { id: string | undefined }) {
   const { person } = useHouse();
   if (id?.includes("--")) return <ThreatObject id={id} />;
   if (id !== undefined && id !== "sharings") return <SharingPage id={id} />;
-  const sees = has(person, "originator") || has(person, "reader");
-  return id === "sharings" || !sees ? <Sharings /> : <ThreatObjects />;
+  return id === "sharings" || !seesObjects(person) ? <Sharings /> : <ThreatObjects />;
 }

@@ -1,9 +1,10 @@
-import { useHouse } from "../house";
+import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { isKey } from "../i18n/words";
 import { Mark } from "../parts/Mark";
 import { Said } from "../parts/Said";
 import { href, useRoute } from "../router";
+import type { Person } from "../types";
 import type { Collection, ObjectLine } from "./types";
 
 export const COLLECTIONS: Collection[] = ["own", "to-partner", "from-partner"];
@@ -17,16 +18,26 @@ export function at(collection: string, id: string, more: Record<string, string> 
   return href(["threats", id], { in: collection, ...more });
 }
 
-/** Between the pages of threat intelligence. */
+/** Whether there are objects for somebody; the terms under which they cross are there for more. */
+export function seesObjects(person: Person): boolean {
+  return has(person, "originator") || has(person, "reader");
+}
+
+/** Between the pages of threat intelligence; whoever sees no objects has the terms alone, and from one of them the way back. */
 export function SubPages() {
   const { t } = useLanguage();
   const { path } = useRoute();
+  const { person } = useHouse();
+  const sees = seesObjects(person);
+  if (!sees && (path[1] === undefined || path[1] === "sharings")) return null;
   const sharings = path[1] !== undefined && !path[1].includes("--");
   return (
     <nav className="subpages" aria-label={t("threats.pages")}>
-      <a href={href(["threats"])} aria-current={path[1] === undefined ? "page" : sharings ? undefined : "true"}>
-        {t("threats.objects")}
-      </a>
+      {sees ? (
+        <a href={href(["threats"])} aria-current={path[1] === undefined ? "page" : sharings ? undefined : "true"}>
+          {t("threats.objects")}
+        </a>
+      ) : null}
       <a href={href(["threats", "sharings"])} aria-current={path[1] === "sharings" ? "page" : sharings ? "true" : undefined}>
         {t("threats.sharings")}
       </a>
