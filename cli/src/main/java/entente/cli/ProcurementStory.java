@@ -232,7 +232,7 @@ public final class ProcurementStory {
                         "label", CANADIAN));
         macdonald.put("api/v1/items/" + item.text("id") + "/content", file);
         var declaration = new TreeMap<String, Object>(Story.DECLARATION);
-        declaration.put("authority", "ca-defence-arrangement");
+        declaration.put("authority", "ca-contract-security-arrangement");
         var release = macdonald
                 .post(
                         "api/v1/releases",
