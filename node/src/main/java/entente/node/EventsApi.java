@@ -4,22 +4,16 @@ import entente.registry.Changes;
 import entente.registry.Person;
 import entente.registry.Person.Role;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,8 +30,6 @@ class EventsApi {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration FIXED_TIMES = Duration.ofSeconds(5);
     /** With HTTP Basic there is no session that could end, so the key is asked for again. */
-    private static final Duration WITHOUT_SESSION = Duration.ofMinutes(1);
-
     private static final long LOOK_MILLIS = 1000;
     /** What one act changes comes together. */
     private static final long GATHER_MILLIS = 100;
@@ -55,50 +47,30 @@ class EventsApi {
             "pact", Set.of());
 
     private final NodeRuntime runtime;
-    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final Streams<Page> streams;
     private final Changes changes;
 
     EventsApi(NodeRuntime runtime) {
         this.runtime = runtime;
+        this.streams = new Streams<>(runtime, AT_ONCE, "Close another page of this console.");
         this.changes = runtime.house().register().listen(this::changed);
     }
 
     @GetMapping(value = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@AuthenticationPrincipal Person person, HttpServletRequest request) {
-        var session = request.getHeader("Authorization") == null ? request.getSession(false) : null;
-        var follower = new Follower(person.id(), session, now());
-        synchronized (followers) {
-            if (followers.stream().filter(one -> one.person.equals(person.id())).count() >= AT_ONCE)
-                throw new ErrorResponseException(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        ApiErrors.detail(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                "too-many-streams",
-                                "Too many at once",
-                                "Close another page of this console."),
-                        null);
-            followers.add(follower);
-        }
-        follower.emitter.onCompletion(follower::leave);
-        follower.emitter.onError(_ -> follower.leave());
-        Thread.ofVirtual().name("events").start(follower::run);
-        return follower.emitter;
+        return streams.open(new Page(person, request));
     }
 
     private void changed(String list) {
         var lists = list.equals(Changes.ANYTHING) ? WHOSE.keySet() : Set.of(list);
-        followers.forEach(follower -> follower.tell(lists));
+        streams.all().forEach(page -> page.tell(lists));
     }
 
     /** Before the server waits for its last requests to end: these never would. */
     @EventListener(ContextClosedEvent.class)
     void close() throws InterruptedException {
         changes.close();
-        followers.forEach(Follower::leave);
-    }
-
-    private Instant now() {
-        return runtime.house().clock().instant();
+        streams.close();
     }
 
     /** The lists that somebody may see changing. */
@@ -127,19 +99,12 @@ class EventsApi {
         return words;
     }
 
-    /** One page that follows, in its own thread, so that a slow one keeps nobody waiting. */
-    private final class Follower {
-        private final String person;
-        private final @Nullable HttpSession session;
-        private final Instant began;
-        private final SseEmitter emitter = new SseEmitter(0L);
+    /** One page that follows. */
+    private final class Page extends Streams.Follower {
         private final Set<String> waiting = new TreeSet<>();
-        private boolean left;
 
-        Follower(String person, @Nullable HttpSession session, Instant began) {
-            this.person = person;
-            this.session = session;
-            this.began = began;
+        Page(Person person, HttpServletRequest request) {
+            super(person, request, runtime);
         }
 
         synchronized void tell(Set<String> lists) {
@@ -147,15 +112,9 @@ class EventsApi {
             notifyAll();
         }
 
-        synchronized void leave() {
-            left = true;
-            notifyAll();
-            followers.remove(this);
-        }
-
         private synchronized boolean waits() throws InterruptedException {
-            if (waiting.isEmpty() && !left) wait(LOOK_MILLIS);
-            return !left;
+            if (waiting.isEmpty() && !left()) wait(LOOK_MILLIS);
+            return !left();
         }
 
         private synchronized Set<String> taken() {
@@ -164,21 +123,9 @@ class EventsApi {
             return lists;
         }
 
-        void run() {
-            try {
-                follow();
-                emitter.complete();
-            } catch (IOException | RuntimeException e) {
-                emitter.completeWithError(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                leave();
-            }
-        }
-
-        private void follow() throws IOException, InterruptedException {
-            emitter.send(SseEmitter.event().comment("here"));
+        @Override
+        void follow() throws IOException, InterruptedException {
+            beat();
             var beat = now().plus(HEARTBEAT);
             var tick = now().plus(FIXED_TIMES);
             while (waits()) {
@@ -190,22 +137,15 @@ class EventsApi {
                 var ticks = !now.isBefore(tick);
                 if (lists.isEmpty() && !beats && !ticks) continue;
                 // Who they are now, for an office may have ended since.
-                var someone = signedIn() ? runtime.house().people().find(person) : Optional.<Person>empty();
+                var someone = signedIn() ? runtime.house().people().find(person()) : Optional.<Person>empty();
                 if (someone.isEmpty()) return;
                 var words = new TreeSet<>(known(someone.get(), lists));
                 if (ticks) words.addAll(atFixedTimes(someone.get()));
-                for (var word : words)
-                    emitter.send(SseEmitter.event().name("changed").data(word));
-                if (beats) emitter.send(SseEmitter.event().comment("here"));
+                for (var word : words) send(SseEmitter.event().name("changed").data(word));
+                if (beats) beat();
                 if (beats) beat = now.plus(HEARTBEAT);
                 if (ticks) tick = now.plus(FIXED_TIMES);
             }
-        }
-
-        private boolean signedIn() {
-            return session == null
-                    ? now().isBefore(began.plus(WITHOUT_SESSION))
-                    : Sessions.lasts(session, now(), runtime.config().sessions());
         }
     }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -308,5 +310,11 @@ class FeedApi {
 
     private Instant now() {
         return runtime.house().clock().instant();
+    }
+
+    /** Before the server waits for its last requests to end: these never would. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        streams.close();
     }
 }

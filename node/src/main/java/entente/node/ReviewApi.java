@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -156,5 +158,11 @@ class ReviewApi {
 
     private Instant now() {
         return runtime.house().clock().instant();
+    }
+
+    /** Before the server waits for its last requests to end: these never would. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        streams.close();
     }
 }

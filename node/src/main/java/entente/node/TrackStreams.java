@@ -3,7 +3,6 @@ package entente.node;
 import entente.operations.feed.Features;
 import entente.registry.Person;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,15 +24,15 @@ final class TrackStreams {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Duration WITHOUT_SESSION = Duration.ofHours(1);
     private static final int AT_ONCE = 4;
     private static final int IN_ONE_EVENT = 1000;
 
     private final NodeRuntime runtime;
-    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final Streams<Picture> streams;
 
     TrackStreams(NodeRuntime runtime) {
         this.runtime = runtime;
+        this.streams = new Streams<>(runtime, AT_ONCE, "Close another picture.");
     }
 
     /** Where tracks come from, for one person. */
@@ -51,38 +45,19 @@ final class TrackStreams {
     }
 
     SseEmitter follow(Person person, HttpServletRequest request, Source source) {
-        var session = request.getHeader("Authorization") == null ? request.getSession(false) : null;
-        var follower = new Follower(person.id(), session, source);
-        synchronized (followers) {
-            if (followers.stream().filter(one -> one.person.equals(person.id())).count() >= AT_ONCE)
-                throw new ErrorResponseException(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        ApiErrors.detail(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                "too-many-streams",
-                                "Too many at once",
-                                "Close another picture."),
-                        null);
-            followers.add(follower);
-        }
-        follower.emitter.onCompletion(follower::leave);
-        follower.emitter.onError(_ -> follower.leave());
-        Thread.ofVirtual().name("tracks").start(follower::run);
-        return follower.emitter;
+        return streams.open(new Picture(person, request, source));
     }
 
-    private final class Follower {
-        private final String person;
-        private final @Nullable HttpSession session;
-        private final Source source;
-        private final Instant began = runtime.house().clock().instant();
-        private final SseEmitter emitter = new SseEmitter(0L);
-        private final Map<Object, Map<String, Object>> waiting = new LinkedHashMap<>();
-        private boolean left;
+    void close() {
+        streams.close();
+    }
 
-        Follower(String person, @Nullable HttpSession session, Source source) {
-            this.person = person;
-            this.session = session;
+    private final class Picture extends Streams.Follower {
+        private final Source source;
+        private final Map<Object, Map<String, Object>> waiting = new LinkedHashMap<>();
+
+        Picture(Person person, HttpServletRequest request, Source source) {
+            super(person, request, runtime);
             this.source = source;
         }
 
@@ -91,56 +66,37 @@ final class TrackStreams {
             notifyAll();
         }
 
-        private synchronized void leave() {
-            left = true;
-            followers.remove(this);
-            notifyAll();
-        }
-
         private synchronized List<Map<String, Object>> taken() throws InterruptedException {
-            if (waiting.isEmpty() && !left) wait(LOOK_EVERY.toMillis());
+            if (waiting.isEmpty() && !left()) wait(LOOK_EVERY.toMillis());
             var fresh = new ArrayList<>(waiting.values());
             waiting.clear();
             return fresh;
         }
 
-        private synchronized boolean left() {
-            return left;
-        }
-
-        void run() {
+        @Override
+        void follow() throws Exception {
             try (var _ = source.listen(this::take)) {
-                send(source.all(runtime.house().clock().instant()));
+                send(source.all(now()));
                 var beat = Instant.MIN;
                 while (!left()) {
                     var fresh = taken();
-                    var now = runtime.house().clock().instant();
-                    if (!maySee(now)) {
-                        emitter.send(SseEmitter.event().name("closed").data(""));
-                        break;
+                    if (!maySee()) {
+                        send(SseEmitter.event().name("closed").data(""));
+                        return;
                     }
                     send(fresh);
+                    var now = now();
                     if (!now.isBefore(beat)) {
-                        emitter.send(SseEmitter.event().comment("here"));
+                        beat();
                         beat = now.plus(HEARTBEAT);
                     }
                 }
-                emitter.complete();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                emitter.completeWithError(e);
-            } finally {
-                leave();
             }
         }
 
-        private boolean maySee(Instant now) {
-            var signedIn = session == null
-                    ? now.isBefore(began.plus(WITHOUT_SESSION))
-                    : Sessions.lasts(session, now, runtime.config().sessions());
-            return signedIn
-                    && runtime.house().people().find(person).filter(this::may).isPresent();
+        private boolean maySee() {
+            return signedIn()
+                    && runtime.house().people().find(person()).filter(this::may).isPresent();
         }
 
         private boolean may(Person someone) {
@@ -154,8 +110,7 @@ final class TrackStreams {
         private void send(List<Map<String, Object>> features) throws IOException {
             for (var from = 0; from < features.size(); from += IN_ONE_EVENT) {
                 var part = features.subList(from, Math.min(from + IN_ONE_EVENT, features.size()));
-                emitter.send(
-                        SseEmitter.event().name("tracks").data(JSON.writeValueAsString(Features.collection(part))));
+                send(SseEmitter.event().name("tracks").data(JSON.writeValueAsString(Features.collection(part))));
             }
         }
     }
