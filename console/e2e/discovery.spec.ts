@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
-import { WORDS, say } from "../src/i18n/words";
+import { WORDS } from "../src/i18n/all";
+import { say } from "../src/i18n/words";
 import type { Key } from "../src/i18n/words";
 import { SHOTS, STAGE, ask, complaints, expectNoBarrier, expectNoSidewaysScroll, prefer, signIn, visit } from "./stage";
 import type { Language } from "./stage";

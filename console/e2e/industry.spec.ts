@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { Browser, Locator, Page } from "@playwright/test";
-import { WORDS, isKey, say } from "../src/i18n/words";
+import { WORDS } from "../src/i18n/all";
+import { isKey, say } from "../src/i18n/words";
 import { SHOTS, STAGE, ask, complaints, expectNoBarrier, expectNoSidewaysScroll, prefer, signIn, visit } from "./stage";
 import type { Language } from "./stage";
 
@@ -26,7 +27,7 @@ class Officer {
   }
 
   says(key: string): string {
-    if (!isKey(key)) throw new Error(`no key ${key}`);
+    if (!isKey(WORDS[this.language], key)) throw new Error(`no key ${key}`);
     return say(WORDS[this.language], key);
   }
 

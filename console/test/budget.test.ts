@@ -11,9 +11,10 @@ describe.skipIf(!existsSync(BUILT))("what is built", () => {
   const packed = (names: string[]) =>
     names.reduce((sum, name) => sum + gzipSync(readFileSync(join(BUILT, "assets", name))).length, 0);
 
-  test("all scripts of the pages stay within 400 kB, packed", () => {
+  test("all scripts of the pages in one language stay within 400 kB, packed", () => {
     // The reader of PDF in its worker is fetched when somebody opens a PDF, and by nothing else.
-    const scripts = assets.filter((name) => /\.m?js$/.test(name) && !name.startsWith("pdf.worker"));
+    const scripts = assets.filter((name) => /\.m?js$/.test(name) && !/^(pdf\.worker|en-|fr-)/.test(name));
+    expect(scripts.filter((name) => name.startsWith("ko-"))).toHaveLength(1);
     expect(scripts.length).toBeGreaterThan(2);
     expect(packed(scripts)).toBeLessThan(BUDGET_BYTES);
   });

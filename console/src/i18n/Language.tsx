@@ -1,8 +1,8 @@
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Language, Text } from "../types";
-import { LANGUAGES, WORDS, isKey, say } from "./words";
-import type { Key } from "./words";
+import { LANGUAGES, fetchWords, isKey, say } from "./words";
+import type { Key, Words } from "./words";
 
 interface Speaking {
   language: Language;
@@ -10,6 +10,8 @@ interface Speaking {
   t: (key: Key, values?: Record<string, string | number>) => string;
   /** For a word of the node's (a stage, an act): what we call it, or the word itself. */
   word: (group: string, word: string, values?: Record<string, string | number>) => string;
+  /** Whether we have a word for it. */
+  known: (key: string) => key is Key;
   inMine: (text: Text) => string;
   date: (instant: string) => string;
   time: (instant: string) => string;
@@ -32,15 +34,28 @@ function preferred(): Language {
 const LOCALES: Record<Language, string> = { ko: "ko-KR", en: "en-CA", fr: "fr-CA" };
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(preferred);
+  const [wanted, setLanguage] = useState<Language>(preferred);
+  const [spoken, setSpoken] = useState<{ language: Language; words: Words }>();
 
   useEffect(() => {
-    document.documentElement.lang = language;
-    localStorage.setItem(KEPT, language);
-  }, [language]);
+    let late = false;
+    fetchWords(wanted)
+      .then((words) => {
+        if (late) return;
+        document.documentElement.lang = wanted;
+        localStorage.setItem(KEPT, wanted);
+        setSpoken({ language: wanted, words });
+      })
+      // The node is not there: what is shown stays in its language.
+      .catch(() => setLanguage(document.documentElement.lang as Language));
+    return () => {
+      late = true;
+    };
+  }, [wanted]);
 
-  const speaking = useMemo<Speaking>(() => {
-    const words = WORDS[language];
+  const speaking = useMemo<Speaking | null>(() => {
+    if (!spoken) return null;
+    const { language, words } = spoken;
     const locale = LOCALES[language];
     const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
     const time = new Intl.DateTimeFormat(locale, {
@@ -63,8 +78,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       t,
       word: (group, word, values) => {
         const key = `${group}.${word}`;
-        return isKey(key) ? t(key, values) : word;
+        return isKey(words, key) ? t(key, values) : word;
       },
+      known: (key) => isKey(words, key),
       inMine: (text) => text[language],
       date: (instant) => date.format(new Date(instant)),
       time: (instant) => time.format(new Date(instant)),
@@ -78,9 +94,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         return unit(Math.round(minutes / 1440), "day");
       },
     };
-  }, [language]);
+  }, [spoken]);
 
-  return <Context value={speaking}>{children}</Context>;
+  return speaking && <Context value={speaking}>{children}</Context>;
 }
 
 export function useLanguage(): Speaking {

@@ -44,7 +44,6 @@ export const en = {
   "signin.going": "Checking…",
   "signin.wrong": "The id is unknown or the key is wrong.",
   "signin.unreachable": "The node does not answer.",
-  "signin.note": "This console belongs to one nation’s node. Whoever opens something is in the log before it opens.",
   "signin.key.note": "The key stays in this window’s memory and is gone when it closes.",
   "signin.key.show": "Show the key",
   "signin.ended": "You were signed out. Sign in again.",

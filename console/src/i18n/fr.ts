@@ -45,7 +45,6 @@ export const fr: Words = {
   "signin.going": "Vérification…",
   "signin.wrong": "L’identifiant est inconnu ou la clé est erronée.",
   "signin.unreachable": "Le nœud ne répond pas.",
-  "signin.note": "Cette console appartient au nœud d’une nation. Toute ouverture figure au journal avant d’avoir lieu.",
   "signin.key.note": "La clé reste dans la mémoire de cette fenêtre et disparaît à sa fermeture.",
   "signin.key.show": "Afficher la clé",
   "signin.ended": "Votre session a pris fin. Reconnectez-vous.",

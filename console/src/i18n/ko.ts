@@ -45,7 +45,6 @@ export const ko: Words = {
   "signin.going": "확인하는 중…",
   "signin.wrong": "모르는 아이디이거나 키가 다릅니다.",
   "signin.unreachable": "노드가 응답하지 않습니다.",
-  "signin.note": "이 화면은 한 나라의 노드에 속합니다. 누가 무엇을 열었는지는 열기 전에 기록에 남습니다.",
   "signin.key.note": "키는 이 창의 메모리에만 있고 창을 닫으면 사라집니다.",
   "signin.key.show": "키 보이기",
   "signin.ended": "로그인이 끝났습니다. 다시 로그인하십시오.",

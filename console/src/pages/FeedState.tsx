@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
-import { isKey } from "../i18n/words";
 import { useLoad } from "../load";
 import { useAct } from "../parts/act";
 import { Mark } from "../parts/Mark";
@@ -14,8 +13,8 @@ import type { Feed, SourceState } from "../types";
 
 /** How many came to what end. Why a sentence was refused stands as the node names it. */
 function Tally({ counts }: { counts: Record<string, number> }) {
-  const { t, word, number } = useLanguage();
-  const said = (name: string) => (isKey(`tally.${name}`) ? word("tally", name) : t("tally.REFUSED", { why: name }));
+  const { t, word, number, known } = useLanguage();
+  const said = (name: string) => (known(`tally.${name}`) ? word("tally", name) : t("tally.REFUSED", { why: name }));
   const all = Object.entries(counts).sort(([, one], [, other]) => other - one);
   if (all.length === 0) return <>—</>;
   return (

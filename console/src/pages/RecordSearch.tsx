@@ -164,6 +164,9 @@ function Sort() {
   );
 }
 
+/** A mass as it is entered, in any language. */
+const A_MASS = "5 t";
+
 function Range({ name }: { name: "mass-least" | "mass-most" }) {
   const { t } = useLanguage();
   const { query } = useRoute();
@@ -173,7 +176,7 @@ function Range({ name }: { name: "mass-least" | "mass-most" }) {
       <input
         id={name}
         size={8}
-        placeholder="5 t"
+        placeholder={A_MASS}
         autoComplete="off"
         defaultValue={query.get(name) ?? ""}
         onBlur={(event) => setQuery({ [name]: event.target.value.trim(), page: "" })}

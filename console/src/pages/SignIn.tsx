@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from "react";
 import type { FormEvent } from "react";
 import { Preferences, SkipLink } from "../Frame";
 import { useLanguage } from "../i18n/Language";
-import { LANGUAGES, NAMES, WORDS } from "../i18n/words";
+import { LANGUAGES, NAMES, NOTES } from "../i18n/words";
 import type { Key } from "../i18n/words";
 import { OtherWays } from "../parts/OtherWays";
 import { Sign } from "../parts/Sign";
@@ -66,10 +66,10 @@ export function SignIn({
         <div className="signin">
           <div className="names">
             <h1>{t("console.name")}</h1>
-            <p>{t("signin.note")}</p>
+            <p>{NOTES[language]}</p>
             {LANGUAGES.filter((other) => other !== language).map((other) => (
               <p key={other} lang={other} className="small soft" title={NAMES[other]}>
-                {WORDS[other]["signin.note"]}
+                {NOTES[other]}
               </p>
             ))}
           </div>

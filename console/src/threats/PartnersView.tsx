@@ -1,5 +1,4 @@
 import { useLanguage } from "../i18n/Language";
-import { isKey } from "../i18n/words";
 import { useLoad } from "../load";
 import { Section } from "../parts/Page";
 import { Reasons } from "../parts/Reasons";
@@ -118,7 +117,7 @@ function Beside({ original, made }: { original: string; made: string }) {
 }
 
 export function Why({ all }: { all: Withholding[] }) {
-  const { t, word } = useLanguage();
+  const { t, word, known } = useLanguage();
   return (
     <table className="stacks why">
       <caption className="unseen">{t("partner.reasons")}</caption>
@@ -136,7 +135,7 @@ export function Why({ all }: { all: Withholding[] }) {
               <div>{one.where ? <code>{one.where}</code> : t("partner.whole.of")}</div>
             </th>
             <td data-head={t("col.reason")}>
-              <div>{isKey(`withholding.${one.code}`) ? word("withholding", one.code) : <code>{one.code}</code>}</div>
+              <div>{known(`withholding.${one.code}`) ? word("withholding", one.code) : <code>{one.code}</code>}</div>
             </td>
             <td data-head={t("partner.what")}>
               <div>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useLanguage } from "../i18n/Language";
-import { isKey } from "../i18n/words";
 import { Instant, Said } from "../parts/Said";
 import { members, pretty } from "./json";
 import { at } from "./parts";
@@ -48,9 +47,9 @@ export function Properties({ text, relations }: { text: string; relations: Relat
 }
 
 function PropertyName({ name }: { name: string }) {
-  const { t } = useLanguage();
+  const { t, known } = useLanguage();
   const key = `stix.property.${name}`;
-  return isKey(key) ? (
+  return known(key) ? (
     <>
       {t(key)} <code className="soft">{name}</code>
     </>

@@ -1,6 +1,5 @@
 import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
-import { isKey } from "../i18n/words";
 import { Mark } from "../parts/Mark";
 import { Said } from "../parts/Said";
 import { href, useRoute } from "../router";
@@ -56,8 +55,8 @@ export function Named({ line }: { line: Pick<ObjectLine, "collection" | "id" | "
 }
 
 export function Kind({ type }: { type: string }) {
-  const { word } = useLanguage();
-  return isKey(`stix.type.${type}`) ? <>{word("stix.type", type)}</> : <code>{type}</code>;
+  const { word, known } = useLanguage();
+  return known(`stix.type.${type}`) ? <>{word("stix.type", type)}</> : <code>{type}</code>;
 }
 
 export function Held({ line }: { line: Pick<ObjectLine, "mark"> }) {
