@@ -101,7 +101,7 @@ function Pages({ person }: { person: Person }) {
   const { path } = useRoute();
   const [place = "today", id] = path;
   const here = PLACES.find((one) => one.id === place && one.for(person));
-  if (!here || path.length > 2) return <p className="notice">{t("page.unknown")}</p>;
+  if (!here || path.length > (here.depth ?? 2)) return <p className="notice">{t("page.unknown")}</p>;
   return (
     <Suspense
       fallback={

@@ -18,6 +18,8 @@ interface Place {
   name: Key;
   key: string;
   for: (person: Person) => boolean;
+  /** How many names its address has at most, when it is not two. */
+  depth?: number;
   /** Reached by one's own name, and not from the menu. */
   aside?: boolean;
 }
@@ -67,7 +69,7 @@ export const PLACES: Place[] = [
   { id: "discovery", name: "nav.discovery", key: "d", for: (person) => RESPONDS.some((role) => has(person, role)) },
   { id: "research", name: "nav.research", key: "j", for: (person) => RESEARCHES.some((role) => has(person, role)) },
   { id: "threats", name: "nav.threats", key: "k", for: (person) => THREATENED.some((role) => has(person, role)) },
-  { id: "industry", name: "nav.industry", key: "y", for: (person) => INDUSTRIAL.some((role) => has(person, role)) },
+  { id: "industry", name: "nav.industry", key: "y", depth: 3, for: (person) => INDUSTRIAL.some((role) => has(person, role)) },
   { id: "supply", name: "nav.supply", key: "l", for: (person) => SUPPLIED.some((role) => has(person, role)) },
   { id: "reports", name: "nav.reports", key: "b", for: (person) => COUNTED.some((role) => has(person, role)) },
   { id: "procurement", name: "nav.procurement", key: "q", for: (person) => has(person, "originator") || has(person, "reader") },

@@ -18,12 +18,13 @@ const Confirmations = lazy(() => import("./Confirmations"));
 
 /** Industrial security: facilities, what the partner confirmed, contracts, and what waits for whom. */
 export default function Industry() {
+  const { t } = useLanguage();
   const { path } = useRoute();
   const [, page, id] = path;
   if (page === "facilities" && id) return <FacilityPage id={id} />;
   if (page === "contracts") return <Contracts id={id} />;
-  if (page === "confirmations") return <Confirmations />;
-  return <All />;
+  if (page === "confirmations" && !id) return <Confirmations />;
+  return page ? <p className="notice">{t("page.unknown")}</p> : <All />;
 }
 
 /** How a facility stands. */
