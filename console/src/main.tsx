@@ -7,6 +7,7 @@ import "./exercises.css";
 import "./threats.css";
 import "./industry.css";
 import "./research.css";
+import "./supply.css";
 import "./procurement.css";
 
 const root = document.getElementById("root");

@@ -18,7 +18,7 @@ export const procurementEn = {
   "records.facets": "Narrow the search",
   "records.none": "There is nothing here that you may look through for this purpose.",
   "records.none.match": "Nothing matches.",
-  "records.caption": "{n} records in {sets} sets; {from} to {to}",
+  "records.caption": "Records: {n}, in {sets} set(s); {from} to {to}",
   "records.choose": "Choose",
   "records.choose.one": "Choose {name}",
   "records.choose.none": "Choose none",

@@ -18,7 +18,7 @@ export const procurementFr = {
   "records.facets": "Préciser la recherche",
   "records.none": "Il n’y a rien ici que vous puissiez consulter à cette fin.",
   "records.none.match": "Rien ne correspond.",
-  "records.caption": "{n} enregistrements dans {sets} jeux ; {from} à {to}",
+  "records.caption": "Enregistrements : {n}, dans {sets} jeu(x) ; {from} à {to}",
   "records.choose": "Choisir",
   "records.choose.one": "Choisir {name}",
   "records.choose.none": "Ne rien choisir",

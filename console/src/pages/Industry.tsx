@@ -93,8 +93,15 @@ function All() {
   );
 }
 
+const DOSSIERS = ["FACILITY", "PERSON", "CONTRACT", "REQUEST", "INSPECTION", "INCIDENT"];
+
 function Tasks() {
-  const { t, word } = useLanguage();
+  const { t, word, known } = useLanguage();
+  // The kind of an entry where it is one, and a name that somebody gave otherwise.
+  const part = (name: string) => {
+    const key = DOSSIERS.map((dossier) => `industry.kind.${dossier}.${name}`).find(known);
+    return key && known(key) ? t(key) : name;
+  };
   const [tasks, again] = useLoad<Task[]>("/api/v1/industry/tasks", 10);
   return (
     <Section title={t("industry.tasks")} id="tasks">
@@ -107,7 +114,7 @@ function Tasks() {
               {all.map((task) => (
                 <li key={`${task.what}/${task.about}/${task.part ?? ""}`} data-task={task.what}>
                   {word("industry.task", task.what)} — {task.about}
-                  {task.part ? ` · ${task.part}` : ""}
+                  {task.part ? ` · ${part(task.part)}` : ""}
                   {task.due ? (
                     <>
                       {" · "}
@@ -125,9 +132,14 @@ function Tasks() {
 }
 
 /** What another officer entered and somebody has to confirm. */
+/** A day as a day; all else as it was entered. */
+function said(value: unknown, date: (instant: string) => string): string {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value) ? date(value) : String(value);
+}
+
 function Waiting() {
   const { person } = useHouse();
-  const { t, word } = useLanguage();
+  const { t, word, date } = useLanguage();
   const [waiting, again] = useLoad<Entry[]>("/api/v1/industry/entries", 10);
   const { act, refused } = useAct(again);
   return (
@@ -145,7 +157,7 @@ function Waiting() {
                   <span className="soft">
                     {Object.entries(entry.details)
                       .filter(([, value]) => typeof value !== "object")
-                      .map(([name, value]) => `${word("industry.field", name)} ${String(value)}`)
+                      .map(([name, value]) => `${word("industry.field", name)} ${said(value, date)}`)
                       .join(" · ")}{" "}
                     ({entry.by})
                   </span>{" "}

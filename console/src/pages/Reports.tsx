@@ -10,7 +10,6 @@ import { Sure } from "../parts/Sure";
 import { Await, Refused } from "../parts/State";
 import { href } from "../router";
 import type { Report, ReportLine, ReportTable } from "../supply/types";
-import "../supply.css";
 
 /** What everybody is told of a year, and by whose decision. */
 export default function Reports({ id }: { id: string | undefined }) {

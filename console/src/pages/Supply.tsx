@@ -15,7 +15,6 @@ import { Refusal, request } from "../session";
 import { AdvisoryPage, BillPage } from "../supply/Documents";
 import { ChainPage } from "../supply/Chain";
 import type { Asked, SupplyLine } from "../supply/types";
-import "../supply.css";
 
 /** What is in a product, who stands behind it, and what the partner is asked of it. */
 export default function Supply({ id }: { id: string | undefined }) {

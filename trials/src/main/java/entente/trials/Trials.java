@@ -14,6 +14,7 @@ public final class Trials {
             "decisions", new DecisionBenchmark(),
             "discovery", new DiscoveryBenchmark(),
             "feeds", new FeedsBenchmark(),
+            "freeze", new FreezeBenchmark(),
             "large", new LargeItemBenchmark(),
             "records", new RecordsBenchmark(),
             "release", new ReleaseBenchmark(),
