@@ -10,6 +10,9 @@ import { href, setQuery, useRoute } from "../router";
 import { Refusal, json } from "../session";
 import { RecordExtract } from "./RecordExtract";
 
+/** A number and a unit of UCUM, as they are written in every language. */
+const QUANTITY = "5 t";
+
 const ROWS = 25;
 const PAUSE_MILLIS = 400;
 /** Between values that are chosen, for they may have anything else in them. */
@@ -173,7 +176,7 @@ function Range({ name }: { name: "mass-least" | "mass-most" }) {
       <input
         id={name}
         size={8}
-        placeholder="5 t"
+        placeholder={QUANTITY}
         autoComplete="off"
         defaultValue={query.get(name) ?? ""}
         onBlur={(event) => setQuery({ [name]: event.target.value.trim(), page: "" })}
