@@ -26,7 +26,8 @@ describe("the three languages", () => {
   test("Korean is in Hangul, and no language was copied from another", () => {
     const plain = ["console.name", "console.title", "page.of", "page.previous", "col.article", "compare.by", "encoding.utf-8"];
     for (const [key, text] of Object.entries(WORDS.ko))
-      if (!plain.includes(key)) expect(text, key).toMatch(/[\uac00-\ud7af]/);
+      // The names of encodings are the same in every language.
+      if (!plain.includes(key) && !key.startsWith("encoding.")) expect(text, key).toMatch(/[\uac00-\ud7af]/);
     const copied = Object.entries(WORDS.fr).filter(
       ([key, text]) => text.length > 18 && text === WORDS.en[key as keyof typeof WORDS.en],
     );

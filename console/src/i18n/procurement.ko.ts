@@ -91,7 +91,7 @@ export const procurementKo = {
   "compare.apply": "적용",
   "compare.caption": "{n}건",
   "compare.field": "항목",
-  "compare.by": "1 {from} = {factor} {to}, {on}, {source}",
+  "compare.by": "1 {from}당 {factor} {to}, {on}, {source}",
   "extract.title": "선택한 것을 제공 제안",
   "extract.note": "발췌는 담긴 자료의 표시를 모두 물려받고, 기록마다 권리가 따라갑니다. 두 사람이 승인하면 요청에 대한 답이 됩니다.",
   "extract.name": "발췌 제목",

@@ -1,3 +1,4 @@
+import { has, useHouse } from "../house";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { List } from "../parts/List";
@@ -10,15 +11,18 @@ import { Say } from "../research/Say";
 import { TimeLine } from "../research/TimeLine";
 import type { Counts, Information, Project, ProjectLine, Review } from "../research/types";
 import { href } from "../router";
+import ProposeProject from "./ProposeProject";
 
 const STOPS = ["suspended", "ended", "participant-left", "joint-withdrawn", "deliverable-rejected", "publication-objected"];
 
 /** Joint research projects of both nations. */
 export default function Projects({ id }: { id: string | undefined }) {
+  if (id === "propose") return <ProposeProject />;
   return id ? <One id={id} /> : <All />;
 }
 
 function All() {
+  const { person } = useHouse();
   const { t, word, number, inMine } = useLanguage();
   const [projects, again] = useLoad<ProjectLine[]>("/api/v1/research/projects", 10);
   const columns: Column<ProjectLine>[] = [
@@ -44,6 +48,11 @@ function All() {
   return (
     <>
       <Head title={t("nav.research")} lead={t("research.lead")} />
+      {has(person, "originator") ? (
+        <p className="actions before">
+          <a href={href(["research", "propose"])}>{t("research.draft")}</a>
+        </p>
+      ) : null}
       <Await loaded={projects} again={again}>
         {(all) => (
           <List

@@ -10,6 +10,9 @@ import { href, setQuery, useRoute } from "../router";
 import { Refusal, json } from "../session";
 import { RecordExtract } from "./RecordExtract";
 
+/** A number and a unit of UCUM, as they are written in every language. */
+const QUANTITY = "5 t";
+
 const ROWS = 25;
 const PAUSE_MILLIS = 400;
 /** Between values that are chosen, for they may have anything else in them. */
@@ -164,9 +167,6 @@ function Sort() {
   );
 }
 
-/** A mass as it is entered, in any language. */
-const A_MASS = "5 t";
-
 function Range({ name }: { name: "mass-least" | "mass-most" }) {
   const { t } = useLanguage();
   const { query } = useRoute();
@@ -176,7 +176,7 @@ function Range({ name }: { name: "mass-least" | "mass-most" }) {
       <input
         id={name}
         size={8}
-        placeholder={A_MASS}
+        placeholder={QUANTITY}
         autoComplete="off"
         defaultValue={query.get(name) ?? ""}
         onBlur={(event) => setQuery({ [name]: event.target.value.trim(), page: "" })}

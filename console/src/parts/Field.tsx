@@ -1,6 +1,31 @@
 import { useId } from "react";
 
-/** A field with its name above it. */
+/** What is wrong with a field, said beside it. */
+export interface Wrong {
+  text: string;
+  /** Of the words, if they are not in the page's language. */
+  lang?: string;
+}
+
+function Objection({ id, wrong }: { id: string; wrong: Wrong | undefined }) {
+  return wrong ? (
+    <span id={`${id}-wrong`} className="objection" lang={wrong.lang}>
+      {wrong.text}
+    </span>
+  ) : null;
+}
+
+/** What tells of a field: its hint, and what is wrong with it. */
+function told(id: string, hint: unknown, wrong: Wrong | undefined): string | undefined {
+  const ids = [...(hint ? [`${id}-hint`] : []), ...(wrong ? [`${id}-wrong`] : [])];
+  return ids.length > 0 ? ids.join(" ") : undefined;
+}
+
+/**
+ * A field with its name above it.
+ *
+ * @param at the name by which a list of problems finds it
+ */
 export function Field({
   name,
   value,
@@ -8,6 +33,8 @@ export function Field({
   type = "text",
   hint,
   required = true,
+  at,
+  wrong,
 }: {
   name: string;
   value: string;
@@ -15,6 +42,8 @@ export function Field({
   type?: "text" | "date";
   hint?: string;
   required?: boolean;
+  at?: string;
+  wrong?: Wrong | undefined;
 }) {
   const id = useId();
   return (
@@ -28,7 +57,9 @@ export function Field({
         autoCapitalize="none"
         spellCheck={false}
         value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        data-at={at}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={told(id, hint, wrong)}
         onChange={(event) => onChange(event.target.value)}
       />
       {hint ? (
@@ -36,6 +67,7 @@ export function Field({
           {hint}
         </span>
       ) : null}
+      <Objection id={id} wrong={wrong} />
     </div>
   );
 }
@@ -45,23 +77,35 @@ export function Select({
   value,
   onChange,
   options,
+  at,
+  wrong,
 }: {
   name: string;
   value: string;
   onChange: (value: string) => void;
   options: { value: string; text: string }[];
+  at?: string;
+  wrong?: Wrong | undefined;
 }) {
   const id = useId();
   return (
     <div>
       <label htmlFor={id}>{name}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        id={id}
+        value={value}
+        data-at={at}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={told(id, null, wrong)}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {options.map((one) => (
           <option key={one.value} value={one.value}>
             {one.text}
           </option>
         ))}
       </select>
+      <Objection id={id} wrong={wrong} />
     </div>
   );
 }

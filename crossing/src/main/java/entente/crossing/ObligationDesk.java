@@ -688,26 +688,37 @@ public final class ObligationDesk {
     }
 
     /**
-     * Whether what is in a holding may be used in an area, as for an item made of it: for one of the area's purposes, or
-     * with the originator's consent to that.
+     * Refuses when what is in a holding may serve none of these purposes.
+     *
+     * @throws HandlingRefusedException with the articles
      */
-    void requireUse(String holding, String area) {
-        var held = here(holding);
-        var purposes = house.rules().pact().arrangements().stream()
-                .filter(one -> one.id().equals(area))
-                .flatMap(one -> one.purposes().stream())
-                .toList();
+    void requireUse(String holding, List<String> purposes) {
+        require(use(here(holding), purposes));
+    }
+
+    /** Whether what is in a holding may serve this purpose now. */
+    public boolean usableFor(String holding, String purpose) {
+        return received(holding)
+                .filter(held -> use(held, List.of(purpose)) instanceof Decision.Permit)
+                .isPresent();
+    }
+
+    /**
+     * The one place that binds what came to its purpose: it serves that for which it was released, and another once its originator
+     * consented to that. Where something is made of it, where that is released, and where records are looked through, all ask here.
+     *
+     * @param purposes any of which would do; one at least
+     */
+    private Decision use(Crossed held, List<String> purposes) {
         var releasedFor = held.released().purpose();
-        if (purposes.contains(releasedFor)) return;
-        var consented = purposes.stream()
-                .filter(purpose -> consentedUse(holding, purpose))
-                .findFirst();
-        require(decide(handling(
-                held,
-                new Handling.Act.UseFor(
-                        consented.or(() -> purposes.stream().findFirst()).orElse(area),
-                        releasedFor,
-                        consented.isPresent()))));
+        var served = purposes.stream()
+                .filter(releasedFor::equals)
+                .findFirst()
+                .or(() -> purposes.stream()
+                        .filter(purpose -> consentedUse(held.released().id(), purpose))
+                        .findFirst());
+        return decide(handling(
+                held, new Handling.Act.UseFor(served.orElse(purposes.getFirst()), releasedFor, served.isPresent())));
     }
 
     // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────
@@ -809,13 +820,6 @@ public final class ObligationDesk {
                         .filter(fields ->
                                 fields.has("until") && !fields.instant("until").isAfter(now()))
                         .isEmpty());
-    }
-
-    /** Whether a holding may be used for this now: it was given for it, or its originator's consent to this use holds. */
-    public boolean usableFor(String holding, String purpose) {
-        return received(holding)
-                .filter(held -> held.released().purpose().equals(purpose) || consentedUse(holding, purpose))
-                .isPresent();
     }
 
     private Decision decide(Handling handling) {

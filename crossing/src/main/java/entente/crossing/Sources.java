@@ -10,12 +10,14 @@ import entente.registry.Item;
 import entente.registry.Item.Derived;
 import entente.registry.Item.How;
 import entente.registry.Person;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -59,14 +61,12 @@ public final class Sources {
                         .find(Ids.require(source))
                         .filter(found -> found.createdBy().equals(originator.id()))
                         .orElseThrow(() -> new NotFoundException("item"));
-                requireUse(source, draft.area(), new HashSet<>());
                 covered(problems, source, label, label(item));
                 for (var origin : item.origins())
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
             for (var source : derived.holdings()) {
                 var held = reception.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
-                obligations.requireUse(source, draft.area());
                 // Whoever may read it is cleared for it; the notice is written by the node.
                 obligations.requireHandling(
                         source,
@@ -78,17 +78,33 @@ public final class Sources {
                 for (var origin : reception.origins(source))
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
+            for (var holding : holdings(derived)) obligations.requireUse(holding, purposes(draft.area()));
         });
         if (!problems.isEmpty()) throw new Problems(problems);
     }
 
-    /** What an item of ours was made of keeps the purposes for which that was released, through however many items. */
-    private void requireUse(String id, String area, Set<String> seen) {
-        if (!seen.add(id)) return;
-        house.items().find(Ids.require(id)).flatMap(Item::derived).ifPresent(derived -> {
-            for (var holding : derived.holdings()) obligations.requireUse(holding, area);
-            for (var item : derived.items()) requireUse(item, area, seen);
-        });
+    /** An area that has no purpose serves none that anybody consented to. */
+    private List<String> purposes(String area) {
+        var purposes = house.rules().pact().arrangements().stream()
+                .filter(one -> one.id().equals(area))
+                .flatMap(one -> one.purposes().stream())
+                .toList();
+        return purposes.isEmpty() ? List.of(area) : purposes;
+    }
+
+    /** Every holding that is in it: those that it names, and those in the items of ours that it names, through however many. */
+    private Set<String> holdings(Derived derived) {
+        var found = new TreeSet<String>();
+        var seen = new HashSet<String>();
+        var next = new ArrayDeque<>(List.of(derived));
+        while (!next.isEmpty()) {
+            var one = next.remove();
+            found.addAll(one.holdings());
+            for (var item : one.items())
+                if (seen.add(item))
+                    house.items().find(Ids.require(item)).flatMap(Item::derived).ifPresent(next::add);
+        }
+        return found;
     }
 
     private static void covered(List<Problem> problems, String place, Label whole, Label part) {
@@ -110,8 +126,8 @@ public final class Sources {
     }
 
     /**
-     * Why an item may not go there for this purpose: an area objects, a source was given for another purpose, was recalled, is
-     * gone, or is marked higher now.
+     * Why an item may not go there for this purpose: an area objects, or a holding that is in it, however far down, was given for
+     * another purpose, was recalled, is gone, or is marked higher now.
      */
     Optional<String> stillFit(Item item, Nation recipient, String purpose) {
         for (var condition : conditions) {
@@ -120,7 +136,7 @@ public final class Sources {
         }
         if (item.derived().isEmpty()) return Optional.empty();
         var whole = label(item);
-        for (var source : item.derived().get().holdings()) {
+        for (var source : holdings(item.derived().get())) {
             var held = reception.kept(source);
             if (held.isEmpty()) return Optional.of("its source " + source + " was withdrawn");
             if (!obligations.usableFor(source, purpose))

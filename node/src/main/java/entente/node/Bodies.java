@@ -2,6 +2,9 @@ package entente.node;
 
 import entente.kernel.Problem;
 import entente.kernel.Problems;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -23,9 +27,57 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 class Bodies extends RequestBodyAdviceAdapter {
     private static final int LONGEST = 10_000;
 
+    /** Of a whole body; files come by other ways, each with a bound of its own. */
+    static final int MOST_BYTES = 8 << 20;
+
     @Override
     public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
+    }
+
+    @Override
+    public HttpInputMessage beforeBodyRead(
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type type,
+            Class<? extends HttpMessageConverter<?>> converter)
+            throws IOException {
+        var body = new Bounded(message.getBody());
+        return new HttpInputMessage() {
+            @Override
+            public InputStream getBody() {
+                return body;
+            }
+
+            @Override
+            public HttpHeaders getHeaders() {
+                return message.getHeaders();
+            }
+        };
+    }
+
+    /** Refuses while it is read, before all of it is in memory. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            var n = super.read(into, offset, length);
+            if (n > 0) left -= n;
+            if (left < 0)
+                throw new Problems("body", "has more than " + MOST_BYTES + " bytes", "Send it in parts, or as a file.");
+            return n;
+        }
     }
 
     @Override

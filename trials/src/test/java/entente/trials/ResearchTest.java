@@ -334,14 +334,50 @@ class ResearchTest {
         assertThatThrownBy(() -> made("research", List.of(detour), List.of()))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+        // Nor by a third area, to which alone its originator consented; made there, it is not released for another
+        // purpose either.
+        consented(bid, "contract-security");
+        var third = made("industry", List.of(detour), List.of());
+        assertThatThrownBy(() -> made("research", List.of(third), List.of()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(409));
+        var again = made("industry", List.of(third), List.of());
+        stage.as("CA", "macdonald.analyst")
+                .put(
+                        "api/v1/items/" + again + "/content",
+                        Files.writeString(folder.resolve("again.txt"), "made of it again\n"));
+        for (var purpose : List.of("joint-project", "facility-clearance"))
+            assertThatThrownBy(() -> proposedFor(again, purpose))
+                    .as(purpose)
+                    .hasMessageContaining("given for another purpose");
+        consented(bid, "joint-project");
+        assertThat(made("research", List.of(detour), List.of())).isNotBlank();
+        assertThat(made("research", List.of(again), List.of())).isNotBlank();
+    }
+
+    private static void consented(String holding, String purpose) throws Exception {
         var asked = stage.as("CA", "roy.registry")
-                .post("api/v1/holdings/" + bid + "/consent", Map.of("act", "use-for", "purpose", "joint-project"))
+                .post("api/v1/holdings/" + holding + "/consent", Map.of("act", "use-for", "purpose", purpose))
                 .text("id");
         Waiting.until("the question to arrive", () -> state("KR", "lee.release", asked), "ACKNOWLEDGED"::equals);
         for (var authority : List.of("lee.release", "choi.release"))
             stage.as("KR", authority).post("api/v1/obligations/" + asked + "/answer", Map.of("consent", true));
         Waiting.until("the consent", () -> state("CA", "roy.registry", asked), "DONE"::equals);
-        assertThat(made("research", List.of(detour), List.of())).isNotBlank();
+    }
+
+    private static Fields proposedFor(String item, String purpose) throws Exception {
+        return stage.as("CA", "macdonald.analyst")
+                .post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                item,
+                                "recipient",
+                                "KR",
+                                "purpose",
+                                purpose,
+                                "declaration",
+                                ResearchStory.declaration("CA")));
     }
 
     private static String state(String nation, String person, String obligation) throws Exception {

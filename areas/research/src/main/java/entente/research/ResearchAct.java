@@ -184,6 +184,18 @@ public record ResearchAct(
         return subject.containsKey("until") ? Optional.of(about().instant("until")) : Optional.empty();
     }
 
+    /**
+     * The release of which a nation says that it is its own: by which it gave information, a deliverable or a text. Nobody says so of
+     * what the other nation released.
+     */
+    Optional<String> offers() {
+        return switch (kind) {
+            case INFORMATION_DECLARED, DELIVERABLE_HANDED_OVER, PUBLICATION_PROPOSED ->
+                Optional.of(about().text("release"));
+            default -> Optional.empty();
+        };
+    }
+
     /** What is signed, as a {@link Statement.Type#RESEARCH_ACT}. */
     public Map<String, Object> toTree() {
         var tree = new TreeMap<String, Object>();

@@ -323,7 +323,10 @@ public final class ResearchDesk {
         if (!act.nation().equals(from)
                 || !act.arrangement().equals(project.digest())
                 || !act.pact().equals(house.rules().pact().digest())
-                || act.at().isAfter(now().plus(AHEAD))) throw new RefusedNoticeException("mismatch");
+                || act.at().isAfter(now().plus(AHEAD))
+                || act.offers()
+                        .filter(id -> house.releases().find(id).isPresent())
+                        .isPresent()) throw new RefusedNoticeException("mismatch");
         house.halt().accept(KIND + "-arrived:before");
         house.journal()
                 .record(

@@ -98,6 +98,39 @@ class ResearchActTest {
         assertThatThrownBy(() -> ResearchAct.verify(other, key.verifyingKey())).isInstanceOf(MalformedException.class);
     }
 
+    /** The act says by which release of its own a nation gave something; the desk refuses one that is ours. */
+    @Test
+    void whatANationGaveItGaveByAReleaseOfItsOwn() {
+        var release = "00000000-0000-0000-0000-000000000001";
+        for (var kind : Kind.values()) {
+            var subject = new java.util.TreeMap<String, Object>();
+            switch (kind) {
+                case INFORMATION_DECLARED -> subject.putAll(Map.of("release", release, "origin", "foreground"));
+                case DELIVERABLE_HANDED_OVER, DELIVERABLE_ACCEPTED ->
+                    subject.putAll(Map.of("release", release, "deliverable", "report"));
+                case PUBLICATION_PROPOSED ->
+                    subject.putAll(Map.of("release", release, "publication", "paper", "content", SOME.value()));
+                default -> {
+                    continue;
+                }
+            }
+            var act = new ResearchAct(
+                    "a",
+                    "p",
+                    SOME,
+                    SOME,
+                    new Nation("CA"),
+                    kind,
+                    subject,
+                    Instant.parse("2027-02-01T00:00:00Z"),
+                    new Journal.Leaf("log", 7));
+            assertThat(act.offers().isPresent())
+                    .as(kind.word())
+                    // What is accepted is the other's.
+                    .isEqualTo(kind != Kind.DELIVERABLE_ACCEPTED);
+        }
+    }
+
     /** Whatever a partner's office signs, it is read or refused; nothing else is thrown. */
     @Test
     void anyTreeIsReadOrRefused() {

@@ -36,7 +36,7 @@ final class XlsxRows implements Rows {
 
     private XlsxRows(InputStream in, Workbook workbook) throws XMLStreamException {
         this.in = in;
-        this.sheet = XML.createXMLStreamReader(in);
+        this.sheet = XML.createXMLStreamReader(in, "UTF-8");
         this.workbook = workbook;
     }
 
@@ -45,7 +45,8 @@ final class XlsxRows implements Rows {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Not coalescing: that would gather a text of any length before anybody could measure it.
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("nothing outside the file is read");
         });
@@ -79,6 +80,8 @@ final class XlsxRows implements Rows {
     private static final class Part extends FilterInputStream {
         private final Bounded packed;
         private final long[] inflated;
+        private final XmlPieces pieces = new XmlPieces();
+        private boolean read;
 
         Part(ZipInputStream zip, Bounded packed, long[] inflated) {
             super(zip);
@@ -96,12 +99,19 @@ final class XlsxRows implements Rows {
         public int read(byte[] into, int offset, int length) throws IOException {
             var n = super.read(into, offset, length);
             if (n > 0) inflated[0] += n;
+            if (n > 0 && read) pieces.through(into, offset, n);
             if (inflated[0] > FREE_BYTES && inflated[0] > MOST_RATIO * packed.bytes || inflated[0] > MOST_BYTES)
                 throw new UnreadableException(
                         "file",
                         "becomes far larger when it is unpacked",
                         "Save the workbook anew; a real one does not.");
             return n;
+        }
+
+        /** It is read as XML from here on, and not skipped. */
+        Part asXml() {
+            read = true;
+            return this;
         }
 
         @Override
@@ -112,7 +122,7 @@ final class XlsxRows implements Rows {
 
     @FunctionalInterface
     private interface Visit {
-        void part(String name, InputStream in) throws IOException, XMLStreamException;
+        void part(String name, Part in) throws IOException, XMLStreamException;
     }
 
     private static void each(Source.Opener file, Visit visit) throws IOException {
@@ -148,7 +158,7 @@ final class XlsxRows implements Rows {
             var inflated = new long[1];
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 var part = new Part(zip, packed, inflated);
-                if (entry.getName().equals(path)) return new XlsxRows(new Whole(part, zip), workbook);
+                if (entry.getName().equals(path)) return new XlsxRows(new Whole(part.asXml(), zip), workbook);
                 part.transferTo(java.io.OutputStream.nullOutputStream());
             }
         } catch (XMLStreamException | java.util.zip.ZipException | java.io.EOFException e) {
@@ -184,6 +194,8 @@ final class XlsxRows implements Rows {
             List<String> names, List<String> paths, List<String> strings, boolean[] dates, boolean since1904) {
         private static final int MOST_STRINGS = 2_000_000;
         private static final long MOST_LETTERS = 24L << 20;
+        /** Relationships, and formats of numbers. */
+        private static final int MOST_NAMED = 65_536;
 
         String path(int sheet) {
             if (sheet < 0 || sheet >= paths.size())
@@ -201,7 +213,7 @@ final class XlsxRows implements Rows {
             each(file, (name, in) -> {
                 switch (name) {
                     case "xl/workbook.xml" ->
-                        elements(in, xml -> {
+                        elements(in.asXml(), xml -> {
                             if (xml.getLocalName().equals("sheet")) {
                                 names.add(attribute(xml, "name"));
                                 ids.add(attribute(xml, "id"));
@@ -212,12 +224,13 @@ final class XlsxRows implements Rows {
                                 since1904[0] = List.of("1", "true").contains(attribute(xml, "date1904"));
                         });
                     case "xl/_rels/workbook.xml.rels" ->
-                        elements(in, xml -> {
+                        elements(in.asXml(), xml -> {
+                            if (targets.size() > MOST_NAMED) throw notPlain();
                             if (xml.getLocalName().equals("Relationship"))
                                 targets.put(attribute(xml, "Id"), attribute(xml, "Target"));
                         });
-                    case "xl/sharedStrings.xml" -> strings(in, strings);
-                    case "xl/styles.xml" -> styles(in, dates);
+                    case "xl/sharedStrings.xml" -> strings(in.asXml(), strings);
+                    case "xl/styles.xml" -> styles(in.asXml(), dates);
                     default -> {}
                 }
             });
@@ -232,7 +245,7 @@ final class XlsxRows implements Rows {
         }
 
         private static void strings(InputStream in, List<String> into) throws XMLStreamException {
-            var xml = XML.createXMLStreamReader(in);
+            var xml = XML.createXMLStreamReader(in, "UTF-8");
             var text = new StringBuilder();
             var letters = 0L;
             var reads = false;
@@ -274,7 +287,10 @@ final class XlsxRows implements Rows {
             var inCells = new boolean[1];
             elements(in, xml -> {
                 switch (xml.getLocalName()) {
-                    case "numFmt" -> formats.put(attribute(xml, "numFmtId"), isDay(attribute(xml, "formatCode")));
+                    case "numFmt" -> {
+                        if (formats.size() > MOST_NAMED) throw notPlain();
+                        formats.put(attribute(xml, "numFmtId"), isDay(attribute(xml, "formatCode")));
+                    }
                     case "cellXfs" -> inCells[0] = true;
                     case "cellStyles", "dxfs", "cellStyleXfs" -> inCells[0] = false;
                     case "xf" -> {
@@ -308,7 +324,7 @@ final class XlsxRows implements Rows {
     }
 
     private static void elements(InputStream in, Element element) throws XMLStreamException {
-        var xml = XML.createXMLStreamReader(in);
+        var xml = XML.createXMLStreamReader(in, "UTF-8");
         while (xml.hasNext())
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> element.begins(xml);
@@ -319,7 +335,9 @@ final class XlsxRows implements Rows {
 
     private static UnreadableException notPlain() {
         return new UnreadableException(
-                "file", "has a document type or an entity in it, which no workbook has", "Save the workbook anew.");
+                "file",
+                "has a document type, an entity or a list without end in it, which no workbook has",
+                "Save the workbook anew.");
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

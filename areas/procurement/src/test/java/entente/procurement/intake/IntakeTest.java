@@ -19,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
     private static List<List<String>> rows(byte[] file) throws IOException {
@@ -177,6 +178,47 @@ class IntakeTest {
                                 "1200000"));
         assertThat(Source.guess(() -> new ByteArrayInputStream(file)).sheets(() -> new ByteArrayInputStream(file)))
                 .containsExactly("장비");
+    }
+
+    /** A parser keeps each of these whole in memory, so none is let through to it; a small file unpacks to any length. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<c r=\"A1\" t=\"inlineStr\"><is><t>%s</t></is></c>",
+                "<c r=\"A1\" t=\"inlineStr\"><is><t><![CDATA[<a>%s]]></t></is></c>",
+                "<c r=\"A1\" s=\"%s\"><v>1</v></c>",
+                "<c r=\"A1\" s='\">%s'><v>1</v></c>",
+                "<!-- <a> %s -->",
+                "<!--><a>%s-->",
+                "<!---><a>%s-->",
+                "<?x <a> %s ?>"
+            })
+    void noPieceOfAWorkbookIsLong(String row) throws IOException {
+        var filling = row.contains("<a>") ? "<b>".repeat(700_000) : "x".repeat(2_100_000);
+        var file = workbook("<row r=\"1\">" + row.formatted(filling) + "</row>");
+        var source =
+                Source.guess(() -> new ByteArrayInputStream(workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")));
+        assertThatThrownBy(() -> {
+                    try (var rows = source.rows(() -> new ByteArrayInputStream(file))) {
+                        while (rows.next().isPresent()) {
+                            // To the end.
+                        }
+                    }
+                })
+                .isInstanceOf(UnreadableException.class)
+                .satisfies(e -> assertThat(((UnreadableException) e).wrong()).containsAnyOf("a piece", "a cell"));
+    }
+
+    /** What says that it is written otherwise is read as it is looked through. */
+    @Test
+    void aWorkbookIsReadAsUtf8WhateverItSays() throws IOException {
+        var file = workbook(
+                "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
+                "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>무게 &amp; <![CDATA[<값>]]></t></is></c></row>"
+                        + "</sheetData></worksheet>");
+        try (var rows = Source.guess(() -> new ByteArrayInputStream(file)).rows(() -> new ByteArrayInputStream(file))) {
+            assertThat(rows.next().orElseThrow().cells()).containsExactly("무게 & <값>");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import entente.industry.supply.name.VersionRange;
 import entente.industry.supply.name.VersionScheme;
 import entente.industry.supply.sbom.Component;
 import entente.industry.supply.sbom.Sbom;
+import entente.kernel.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -29,6 +30,11 @@ import java.util.stream.Stream;
 
 /** Compares components with advisories. A pure function: both nations find the same in the same documents. */
 public final class Matching {
+    /** So many comparisons are made, and so many findings kept, at the most: names that repeat multiply. */
+    private static final int MOST_COMPARISONS = 20_000_000;
+
+    private static final int MOST_FINDINGS = 100_000;
+
     /** One thing that an advisory says of a product. */
     private record Said(String advisory, Vulnerability vulnerability, Affected affected) {}
 
@@ -41,6 +47,9 @@ public final class Matching {
 
     /** By what a vulnerability is exploited, under each of its names. */
     private final Map<String, Set<String>> exploited = new HashMap<>();
+
+    private int comparisons;
+    private int kept;
 
     private Matching(List<Advisory> advisories) {
         for (var advisory : advisories)
@@ -80,7 +89,11 @@ public final class Matching {
         index.computeIfAbsent(key, _ -> new ArrayList<>()).add(said);
     }
 
-    /** All that the advisories say of the components: what weighs the most first. */
+    /**
+     * All that the advisories say of the components: what weighs the most first.
+     *
+     * @throws Problems when that would be more than anybody can look through
+     */
     public static List<Finding> of(Sbom sbom, List<Advisory> advisories) {
         var matching = new Matching(advisories);
         return sbom.components().stream()
@@ -95,6 +108,7 @@ public final class Matching {
     /** For each vulnerability of each advisory the answer that weighs the most. */
     private List<Finding> of(Component component) {
         var found = new TreeMap<String, Finding>();
+        count(component);
         component.purl().ifPresent(purl -> {
             for (var said : byPurl.getOrDefault(purl.key(), List.of())) add(found, purl(component, purl, said));
         });
@@ -107,7 +121,41 @@ public final class Matching {
         });
         for (var said : byName.getOrDefault(component.name().toLowerCase(Locale.ROOT), List.of()))
             add(found, name(component, said));
+        kept += found.size();
+        if (kept > MOST_FINDINGS) throw tooMany();
         return List.copyOf(found.values());
+    }
+
+    /** Before anything of it is compared. */
+    private void count(Component component) {
+        component.purl().ifPresent(purl -> count(byPurl.getOrDefault(purl.key(), List.of())));
+        for (var cpe : component.cpes()) {
+            count(byCpe.getOrDefault(key(cpe), List.of()));
+            count(byAnyCpe);
+        }
+        component
+                .hashes()
+                .forEach((algorithm, value) -> count(byHash.getOrDefault(algorithm + ":" + value, List.of())));
+        count(byName.getOrDefault(component.name().toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    private void count(List<Said> all) {
+        for (var said : all) {
+            comparisons += switch (said.affected().extent()) {
+                case Extent.AsNamed _, Extent.Incomparable _ -> 1;
+                case Extent.Exactly(var versions) -> 1 + versions.size();
+                case Extent.Ranged(var range) -> 1 + range.tests().size();
+                case Extent.Events(var _, var events, var versions) -> 1 + 4 * events.size() + versions.size();
+            };
+            if (comparisons > MOST_COMPARISONS) throw tooMany();
+        }
+    }
+
+    private static Problems tooMany() {
+        return new Problems(
+                "advisories",
+                "and parts of one name are so many that they are not compared",
+                "Look at the advisories one by one, and return or destroy what only repeats a name.");
     }
 
     private static void add(Map<String, Finding> found, Optional<Finding> one) {

@@ -40,8 +40,13 @@ final class SpdxTags {
             }
             var value = new StringBuilder(line.substring(colon + 1).strip());
             if (value.toString().startsWith("<text>")) {
-                while (value.indexOf("</text>") < 0 && i + 1 < lines.length)
-                    value.append('\n').append(lines[++i]);
+                // Each line is looked at once: a text that never ends would else be looked through again with each
+                // line.
+                var closed = value.indexOf("</text>") >= 0;
+                while (!closed && i + 1 < lines.length) {
+                    closed = lines[++i].contains("</text>");
+                    value.append('\n').append(lines[i]);
+                }
                 var end = value.indexOf("</text>");
                 value = new StringBuilder(
                         value.substring(6, end < 0 ? value.length() : end).strip());

@@ -87,6 +87,25 @@ class MatchingTest {
                         .toList());
     }
 
+    /** Two files of a few hundred kilobytes whose names repeat: what comes of them together is refused, not gathered. */
+    @Test
+    void namesThatRepeatDoNotMultiply() {
+        var parts = String.join(",", java.util.Collections.nCopies(3000, "{\"name\":\"lib\",\"version\":\"6.0\"}"));
+        var bill = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + parts + "]}";
+        var csaf = new String(Sample.CSAF.bytes(), StandardCharsets.UTF_8);
+        var one = csaf.substring(csaf.indexOf("{\"cve\""), csaf.lastIndexOf("]"));
+        var many = csaf.replace(
+                one,
+                java.util.stream.IntStream.range(0, 1500)
+                        .mapToObj(n ->
+                                "{\"cve\":\"CVE-2026-" + n + "\",\"product_status\":{\"known_affected\":[\"P6\"]}}")
+                        .collect(java.util.stream.Collectors.joining(",")));
+        var sbom = SbomReader.read(bill.getBytes(StandardCharsets.UTF_8));
+        var advisory = AdvisoryReader.read(many.getBytes(StandardCharsets.UTF_8));
+        assertThat(advisory.vulnerabilities()).hasSize(1500);
+        assertThatThrownBy(() -> Matching.of(sbom, List.of(advisory))).isInstanceOf(Problems.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
             COMPONENT                                                   | FINDINGS

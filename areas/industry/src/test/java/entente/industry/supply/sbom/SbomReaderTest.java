@@ -163,13 +163,11 @@ class SbomReaderTest {
         // It is one that can fail.
         assertThat(schema().validate("{\"bomFormat\":\"CycloneDX\"}", InputFormat.JSON))
                 .isNotEmpty();
-        xmlSchema()
-                .newValidator()
-                .validate(new StreamSource(new ByteArrayInputStream(Sample.CYCLONEDX_XML.bytes())));
+        xmlSchema().newValidator().validate(new StreamSource(new ByteArrayInputStream(Sample.CYCLONEDX_XML.bytes())));
         assertThatThrownBy(() -> xmlSchema()
                         .newValidator()
-                        .validate(new StreamSource(new StringReader(
-                                "<bom xmlns='http://cyclonedx.org/schema/bom/1.5'><x/></bom>"))))
+                        .validate(new StreamSource(
+                                new StringReader("<bom xmlns='http://cyclonedx.org/schema/bom/1.5'><x/></bom>"))))
                 .isInstanceOf(SAXException.class);
     }
 
@@ -226,6 +224,14 @@ class SbomReaderTest {
                             .sum())
                     .isEqualTo(links);
         }
+    }
+
+    /** Looked through again with each of its lines, this would take hours. */
+    @Test
+    void aTextThatNeverEndsIsLookedThroughOnce() {
+        var tags = Sample.SPDX_TAGS.text.replace("words</text>", "words\n" + "x\n".repeat(400_000));
+        var read = SbomReader.read(tags.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.components()).extracting(Component::name).containsExactly("radio");
     }
 
     @ParameterizedTest
