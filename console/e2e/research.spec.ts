@@ -325,3 +325,85 @@ test("a joint project from its arrangement to the close-out: Korean in Seoul, Fr
     await one.page.close();
   }
 });
+
+test("a project is proposed by keyboard, and what is wrong is said at its field", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const yang = await Reader.at(browser, "KR", "yang.director", "ko");
+  const keys = yang.page.keyboard;
+  await visit(yang.page, "#/research");
+  await yang.page.getByRole("link", { name: yang.word("research.draft"), exact: true }).focus();
+  await keys.press("Enter");
+  const form = yang.page.locator("form.draft");
+  const at = (place: string) => form.locator(`[data-at="${place}"]`);
+  const press = async (name: Key) => {
+    await form.getByRole("button", { name: yang.word(name), exact: true }).focus();
+    await keys.press("Enter");
+  };
+  const write = async (place: string, value: string) => {
+    await at(place).focus();
+    if ((await at(place).getAttribute("type")) === "date") await at(place).fill(value);
+    else {
+      await keys.press("Control+A");
+      await keys.type(value);
+    }
+  };
+  // Nothing is written yet: all of it is listed, and the list leads to each field.
+  await press("research.draft.go");
+  const found = form.locator(".found");
+  await expect(found).toBeFocused();
+  await expect(found).toContainText(yang.word("research.wrong.id"));
+  await yang.looks("draft-empty");
+  await found.focus();
+  await keys.press("Tab");
+  await keys.press("Enter");
+  await expect(at("id")).toBeFocused();
+  await expect(at("id")).toHaveAttribute("aria-invalid", "true");
+
+  // The name of a project that yang knows; the node says so, and at the field.
+  await write("id", "quiet-water-28");
+  for (const [tongue, name] of Object.entries(text("고요한 바다 29", "Quiet Water 29", "Eaux calmes 29"))) await write(`name.${tongue}`, name);
+  await write("reference", "Project arrangement QW-29 (demonstration)");
+  await write("term.from", later(1).slice(0, 10));
+  await write("term.until", later(300).slice(0, 10));
+  await write("background.until", later(900).slice(0, 10));
+  await write("review.treatyWord", "in good time");
+  await write("review.numbers.KR", "30");
+  await write("review.numbers.CA", "45");
+  await press("research.draft.milestone.add");
+  await expect(at("milestones.0.id")).toBeFocused();
+  await keys.type("kick-off");
+  for (const [tongue, name] of Object.entries(text("착수", "Kick-off", "Lancement"))) await write(`milestones.0.name.${tongue}`, name);
+  await write("milestones.0.due", later(20).slice(0, 10));
+  await press("research.draft.deliverable.add");
+  await write("deliverables.0.id", "report");
+  for (const [tongue, name] of Object.entries(text("보고서", "Report", "Rapport"))) await write(`deliverables.0.name.${tongue}`, name);
+  await at("deliverables.0.owner").selectOption("CA");
+  await write("deliverables.0.due", later(200).slice(0, 10));
+  await press("research.draft.contribution.add");
+  await write("contributions.0.id", "ship-days");
+  await write("contributions.0.quantity", "12");
+  await write("contributions.0.unit", "ship days");
+  await write("label", MARKS.KR);
+  await write("grade", "its loss would harm the project");
+  await press("research.draft.go");
+  await expect(at("background.until")).toHaveAttribute("aria-invalid", "true");
+  await expect(found.getByRole("button")).toHaveCount(1);
+  await yang.looks("draft-one-wrong");
+  await write("background.until", later(250).slice(0, 10));
+  await press("research.draft.go");
+  await expect(at("id")).toHaveAttribute("aria-invalid", "true", { timeout: 20_000 });
+  await expect(found).toContainText("is another project");
+  await write("id", "quiet-water-29");
+  await press("research.draft.go");
+  const see = yang.page.getByRole("link", { name: yang.word("propose.see"), exact: true });
+  await expect(see).toBeVisible({ timeout: 20_000 });
+  const release = ((await see.getAttribute("href")) ?? "").split("/").at(-1) ?? "";
+  expect(((await ask(STAGE.KR, "yang.director", "GET", `releases/${release}`)) as { stage: string }).stage).toBe("PROPOSED");
+
+  const fraser = await Reader.at(browser, "CA", "fraser.director", "fr");
+  await visit(fraser.page, "#/research/propose");
+  await fraser.looks("draft");
+  const martin = await Reader.at(browser, "CA", "martin.reader", "en");
+  await visit(martin.page, "#/research");
+  await expect(martin.page.getByRole("link", { name: martin.word("research.draft"), exact: true })).toHaveCount(0);
+});

@@ -137,7 +137,7 @@ export default function ProposeProject() {
     if (proposed) {
       setDone(proposed);
       setDraft({ ...EMPTY, written: { article: pact.articles[0]?.id ?? "" } });
-    }
+    } else requestAnimationFrame(() => list.current?.focus());
   }
 
   const fieldOf = (where: string) => (where === "label" ? "label" : placeOf(where, all));

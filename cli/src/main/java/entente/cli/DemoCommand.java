@@ -24,7 +24,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> STORIES = List.of(
-            "release", "exercise", "safety", "industry", "visit", "procurement", "research", "discovery", "all");
+            "release",
+            "exercise",
+            "safety",
+            "industry",
+            "supply",
+            "visit",
+            "procurement",
+            "research",
+            "discovery",
+            "all");
 
     /** What may be written after {@code --story}. */
     static final class Stories extends ArrayList<String> {
@@ -122,6 +131,8 @@ final class DemoCommand implements Callable<Integer> {
                 outcome.put("safety", new SafetyStory(stage, out).play());
             if (which.equals("industry") || which.equals("all"))
                 outcome.put("industry", new IndustryStory(stage, out).play());
+            if (which.equals("supply") || which.equals("all"))
+                outcome.put("supply", new SupplyStory(stage, out).play());
             // By itself alone: days pass in it.
             if (which.equals("visit")) outcome.put("visit", new VisitStory(stage, out).play());
             if (which.equals("discovery") || which.equals("all"))

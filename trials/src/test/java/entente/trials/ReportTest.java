@@ -109,6 +109,7 @@ class ReportTest {
                         .toString())
                 .contains("7");
         refused(404, () -> stage.as("KR", "kim.analyst").get("api/v1/reports/" + id));
+        assertThat(fetch("/reports/ko/").body()).contains("아직 공개한 보고서가 없다").doesNotContain(String.valueOf(YEAR));
         assertThat(fetch("/reports/" + YEAR + "/en/").statusCode()).isEqualTo(404);
     }
 
@@ -145,8 +146,18 @@ class ReportTest {
                     builder.parse(new ByteArrayInputStream(
                             part.substring(0, part.indexOf("</svg>") + 6).getBytes(StandardCharsets.UTF_8)));
         }
-        for (var path :
-                List.of("/reports/", "/reports/2025/en/", "/reports/" + YEAR + "/de/", "/reports/" + YEAR + "/en"))
+        var years = fetch("/reports/en/");
+        assertThat(years.statusCode()).isEqualTo(200);
+        assertThat(years.body()).contains("href=\"../" + YEAR + "/en/\"");
+        var sent = fetch("/reports/", "Accept-Language", "fr");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(sent.headers().firstValue("Location")).contains("fr/");
+        for (var path : List.of(
+                "/reports",
+                "/reports/de/",
+                "/reports/2025/en/",
+                "/reports/" + YEAR + "/de/",
+                "/reports/" + YEAR + "/en"))
             assertThat(fetch(path).statusCode()).as(path).isEqualTo(404);
         assertThat(stage.as("KR", "kim.analyst").get("api/v1/reports/" + id).text("state"))
                 .isEqualTo("PUBLISHED");
@@ -161,6 +172,10 @@ class ReportTest {
                         .text("state"))
                 .isEqualTo("TAKEN_DOWN");
         assertThat(fetch("/reports/" + YEAR + "/en/").statusCode()).isEqualTo(404);
+        assertThat(fetch("/reports/en/").body())
+                .contains(YEAR + ": withdrawn")
+                .doesNotContain("../" + YEAR)
+                .doesNotContain("mistake");
         refused(422, () -> stage.as("KR", "han.registry").post("api/v1/reports", Map.of("year", YEAR)));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.cli.ApiException;
 import entente.cli.Stage;
+import entente.cli.SupplySamples;
+import entente.cli.SupplyStory;
 import entente.cli.Waiting;
 import entente.kernel.CanonicalJson;
 import entente.pact.Document;
@@ -229,5 +231,25 @@ class SupplyTest {
                 "the answer",
                 () -> list("KR", "kim.analyst", "api/v1/supply/questions").getFirst(),
                 found -> "REFUSED".equals(found.get("state")));
+        // Who may read the question is not told whether it was answered, nor who may see our documents.
+        for (var seen : List.of(
+                list("CA", "martin.reader", "api/v1/supply/questions"),
+                list("KR", "jang.industry", "api/v1/supply/questions")))
+            assertThat(seen)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one).doesNotContainKeys("obligation", "state", "answer"));
+    }
+
+    /** The story that people are shown, to its end. */
+    @Test
+    @Order(7)
+    void theStoryIsPlayedToItsAnswer() throws Exception {
+        var ended = new SupplyStory(stage, OneReleaseTest.quiet()).play();
+        assertThat(ended).containsEntry("hidden", 404);
+        assertThat(ended).hasEntrySatisfying("findings", found -> assertThat((Integer) found).isPositive());
+        assertThat(list("KR", "kim.analyst", "api/v1/supply/questions"))
+                .filteredOn(one -> String.valueOf(ended.get("question")).equals(one.get("release")))
+                .extracting(one -> one.get("state"))
+                .containsExactly("DONE");
     }
 }

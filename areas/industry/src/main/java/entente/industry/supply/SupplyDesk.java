@@ -352,7 +352,7 @@ public final class SupplyDesk {
      *
      * @param release by which it crosses or crossed
      * @param stage of our release; absent: it is the partner's
-     * @param obligation by which an answer is asked for, once it is
+     * @param obligation by which an answer is asked for, once it is; absent too for those who may not know of it
      */
     public record Asked(
             String release,
@@ -370,15 +370,16 @@ public final class SupplyDesk {
         show(person, "questions", questions);
         return questions.stream()
                 .flatMap(shown -> shown.document() instanceof Asking(var question)
-                        ? asked(shown, question, releases)
+                        ? asked(person, shown, question, releases)
                         : Stream.of())
                 .toList();
     }
 
-    private Stream<Asked> asked(Shown shown, Question question, Map<String, List<ReleaseRecord>> releases) {
+    private Stream<Asked> asked(
+            Person person, Shown shown, Question question, Map<String, List<ReleaseRecord>> releases) {
         if (!shown.ours())
             return Stream.of(new Asked(
-                    shown.id(), false, question, shown.mark(), shown.at(), Optional.empty(), request(shown.id())));
+                    shown.id(), false, question, shown.mark(), shown.at(), Optional.empty(), request(person, shown)));
         return releases.getOrDefault(shown.id(), List.of()).stream()
                 .map(release -> new Asked(
                         release.id(),
@@ -387,7 +388,18 @@ public final class SupplyDesk {
                         shown.mark(),
                         release.proposedAt(),
                         Optional.of(release.stage().name()),
-                        request(release.id())));
+                        mayKnowOfRequest(person, shown) ? request(release.id()) : Optional.empty()));
+    }
+
+    private Optional<ObligationRecord> request(Person person, Shown theirs) {
+        return mayKnowOfRequest(person, theirs) ? request(theirs.id()) : Optional.empty();
+    }
+
+    /** Reading a question says nothing of whether and by what it was answered: that is for whoever asks and whoever answers. */
+    private static boolean mayKnowOfRequest(Person person, Shown question) {
+        return person.has(Role.RELEASE_AUTHORITY)
+                || person.has(Role.AUDITOR)
+                || (question.ours() ? question.by().equals(person.id()) : person.has(Role.REGISTRY_OFFICER));
     }
 
     private Optional<ObligationRecord> request(String release) {

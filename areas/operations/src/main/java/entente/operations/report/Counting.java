@@ -18,8 +18,13 @@ import java.util.TreeMap;
  * Counts a year and holds back what tells of few. The counts themselves go no further than this class.
  *
  * @param areas of the pact, by id
+ * @param others the reports of other years that everybody has read
  */
-record Counting(Nation nation, Map<String, Text> areas, long k) {
+record Counting(Nation nation, Map<String, Text> areas, long k, List<Report> others) {
+    Counting {
+        others = List.copyOf(others);
+    }
+
     /**
      * What happened, as it stands in the register and in the nation's own file.
      *
@@ -101,7 +106,17 @@ record Counting(Nation nation, Map<String, Text> areas, long k) {
                     byArea.getOrDefault(area, new long[subject.columns().size()])) line.add(count);
             counts.add(List.copyOf(line));
         }
-        var shown = KAnonymity.shown(counts, k);
+        var shown = KAnonymity.shown(
+                counts,
+                k,
+                (row, column, count) -> Years.stands(subject)
+                        && others.stream()
+                                .anyMatch(other -> other.table(subject)
+                                        .filter(table -> Years.tooClose(
+                                                count,
+                                                Years.told(table, row < rows.size() ? rows.get(row) : "", column),
+                                                Math.max(k, other.k())))
+                                        .isPresent()));
         var wrong = KAnonymity.objections(counts, shown, k);
         if (!wrong.isEmpty()) throw new IllegalStateException("a table tells too much: " + wrong);
         return new Report.Table(subject, rows, shown);
@@ -110,25 +125,17 @@ record Counting(Nation nation, Map<String, Text> areas, long k) {
     /** Computed from what is shown alone, so that it tells nothing besides. */
     private Report.Target target(Fields target, Report report) {
         var area = target.text("area");
-        var delivered = report.table(Subject.RELEASES).orElseThrow().at(area, "DELIVERED");
-        var held = report.table(Subject.HOLDINGS).orElseThrow().at(area, "HELD");
-        var happened = switch (target.text("measure")) {
-            case "delivered" -> delivered;
-            case "held" -> held;
-            default ->
-                delivered.isPresent() && held.isPresent()
-                        ? OptionalLong.of(delivered.getAsLong() + held.getAsLong())
-                        : OptionalLong.empty();
-        };
+        var measure = target.text("measure");
+        var before = target.has("before")
+                && target.number("before") >= k
+                && !Years.tellsBefore(area, measure, report.year(), others);
         return new Report.Target(
                 area,
                 Report.text(target.fields("name")),
-                target.text("measure"),
+                measure,
                 target.number("target"),
-                target.has("before") && target.number("before") >= k
-                        ? OptionalLong.of(target.number("before"))
-                        : OptionalLong.empty(),
+                before ? OptionalLong.of(target.number("before")) : OptionalLong.empty(),
                 target.has("assumed") && target.truth("assumed"),
-                happened);
+                report.happened(area, measure));
     }
 }

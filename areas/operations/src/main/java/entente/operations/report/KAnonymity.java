@@ -40,15 +40,25 @@ public final class KAnonymity {
             }
     }
 
+    /** What is held back besides, whatever its size. */
+    interface Besides {
+        /** @param row and column, those of the totals last */
+        boolean holds(int row, int column, long count);
+    }
+
     /**
      * The counts with a column and a row of totals after them; absent where it is held back.
      *
      * @param counts rows of the same length
      */
     public static List<List<OptionalLong>> shown(List<List<Long>> counts, long k) {
+        return shown(counts, k, (_, _, _) -> false);
+    }
+
+    static List<List<OptionalLong>> shown(List<List<Long>> counts, long k, Besides besides) {
         if (k < 2) throw new IllegalArgumentException("k is 2 or more");
         var table = new KAnonymity(counts, k);
-        table.holdBack();
+        table.holdBack(besides);
         var shown = new ArrayList<List<OptionalLong>>();
         for (var i = 0; i <= table.rows; i++) {
             var line = new ArrayList<OptionalLong>();
@@ -82,8 +92,9 @@ public final class KAnonymity {
         return List.copyOf(wrong);
     }
 
-    private void holdBack() {
-        for (var i = 0; i <= rows; i++) for (var j = 0; j <= columns; j++) held[i][j] = all[i][j] < k;
+    private void holdBack(Besides besides) {
+        for (var i = 0; i <= rows; i++)
+            for (var j = 0; j <= columns; j++) held[i][j] = all[i][j] < k || besides.holds(i, j, all[i][j]);
         while (closedCells(Integer.MAX_VALUE) > 0) holdAnother();
     }
 

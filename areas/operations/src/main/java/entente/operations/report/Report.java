@@ -95,6 +95,22 @@ public record Report(
             boolean assumed,
             OptionalLong happened) {}
 
+    /** What the tables tell of a measure, if they tell it. */
+    OptionalLong happened(String area, String measure) {
+        var delivered = table(Subject.RELEASES)
+                .map(table -> table.at(area, "DELIVERED"))
+                .orElse(OptionalLong.empty());
+        var held = table(Subject.HOLDINGS).map(table -> table.at(area, "HELD")).orElse(OptionalLong.empty());
+        return switch (measure) {
+            case "delivered" -> delivered;
+            case "held" -> held;
+            default ->
+                delivered.isPresent() && held.isPresent()
+                        ? OptionalLong.of(delivered.getAsLong() + held.getAsLong())
+                        : OptionalLong.empty();
+        };
+    }
+
     public Optional<Table> table(Subject subject) {
         return tables.stream().filter(table -> table.subject() == subject).findFirst();
     }

@@ -19,6 +19,7 @@ import entente.registry.Tallies;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class ReportDesk {
         var areas = new LinkedHashMap<String, Text>();
         for (var area : house.rules().pact().arrangements()) areas.put(area.id(), area.name());
         var tallies = new Tallies(house.register());
-        var report = new Counting(house.nation(), new TreeMap<>(areas), k)
+        var report = new Counting(house.nation(), new TreeMap<>(areas), k, told())
                 .of(
                         year,
                         now(),
@@ -139,6 +140,27 @@ public final class ReportDesk {
                     "year", "the report of " + year + " was public already", "A year is told once; take the next.");
     }
 
+    /** Every report that was ever public: what was taken down has been read. */
+    private List<Report> told() {
+        return register.all().stream()
+                .filter(kept -> kept.leaf().isPresent())
+                .map(kept -> Report.read(kept.report()))
+                .toList();
+    }
+
+    /** Of two years that were counted before either was public, the second is looked at again. */
+    private void requireApart(Kept kept) {
+        var report = Report.read(kept.report());
+        for (var other : told()) {
+            var wrong = Years.objections(report, other);
+            if (!wrong.isEmpty())
+                throw new Problems(
+                        "report",
+                        "with the report of " + other.year() + ", public since, it tells of few: " + wrong,
+                        "Withdraw it, and count the year again.");
+        }
+    }
+
     /**
      * A release authority approves a report; with the second it is public.
      *
@@ -154,6 +176,7 @@ public final class ReportDesk {
                     "content", "is not the digest of this report", "Read the report again, and give its digest.");
         if (kept.leaf().isPresent()) return proposal;
         requireOnce(kept.year());
+        requireApart(kept);
         for (var office : List.of(Role.RELEASE_AUTHORITY, Role.REGISTRY_OFFICER))
             if (house.sameVoice(person, kept.proposedBy(), kept.proposedAt(), office))
                 throw new Problems("approval", "nobody approves what they proposed", "Ask another release authority.");
@@ -177,6 +200,7 @@ public final class ReportDesk {
         if (approvals.size() < APPROVERS) return;
         synchronized (this) {
             requireOnce(kept.year());
+            requireApart(kept);
             var leaf = house.journal()
                     .record(
                             key(kept.id(), "published"),
@@ -243,7 +267,10 @@ public final class ReportDesk {
 
     // ── everybody ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** What is public, by the last parts of its address: {@code 2026/ko/} and {@code 2026/ko/report.pdf}. */
+    /**
+     * What is public, by the last parts of its address: {@code 2026/ko/} and {@code 2026/ko/report.pdf}, and {@code ko/} with all
+     * years.
+     */
     public Map<String, byte[]> pages() {
         return pages;
     }
@@ -251,8 +278,13 @@ public final class ReportDesk {
     /** Only what bears two approvals of exactly its bytes and is in the log. */
     private void load() {
         var found = new TreeMap<String, byte[]>();
+        var years = new ArrayList<ReportIndex.Year>();
         for (var kept : register.all()) {
-            if (kept.leaf().isEmpty() || kept.withdrawal().isPresent()) continue;
+            if (kept.leaf().isEmpty()) continue;
+            if (kept.withdrawal().isPresent()) {
+                years.add(new ReportIndex.Year(kept.year(), kept.withdrawal().map(PublicReports.Withdrawal::at)));
+                continue;
+            }
             var approved = register.approvals(kept.id()).stream()
                     .filter(one -> one.content().equals(kept.content()))
                     .map(PublicReports.Approval::by)
@@ -263,6 +295,7 @@ public final class ReportDesk {
                 continue;
             }
             var report = Report.read(kept.report());
+            years.add(new ReportIndex.Year(kept.year(), Optional.empty()));
             for (var language : Language.values()) {
                 var address = kept.year() + "/" + language.code() + "/";
                 found.put(address, ReportPage.write(report, language, font.isPresent()));
@@ -270,6 +303,8 @@ public final class ReportDesk {
                         letters -> found.put(address + "report.pdf", ReportPdf.write(report, language, letters)));
             }
         }
+        for (var language : Language.values())
+            found.put(language.code() + "/", ReportIndex.write(house.nation(), years, language, font.isPresent()));
         pages = Map.copyOf(found);
     }
 

@@ -30,6 +30,7 @@ public final class ReportPage {
             svg .c0{fill:var(--c0)}svg .c1{fill:var(--c1)}svg .c2{fill:var(--c2)}
             svg .held{fill:url(#held);stroke:var(--ink);stroke-width:1}svg .hatch{stroke:var(--ink);stroke-width:1.5}
             svg.defs{position:absolute;width:0;height:0}
+            .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
             """;
 
     private static final int WIDTH = 760;
@@ -66,10 +67,7 @@ public final class ReportPage {
 
     private byte[] write() {
         var title = ReportWords.nation(report.nation(), language) + ": " + TITLE.in(language) + " " + report.year();
-        out.append("<!DOCTYPE html>\n<html lang=\"").append(language.code());
-        out.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-        out.append(escape(title)).append("</title>\n<style>").append(STYLE).append("</style>\n</head>\n<body>\n");
+        open(out, language, title);
         head(title);
         out.append("<main>\n");
         for (var table : report.tables()) table(table);
@@ -78,10 +76,15 @@ public final class ReportPage {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void head(String title) {
-        out.append("<header>\n<nav aria-label=\"")
-                .append(escape(LANGUAGES.in(language)))
-                .append("\"><ul>");
+    static void open(StringBuilder out, Language language, String title) {
+        out.append("<!DOCTYPE html>\n<html lang=\"").append(language.code());
+        out.append("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+        out.append(escape(title)).append("</title>\n<style>").append(STYLE).append("</style>\n</head>\n<body>\n");
+    }
+
+    /** The same page in each language. */
+    static void languages(StringBuilder out, Language language) {
         for (var other : Language.values()) {
             out.append("<li><a href=\"../")
                     .append(other.code())
@@ -98,6 +101,15 @@ public final class ReportPage {
                     });
             out.append("</a></li>");
         }
+    }
+
+    private void head(String title) {
+        out.append("<header>\n<nav aria-label=\"")
+                .append(escape(LANGUAGES.in(language)))
+                .append("\"><ul>");
+        languages(out, language);
+        out.append("<li><a href=\"../../").append(language.code()).append("/\">");
+        out.append(escape(REPORTS.in(language))).append("</a></li>");
         out.append("<li><a href=\"../../../").append(language.code()).append("/\">");
         out.append(escape(BACK.in(language))).append("</a></li>");
         if (pdf) out.append("<li><a href=\"report.pdf\">PDF</a></li>");
@@ -257,7 +269,7 @@ public final class ReportPage {
         out.append("</tbody></table></div>\n</section>\n");
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

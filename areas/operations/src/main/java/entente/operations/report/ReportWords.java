@@ -8,6 +8,9 @@ import entente.operations.report.Report.Subject;
 /** What the report says, in three languages. */
 enum ReportWords {
     TITLE("투명성 보고서", "Transparency report", "Rapport de transparence"),
+    REPORTS("투명성 보고서", "Transparency reports", "Rapports de transparence"),
+    NONE_YET("아직 공개한 보고서가 없다.", "No report has been published yet.", "Aucun rapport n'a encore été publié."),
+    TAKEN_DOWN("철회됨", "withdrawn", "retiré"),
     LEAD(
             "비밀정보 교환 협정이 한 해 동안 어떻게 이행되었는지 분야별로 센 것이다. 무엇을 주고받았는지는 담지 않는다.",
             "How the agreement on the exchange of classified information was carried out in a year, counted by area. What was exchanged"

@@ -31,7 +31,7 @@ class ReportTest {
             "industry", new Text("방위 산업", "industry", "industrie"));
 
     private static Report report() {
-        return new Counting(new Nation("KR"), new java.util.TreeMap<>(AREAS), 5)
+        return new Counting(new Nation("KR"), new java.util.TreeMap<>(AREAS), 5, List.of())
                 .of(
                         2026,
                         NOW,

@@ -53,6 +53,7 @@ public final class PublicPage {
 
     private static final Words TITLE =
             Words.of("해빙과 항행안전 정보", "Ice and safety of navigation", "Glaces et sécurité de la navigation");
+    private static final Words REPORTS = Words.of("투명성 보고서", "Transparency reports", "Rapports de transparence");
     private static final Words CURRENT = Words.of("현재 유효", "In force now", "En vigueur");
     private static final Words AS_OF = Words.of("기준 시각", "As of", "Au");
     private static final Words NONE = Words.of("현재 유효한 정보가 없다.", "Nothing is in force.", "Rien n'est en vigueur.");
@@ -133,7 +134,9 @@ public final class PublicPage {
                     });
             out.append("</a></li>");
         }
-        out.append("<li><a href=\"../").append(tag).append("/feed.atom\">Atom</a></li></ul></nav>\n<h1>");
+        out.append("<li><a href=\"../").append(tag).append("/feed.atom\">Atom</a></li>");
+        out.append("<li><a href=\"../reports/").append(tag).append("/\">");
+        out.append(say(REPORTS)).append("</a></li></ul></nav>\n<h1>");
         out.append(say(TITLE)).append("</h1>\n<p>").append(say(AS_OF)).append(' ');
         time(bulletin.at());
         out.append("</p>\n</header>\n");

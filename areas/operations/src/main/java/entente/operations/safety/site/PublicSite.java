@@ -45,6 +45,9 @@ public final class PublicSite {
     /** A report of a year in one language. */
     private static final Pattern REPORT = Pattern.compile("/reports/([0-9]{4}/(ko|en|fr)/(report\\.pdf)?)");
 
+    /** All years of which there is one. */
+    private static final Pattern REPORTS = Pattern.compile("/reports/((ko|en|fr)/)");
+
     private static final String NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     private final Supplier<Bulletin> bulletins;
@@ -55,7 +58,7 @@ public final class PublicSite {
     /**
      * The yearly reports, as pages that are ready.
      *
-     * @param pages by the last parts of their address, such as {@code 2026/ko/}
+     * @param pages by the last parts of their address, such as {@code 2026/ko/}, and {@code ko/} with all years
      */
     public record Reports(Map<String, byte[]> pages, String contentSecurityPolicy) {
         public static final Reports NONE = new Reports(Map.of(), NOTHING_ELSE);
@@ -110,6 +113,10 @@ public final class PublicSite {
         var path = asked.path();
         var report = REPORT.matcher(path);
         if (report.matches()) return report(report.group(1), report.group(2), asked);
+        var years = REPORTS.matcher(path);
+        if (years.matches()) return report(years.group(1), years.group(2), asked);
+        if (path.equals("/reports/"))
+            return toReports(preferred(asked.languages()).code());
         var now = bulletins.get();
         var shown = shown(now);
         if (path.equals("/")) {
@@ -147,6 +154,16 @@ public final class PublicSite {
         return product.matches()
                 ? product(shown, now, product.group(1), product.group(2), asked)
                 : refused(404, Map.of());
+    }
+
+    /** Its links stand one step deeper, so whoever comes here is sent there. */
+    private Answer toReports(String language) {
+        if (!reports.get().pages().containsKey(language + "/")) return refused(404, Map.of());
+        var headers = always();
+        headers.put("Location", language + "/");
+        headers.put("Vary", "Accept-Language");
+        headers.put("Cache-Control", "public, max-age=" + MOST.toSeconds());
+        return new Answer(302, headers, new byte[0]);
     }
 
     private Answer report(String page, String language, Asked asked) {

@@ -1,13 +1,13 @@
-package entente.trials;
+package entente.cli;
 
 import java.util.List;
 import java.util.Map;
 
-/** Documents of a supply chain that is made up. */
-final class SupplySamples {
+/** Documents of a supply chain that is made up; the story and the trials bring them in. */
+public final class SupplySamples {
     private SupplySamples() {}
 
-    static Map<String, Object> radio() {
+    public static Map<String, Object> radio() {
         return Map.of(
                 "bomFormat",
                 "CycloneDX",
@@ -42,7 +42,7 @@ final class SupplySamples {
                 List.of(Map.of("ref", "radio", "dependsOn", List.of("json-reader", "crypto-core"))));
     }
 
-    static Map<String, Object> osv() {
+    public static Map<String, Object> osv() {
         return Map.of(
                 "schema_version", "1.7.0",
                 "id", "GHSA-aaaa-bbbb-cccc",
@@ -62,7 +62,7 @@ final class SupplySamples {
                                         List.of(Map.of("introduced", "1.0.0"), Map.of("fixed", "1.4.2")))))));
     }
 
-    static Map<String, Object> stix() {
+    public static Map<String, Object> stix() {
         var at = "2026-10-02T00:00:00.000Z";
         return Map.of(
                 "type",
@@ -98,7 +98,7 @@ final class SupplySamples {
                                 "target_ref", "vulnerability--22222222-2222-4222-8222-222222222222")));
     }
 
-    static Map<String, Object> chain(String sbom) {
+    public static Map<String, Object> chain(String sbom) {
         return Map.of(
                 "form",
                 "supply-chain/1",
