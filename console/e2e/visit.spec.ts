@@ -204,9 +204,50 @@ test("a visit: asked in Korean, certified in English, approved in French, printe
   expect(read.shown).toBe(true);
   expect(read.values).toEqual(values);
 
+  // It came back as a PDF: read in, shown with what is wrong with it, and filed as a request of its own.
+  await visit(kim.page, "#/visits/import");
+  const pdf = readFileSync(file);
+  const choose = async (name: string, buffer: Buffer) => {
+    await kim.page.locator("#pdf").setInputFiles({ name, mimeType: "application/pdf", buffer });
+    await kim.page.getByRole("button", { name: kim.says("visit.import.read"), exact: true }).click();
+  };
+  const acting = Buffer.from(pdf.toString("latin1").replace("/AcroForm", "/OpenAct1"), "latin1");
+  const incident = await fetch(`${STAGE.KR.url}/api/v1/forms/incident/pdf`, {
+    method: "POST",
+    headers: {
+      Authorization: `Basic ${Buffer.from(`kim.analyst:${STAGE.KR.keys["kim.analyst"]}`).toString("base64")}`,
+      "Content-Type": "application/json",
+    },
+    body: JSON.stringify({ values: {}, mark: "군사III급비밀", languages: "en" }),
+  });
+  for (const [name, hostile, why] of [
+    ["letter.pdf", Buffer.from("%PDF-1.4\nno form\n"), "does not begin as a form does"],
+    ["acts.pdf", acting, "does not need"],
+    ["incident.pdf", Buffer.from(await incident.arrayBuffer()), "asks for no visit"],
+    ["large.pdf", Buffer.concat([pdf, Buffer.alloc(17 << 20)]), kim.says("visit.import.large")],
+  ] as const) {
+    await choose(name, hostile);
+    await expect(kim.page.locator("#paper [role=alert]")).toContainText(why, { timeout: 20_000 });
+    await expect(kim.page.locator("#ask")).toHaveCount(0);
+  }
+  await choose("visit.pdf", pdf);
+  await expect(kim.page.locator("#paper [data-read=rfv]")).toBeVisible({ timeout: 20_000 });
+  await expect(kim.page.locator('#ask [data-field="programmeName"] input')).toHaveValue("예인 음탐기");
+  await expect(kim.page.locator("#problems")).toContainText(kim.says("visit.check.none"));
+  await fill(kim.page.locator("#ask"), "begins", day(2));
+  await kim.page.getByRole("button", { name: kim.says("visit.check"), exact: true }).click();
+  await expect(kim.page.locator('[data-field="begins"] .wrong')).toContainText("Begin on", { timeout: 20_000 });
+  await kim.looks("import");
+  await fill(kim.page.locator("#ask"), "begins", String(values["begins"]));
+  await kim.page.getByLabel(kim.says("propose.mark"), { exact: true }).fill("군사III급비밀//REL TO CA, KR");
+  await kim.page.getByLabel(kim.says("release.grade"), { exact: true }).fill("its loss would harm those who travel");
+  await kim.page.getByRole("button", { name: kim.says("visit.propose"), exact: true }).click();
+  await expect(kim.page.locator('a[href*="#/releases/"]').first()).toBeVisible({ timeout: 30_000 });
+
   // Who has no need to know sees that there is none.
   const gagnon = await Officer.at(browser, "CA", "gagnon.reader", "fr");
   await visit(gagnon.page, "#/visits");
   await expect(gagnon.page.getByText(gagnon.says("visits.none"))).toBeVisible();
-  for (const one of [kim, jang, moon, levesque, grant, gagnon]) expect(one.heard).toEqual([]);
+  for (const one of [jang, moon, levesque, grant, gagnon]) expect(one.heard).toEqual([]);
+  expect(kim.heard.filter((line) => !line.includes("422"))).toEqual([]);
 });

@@ -16,10 +16,12 @@ import { useNames } from "../names";
 import { FormSheet, filled } from "../visit/FormSheet";
 import type { Sheet, SheetProblem, Values, VisitLine } from "../visit/types";
 import VisitPage from "./Visit";
+import { FromPaper } from "./VisitImport";
 
 /** Who visits whom: requests, decisions, and postings. */
 export default function Visits({ id }: { id: string | undefined }) {
   if (id === "ask") return <Ask />;
+  if (id === "import") return <FromPaper />;
   return id ? <VisitPage id={id} /> : <All />;
 }
 
@@ -67,7 +69,8 @@ function All() {
       {has(person, "originator") ? (
         <p className="actions before">
           <a href={href(["visits", "ask"], { sheet: "rfv" })}>{t("visit.ask")}</a>{" "}
-          <a href={href(["visits", "ask"], { sheet: "posting" })}>{t("visit.ask.posting")}</a>
+          <a href={href(["visits", "ask"], { sheet: "posting" })}>{t("visit.ask.posting")}</a>{" "}
+          <a href={href(["visits", "import"])}>{t("visit.import")}</a>
         </p>
       ) : null}
       <Await loaded={visits} again={again}>
@@ -87,14 +90,28 @@ function All() {
   );
 }
 
-/** The form to fill in; its rules stand beside the fields, and the node says what is wrong before anything is proposed. */
 function Ask() {
-  const { t, inMine } = useLanguage();
   const { query } = useRoute();
   const wanted = query.get("sheet") === "posting" ? "posting" : "rfv";
+  return <Asking key={wanted} wanted={wanted} />;
+}
+
+/**
+ * The form to fill in; its rules stand beside the fields, and the node says what is wrong before anything is proposed.
+ *
+ * @param first what stands in it already, and what the node found wrong with that
+ */
+export function Asking({
+  wanted,
+  first,
+}: {
+  wanted: "rfv" | "posting";
+  first?: { values: Values; problems: SheetProblem[] };
+}) {
+  const { t, inMine } = useLanguage();
   const [sheet, again] = useLoad<Sheet>(`/api/v1/forms/${wanted}`);
-  const [values, setValues] = useState<Values>({});
-  const [problems, setProblems] = useState<SheetProblem[] | null>(null);
+  const [values, setValues] = useState<Values>(first?.values ?? {});
+  const [problems, setProblems] = useState<SheetProblem[] | null>(first?.problems ?? null);
   const [release, setRelease] = useState<string | null>(null);
   const [area, setArea] = useState("industry");
   const [purpose, setPurpose] = useState("contract-security");
@@ -111,7 +128,7 @@ function Ask() {
   if (release)
     return (
       <>
-        <Head title={t("visit.ask")} above={<a href={href(["visits"])}>{t("back")}</a>} />
+        {first ? null : <Head title={t("visit.ask")} above={<a href={href(["visits"])}>{t("back")}</a>} />}
         <div className="notice" role="status">
           <p>
             {t("visit.proposed")} <a href={href(["releases", release])}>{t("visit.proposed.see")}</a>
@@ -123,11 +140,15 @@ function Ask() {
     <Await loaded={sheet} again={again}>
       {(form) => (
         <>
-          <Head
-            title={inMine(form.title)}
-            above={<a href={href(["visits"])}>{t("back")}</a>}
-            lead={t("visit.ask.lead")}
-          />
+          {first ? (
+            <h2>{inMine(form.title)}</h2>
+          ) : (
+            <Head
+              title={inMine(form.title)}
+              above={<a href={href(["visits"])}>{t("back")}</a>}
+              lead={t("visit.ask.lead")}
+            />
+          )}
           <form
             id="ask"
             noValidate

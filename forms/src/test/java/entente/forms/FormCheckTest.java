@@ -192,8 +192,10 @@ class FormCheckTest {
             rfv         | subjectInHostLanguage=                                                  | subjectInHostLanguage
             rfv         | otherBegins=2026-12-09; otherEnds=2026-12-08                            | otherEnds
             posting     | ends=2026-11-30                                                         | ends
-            posting     | ends=2027-11-30; clearedUntil=2028-01-01                                | -
-            posting     | ends=2027-12-01; clearedUntil=2028-01-01                                | ends
+            posting     | ends=2028-11-30; clearedUntil=2029-01-01                                | -
+            posting     | ends=2028-12-01; clearedUntil=2029-01-01                                | ends
+            posting     | kind=trainee; course=ASW; ends=2027-11-30; clearedUntil=2028-01-01      | -
+            posting     | kind=trainee; course=ASW; ends=2027-12-01; clearedUntil=2028-01-01      | ends
             posting     | ends=2026-12-09; clearedUntil=2026-12-08                                | clearedUntil
             posting     | kind=trainee; course=                                                   | course
             posting     | kind=trainee; duties=                                                   | -

@@ -82,11 +82,8 @@ class FormApi {
 
     @PostMapping("/reading")
     Map<String, Object> read(HttpServletRequest request) throws IOException {
-        var bytes = request.getInputStream().readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST)
-            throw new Problems("document", "is longer than " + LONGEST + " bytes", "Send one form.");
         try {
-            var read = FormPdf.read(bytes, Forms::find);
+            var read = FormPdf.read(document(request), Forms::find);
             return Map.of(
                     "form", read.form().id(),
                     "edition", read.form().edition(),
@@ -99,6 +96,14 @@ class FormApi {
             throw new Problems(
                     "document", String.valueOf(e.getMessage()), "Send a form as a node printed it, unchanged.");
         }
+    }
+
+    /** A form's bytes: as many as the largest that may be filled has, and no more are read. */
+    static byte[] document(HttpServletRequest request) throws IOException {
+        var bytes = request.getInputStream().readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST)
+            throw new Problems("document", "is longer than " + LONGEST + " bytes", "Send one form.");
+        return bytes;
     }
 
     private static Form known(String name) {

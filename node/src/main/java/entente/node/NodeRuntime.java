@@ -240,7 +240,15 @@ public final class NodeRuntime implements AutoCloseable {
                     new ExerciseKeys(config.home().resolve("keys/exercises"))));
             this.pictures = new PictureDoor(reception, feeds);
             this.worker = opened(new Worker(
-                    house, release, reception, obligations, inventory, assurances, retention, this::wakeCourier));
+                    house,
+                    release,
+                    reception,
+                    obligations,
+                    inventory,
+                    assurances,
+                    retention,
+                    visits,
+                    this::wakeCourier));
             if (config.publicPort().isPresent())
                 publicUrl = openToAll(config.publicPort().get());
             if (config.tak().isPresent()) takUrl = openToTak(config.tak().get());

@@ -2,11 +2,14 @@ package entente.node;
 
 import entente.industry.visit.VisitAct;
 import entente.industry.visit.VisitDesk;
+import entente.industry.visit.VisitRequests;
 import entente.kernel.Language;
 import entente.kernel.Problems;
 import entente.pact.Decision;
 import entente.pact.Finding;
 import entente.registry.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,9 +66,10 @@ class VisitApi {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody VisitBody body) {
         var release = runtime.visits()
+                .requests()
                 .propose(
                         person,
-                        new VisitDesk.Asked(
+                        new VisitRequests.Asked(
                                 body.sheet(),
                                 body.values(),
                                 body.area(),
@@ -85,7 +89,20 @@ class VisitApi {
     /** What is wrong with a request, so that it can be put right before it is proposed. */
     @PostMapping("/check")
     Map<String, Object> check(@AuthenticationPrincipal Person person, @RequestBody VisitCheckBody body) {
-        return Map.of("problems", FormApi.problems(runtime.visits().problems(person, body.sheet(), body.values())));
+        return Map.of(
+                "problems",
+                FormApi.problems(runtime.visits().requests().problems(person, body.sheet(), body.values())));
+    }
+
+    /** The PDF itself is the body. */
+    @PostMapping("/reading")
+    Map<String, Object> read(@AuthenticationPrincipal Person person, HttpServletRequest request) throws IOException {
+        var read = runtime.visits().requests().read(person, FormApi.document(request));
+        return Map.of(
+                "sheet", read.sheet(),
+                "values", read.values(),
+                "mark", read.mark(),
+                "problems", FormApi.problems(read.problems()));
     }
 
     @GetMapping("/{id}")

@@ -8,6 +8,7 @@ import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
 import entente.crossing.RetentionDesk;
+import entente.industry.visit.VisitDesk;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReleaseRecord;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes releases, receptions and obligations as far as they can go: when woken, and every second besides, so that what a crash
+ * Takes releases, receptions, obligations and what is said of visits as far as they can go: when woken, and every second besides, so that what a crash
  * interrupted goes on by itself. No two threads work on one thing.
  */
 final class Worker implements AutoCloseable {
@@ -46,6 +47,7 @@ final class Worker implements AutoCloseable {
     private final InventoryDesk inventory;
     private final AssuranceDesk assurances;
     private final RetentionDesk retention;
+    private final VisitDesk visits;
     private final Runnable outbox;
     private final Semaphore news = new Semaphore(0);
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
@@ -64,6 +66,7 @@ final class Worker implements AutoCloseable {
             InventoryDesk inventory,
             AssuranceDesk assurances,
             RetentionDesk retention,
+            VisitDesk visits,
             Runnable outbox) {
         this.house = house;
         this.release = release;
@@ -72,6 +75,7 @@ final class Worker implements AutoCloseable {
         this.inventory = inventory;
         this.assurances = assurances;
         this.retention = retention;
+        this.visits = visits;
         this.outbox = outbox;
         this.looker = Thread.ofPlatform().daemon().name("crossing-looker").start(this::run);
     }
@@ -111,6 +115,7 @@ final class Worker implements AutoCloseable {
         house.obligations().atWork().forEach(id -> begin(id, () -> obligations.carryOut(id)));
         house.assurances().atWork().forEach(id -> begin(id, () -> assurances.carryOut(id)));
         begin("musters", inventory::carryOut);
+        begin("visits", visits::carryOut);
         var now = house.clock().instant();
         if (now.isBefore(retentionDue)) return;
         retentionDue = now.plus(RETENTION_AGAIN);

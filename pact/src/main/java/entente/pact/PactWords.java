@@ -74,7 +74,7 @@ final class PactWords {
             kinds | 종류 | kinds | genres
             lawChanges | 법령 변경 | Changes of law | Changements de droit
             lead | 사전 기간 | lead time | délai
-            leads | 방문 신청 | request for a visit | demande de visite
+            leads | 방문·파견 신청 | request for a visit or a posting | demande de visite ou d'affectation
             length | 기간 | length | durée
             level | 등급 | level | niveau
             levels | 등급 | levels | niveaux
@@ -184,6 +184,7 @@ final class PactWords {
             =draft | 초안 | draft | ébauche
             =emergency | 긴급 | emergency | urgence
             =eq | 같음 | equivalent | équivaut
+            =exchange-officer | 교환장교 파견 | exchange officer | officier d'échange
             =excluded | 협정에서 제외 | excluded from the pact | exclu du pacte
             =facility | 시설 인가 | facility clearances | habilitations d'installations
             mode=forbidden | 금지 | forbidden | interdit
@@ -242,6 +243,7 @@ final class PactWords {
             =suspicion | 그 의심 | suspicion of either | soupçon de l'une ou l'autre
             =third-party-limits | 제3자 제한 | third-party limits | limites relatives aux tiers
             =trade-secrets | 영업비밀 | trade secrets | secrets commerciaux
+            =trainee | 교육생 파견 | trainee | stagiaire
             =translation | 번역물 | translation | traduction
             =trial | 시험 | trial | à l'essai
             =under-review | 재검토 | under review | réexamen

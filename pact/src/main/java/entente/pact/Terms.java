@@ -293,24 +293,24 @@ final class Terms {
             return;
         }
         var block = pact.fields().fields("visits");
-        var lead = block.objects("leads").stream()
+        var numbers = block.objects("leads").stream()
                 .map(tree -> new Fields(tree, "lead"))
                 .filter(fields -> fields.text("kind").equals(visit.kind())
                         && fields.text("to").equals(visit.host().code()))
-                .map(fields -> TreatyTime.of(fields.fields("lead")))
                 .findFirst();
-        if (lead.isEmpty()) {
+        if (numbers.isEmpty()) {
             found.silent("visits");
             return;
         }
-        var days = lead.get().days(visit.asked(), visit.begins(), holidays);
+        var lead = TreatyTime.of(numbers.get().fields("lead"));
+        var days = lead.days(visit.asked(), visit.begins(), holidays);
         found.add(
                 "visits",
                 "lead",
-                lead.get().leaves(visit.asked(), visit.begins(), holidays)
-                        ? new HandlingReason.LeadKept(lead.get(), days)
-                        : new HandlingReason.LeadTooShort(lead.get(), days));
-        var longest = block.text("longest");
+                lead.leaves(visit.asked(), visit.begins(), holidays)
+                        ? new HandlingReason.LeadKept(lead, days)
+                        : new HandlingReason.LeadTooShort(lead, days));
+        var longest = numbers.get().has("longest") ? numbers.get().text("longest") : block.text("longest");
         found.add(
                 "visits",
                 "longest",

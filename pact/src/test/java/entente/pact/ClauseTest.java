@@ -306,6 +306,15 @@ class ClauseTest {
             one-time  | CA   | 2026-10-07 | 2026-10-06 | 2026-10-09 | false   | KR CA     | deny   | LeadTooShort
             one-time  | CA   | 2026-09-01 | 2026-10-06 | 2026-10-09 | true    | KR CA     | deny   | RemovesNothing
             one-time  | CA   | 2026-09-01 | 2026-10-06 | 2026-10-09 | false   | KR CA     | permit | OralAndVisual
+            exchange-officer | KR | 2026-09-01 | 2026-10-31 | 2028-10-31 | false | KR CA  | permit | LeadKept
+            exchange-officer | KR | 2026-09-01 | 2026-10-30 | 2028-10-30 | false | KR CA  | deny   | LeadTooShort
+            exchange-officer | CA | 2026-09-01 | 2026-11-05 | 2028-11-05 | false | KR CA  | permit | StayWithin
+            exchange-officer | CA | 2026-09-01 | 2026-11-03 | 2028-11-03 | false | KR CA  | deny   | LeadTooShort
+            exchange-officer | CA | 2026-09-01 | 2026-11-05 | 2028-11-06 | false | KR CA  | deny   | StayTooLong
+            trainee   | KR   | 2026-09-01 | 2026-10-16 | 2027-10-16 | false   | KR CA     | permit | LeadKept
+            trainee   | KR   | 2026-09-01 | 2026-10-15 | 2027-10-15 | false   | KR CA     | deny   | LeadTooShort
+            trainee   | CA   | 2026-09-01 | 2026-10-21 | 2027-10-22 | false   | KR CA     | deny   | StayTooLong
+            trainee   | CA   | 2026-09-01 | 2026-10-21 | 2027-10-21 | true    | KR CA     | deny   | RemovesNothing
             tourist   | CA   | 2026-09-01 | 2026-10-06 | 2026-10-09 | false   | KR CA     | deny   | Silent
             one-time  | US   | 2026-09-01 | 2026-10-06 | 2026-10-09 | false   | KR CA     | deny   | Silent
             """)

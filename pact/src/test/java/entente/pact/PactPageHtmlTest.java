@@ -163,7 +163,7 @@ class PactPageHtmlTest {
                             line.said().spans(Language.KO).stream()
                                     .filter(span -> span.kind() == Said.Kind.CODE)
                                     .map(Said.Span::text)
-                                    .filter(code -> !code.matches("[A-Z]{2}|[a-z]+/[a-z.+]+") && !ids.contains(code))
+                                    .filter(code -> !code.matches("[A-Z]{2}|[a-z]+/[a-z.+-]+") && !ids.contains(code))
                                     .forEach(without::add);
                         }
                 });

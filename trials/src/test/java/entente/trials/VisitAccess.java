@@ -1,8 +1,8 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.INDUSTRY_OFFICERS;
 import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.everybody;
 import static entente.trials.Access.office;
 import static entente.trials.Access.officeThenMissing;
@@ -23,6 +23,7 @@ final class VisitAccess {
                 new Cell("proposeVisit", "POST", "visits", values, office(ORIGINATORS)),
                 new Cell(
                         "checkVisit", "POST", "visits/check", "{\"sheet\":\"rfv\",\"values\":{}}", office(ORIGINATORS)),
+                new Cell("readVisitForm", "POST", "visits/reading", "{}", office(ORIGINATORS)),
                 new Cell("readVisit", "GET", "visits/" + UNKNOWN, "", (_, _) -> Answer.MISSING),
                 new Cell(
                         "actOnVisit",

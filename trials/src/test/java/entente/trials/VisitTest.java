@@ -7,9 +7,16 @@ import entente.cli.ApiException;
 import entente.cli.Stage;
 import entente.cli.VisitStory;
 import entente.cli.Waiting;
+import entente.forms.FormPdf;
+import entente.forms.FormValues;
+import entente.forms.Forms;
+import entente.kernel.Language;
 import entente.seal.Fields;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -173,6 +180,39 @@ class VisitTest {
     }
 
     @Test
+    @Order(72)
+    void aPrintedRequestIsReadInAndEverythingElseIsRefused() throws Exception {
+        var pdf = story.print("CA", "levesque.industry", visit);
+        var kim = stage.as("KR", "kim.analyst");
+        var read = kim.send("api/v1/visits/reading", "application/pdf", pdf);
+        assertThat(read.text("sheet")).isEqualTo("rfv");
+        assertThat(read.object("values"))
+                .isEqualTo(seen("KR", "kim.analyst", visit).object("values"));
+        assertThat(read.objects("problems"))
+                .as("it could not be asked any more")
+                .extracting(problem -> problem.get("where"))
+                .contains("begins");
+        var incident = FormPdf.write(
+                Forms.find("incident").orElseThrow(),
+                new FormValues(Map.of()),
+                "군사III급비밀",
+                List.of(Language.EN));
+        var acting = new String(pdf, StandardCharsets.ISO_8859_1)
+                .replace("/AcroForm", "/OpenAct1")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        for (var hostile : Map.of(
+                        "asks for no visit", incident,
+                        "a form does not need", acting,
+                        "does not begin as a form does", "%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1),
+                        "does not end as a form does", Arrays.copyOf(pdf, pdf.length / 2),
+                        "is longer than", new byte[(16 << 20) + 1])
+                .entrySet())
+            assertThatThrownBy(() -> kim.send("api/v1/visits/reading", "application/pdf", hostile.getValue()))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining(hostile.getKey());
+    }
+
+    @Test
     @Order(60)
     void aPostingGoesTheSameWayAndARefusalSaysNoMore() throws Exception {
         var posting = story.post();
@@ -207,5 +247,42 @@ class VisitTest {
                 "nothing is owed",
                 () -> seen("CA", "levesque.industry", fresh),
                 found -> found.list("may").isEmpty());
+    }
+
+    @Test
+    @Order(62)
+    void stoppedAnywhereAnActIsSaidOnce() throws Exception {
+        for (var at : Halts.today(List.of(
+                "KR visit-act:before",
+                "KR visit-act:logged",
+                "KR visit-act:done",
+                "CA visit-act-arrived:before",
+                "CA visit-act-arrived:logged",
+                "CA visit-act-arrived:done"))) {
+            var asked = story.ask();
+            var nation = at.substring(0, 2);
+            stage.node(nation).close();
+            stage.start(nation, Map.of("ENTENTE_HALT_AT", at.substring(3)));
+            stage.await(nation);
+            try {
+                story.said("KR", asked, "certified");
+            } catch (ApiException stopped) {
+                // The node may stop before its answer.
+                assertThat(stopped.status()).as(at).isZero();
+            }
+            stage.node(nation).awaitEnd();
+            assertThat(stage.node(nation).isAlive()).as(at).isFalse();
+            stage.start(nation, Map.of());
+            stage.await(nation);
+            // Nobody does anything more.
+            story.await("KR", "kim.analyst", asked, "CERTIFIED");
+            story.await("CA", "levesque.industry", asked, "CERTIFIED");
+            Thread.sleep(Duration.ofSeconds(2));
+            for (var seen : List.of(seen("KR", "kim.analyst", asked), seen("CA", "levesque.industry", asked)))
+                assertThat(seen.objects("acts"))
+                        .as(at)
+                        .extracting(act -> act.get("act"))
+                        .containsExactly("certified");
+        }
     }
 }

@@ -51,11 +51,6 @@ public record Visit(Form form, FormValues values, Nation from, Nation to) {
                     .findFirst()
                     .orElseThrow(() -> new MalformedException("visit", "is of no kind that is known"));
         }
-
-        /** As the pact counts it: it has no numbers of its own for postings, so they are held to those of recurring visits. */
-        String lead() {
-            return this == EXCHANGE_OFFICER || this == TRAINEE ? RECURRING.word() : word();
-        }
     }
 
     /** What is wrong with a form of this id, so filled. */

@@ -89,6 +89,15 @@ final class VisitActs {
                 .list());
     }
 
+    /** Ours that the partner was not told yet. */
+    List<Act> unsaid(Nation ours) {
+        return register.in(handle -> handle.createQuery(
+                        "select * from visit_act where statement is null and nation = :nation order by at, id")
+                .bind("nation", ours.code())
+                .map((row, _) -> act(row))
+                .list());
+    }
+
     private static Act act(ResultSet row) throws SQLException {
         var statement = row.getBytes("statement");
         return new Act(
