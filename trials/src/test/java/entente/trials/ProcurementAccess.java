@@ -16,9 +16,23 @@ final class ProcurementAccess {
 
     static List<Cell> cells() {
         var lookers = office(both(ORIGINATORS, READERS));
+        var grants = "procurement/sets/" + UNKNOWN + "/grants";
         var imported = "procurement/imports/" + UNKNOWN;
         return List.of(
                 new Cell("listRecordSets", "GET", "procurement/sets?purpose=bid-preparation", "", lookers),
+                new Cell("listRecordGrants", "GET", grants, "", officeThenMissing(ORIGINATORS)),
+                new Cell(
+                        "grantRecords",
+                        "POST",
+                        grants,
+                        "{\"reader\":\"x\",\"purpose\":\"bid-preparation\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                        officeThenMissing(ORIGINATORS)),
+                new Cell(
+                        "endRecordGrant",
+                        "POST",
+                        grants + "/" + UNKNOWN + "/end",
+                        "",
+                        officeThenMissing(ORIGINATORS)),
                 new Cell("searchRecords", "GET", "procurement/records?purpose=bid-preparation&q=radar", "", lookers),
                 new Cell("suggestWords", "GET", "procurement/suggestions?purpose=bid-preparation&q=ra", "", lookers),
                 new Cell(
