@@ -61,6 +61,8 @@ final class DiscoveryAccess {
                         "discovery/sets",
                         "{\"area\":\"operations\",\"office\":\"x\",\"purpose\":\"joint-exercise\",\"until\":\"x\",\"label\":\"%MARK%\"}",
                         office(ORIGINATORS)),
+                new Cell("listDiscoveryMakings", "GET", "discovery/makings", "", everybody()),
+                new Cell("readDiscoveryMaking", "GET", "discovery/makings/" + UNKNOWN, "", (_, _) -> Access.Answer.MISSING),
                 new Cell(
                         "readDiscoverySet",
                         "GET",
