@@ -1,8 +1,8 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.READERS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.both;
 import static entente.trials.Access.office;
 import static entente.trials.Access.officeThenMissing;
@@ -27,12 +27,7 @@ final class ProcurementAccess {
                         grants,
                         "{\"reader\":\"x\",\"purpose\":\"bid-preparation\",\"until\":\"2099-01-01T00:00:00Z\"}",
                         officeThenMissing(ORIGINATORS)),
-                new Cell(
-                        "endRecordGrant",
-                        "POST",
-                        grants + "/" + UNKNOWN + "/end",
-                        "",
-                        officeThenMissing(ORIGINATORS)),
+                new Cell("endRecordGrant", "POST", grants + "/" + UNKNOWN + "/end", "", officeThenMissing(ORIGINATORS)),
                 new Cell("searchRecords", "GET", "procurement/records?purpose=bid-preparation&q=radar", "", lookers),
                 new Cell("suggestWords", "GET", "procurement/suggestions?purpose=bid-preparation&q=ra", "", lookers),
                 new Cell(

@@ -276,24 +276,33 @@ class ProcurementTest {
                 .post(path, Map.of("reader", "yang.director", "purpose", "bid-preparation", "until", until));
         var seen = find("KR", "yang.director", "");
         assertThat(seen.number("total")).isEqualTo(11);
-        assertThat(seen.objects("sets")).singleElement().satisfies(one -> assertThat(one)
-                .containsEntry("made", false));
+        assertThat(seen.objects("sets"))
+                .singleElement()
+                .satisfies(one -> assertThat(one).containsEntry("made", false));
         assertThat(story.searchFor("KR", "yang.director", "contract-performance", "")
                         .tree())
                 .as("for another purpose")
                 .isEqualTo(nothing());
         assertThat(find("KR", "shin.reader", "").tree()).as("another colleague").isEqualTo(nothing());
-        assertThat(list("KR", "shin.reader", "api/v1/procurement/suggestions?purpose=bid-preparation&q=" + encoded("해안")))
+        assertThat(list(
+                        "KR",
+                        "shin.reader",
+                        "api/v1/procurement/suggestions?purpose=bid-preparation&q=" + encoded("해안")))
                 .isEmpty();
         // To look is not to give on: it is neither proposed, nor made into anything, nor given to others by them.
-        assertThatThrownBy(() -> story.extracted("yang.director", ProcurementStory.refs(seen).subList(0, 1), "t", KOREA))
+        assertThatThrownBy(() -> story.extracted(
+                        "yang.director", ProcurementStory.refs(seen).subList(0, 1), "t", KOREA))
                 .hasMessageContaining("a colleague made");
         assertThatThrownBy(() -> stage.as("KR", "yang.director").getText(path)).isInstanceOf(ApiException.class);
         for (var id : List.of(grant.text("id"), later.text("id")))
-            stage.as("KR", "kim.analyst").post(path + "/" + id + "/end", Map.of());
+            stage.as("KR", "kim.analyst")
+                    .stream("POST", path + "/" + id + "/end")
+                    .body()
+                    .close();
         assertThat(find("KR", "yang.director", "").tree()).as("ended").isEqualTo(nothing());
-        assertThat(list("KR", "kim.analyst", path)).hasSize(2).allSatisfy(one -> assertThat(one)
-                .containsKey("endedAt"));
+        assertThat(list("KR", "kim.analyst", path))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one).containsKey("endedAt"));
     }
 
     @Test
@@ -311,10 +320,14 @@ class ProcurementTest {
                 .post(
                         "api/v1/releases",
                         Map.of(
-                                "item", whole,
-                                "recipient", "CA",
-                                "purpose", "bid-preparation",
-                                "declaration", Story.DECLARATION))
+                                "item",
+                                whole,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "bid-preparation",
+                                "declaration",
+                                Story.DECLARATION))
                 .text("id");
         story.delivered("KR", "kim.analyst", release, AUTHORITIES);
         assertThat(find("CA", "gagnon.reader", "").tree()).isEqualTo(nothing());

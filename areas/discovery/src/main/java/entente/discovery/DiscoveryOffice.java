@@ -28,7 +28,14 @@ public final class DiscoveryOffice {
     private final Questions questions;
     private final Runnable outbox;
 
-    DiscoveryOffice(House house, HolderDesk holder, SetMaker maker, AskerDesk asker, Sets sets, Questions questions, Runnable outbox) {
+    DiscoveryOffice(
+            House house,
+            HolderDesk holder,
+            SetMaker maker,
+            AskerDesk asker,
+            Sets sets,
+            Questions questions,
+            Runnable outbox) {
         this.house = house;
         this.holder = holder;
         this.maker = maker;

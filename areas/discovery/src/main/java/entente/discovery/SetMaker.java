@@ -269,8 +269,7 @@ final class SetMaker implements AutoCloseable {
             // Withdrawn in this moment: whoever withdrew closes sets that are here, and this one was not.
             if (!stillCounts(computed.members()))
                 throw new Problems("area", "something in it was withdrawn while it was made", "Ask for it anew.");
-            if (house.releases().all().stream()
-                    .noneMatch(one -> one.item().equals(item.id())))
+            if (house.releases().all().stream().noneMatch(one -> one.item().equals(item.id())))
                 release.propose(person, item.id(), house.partner(), draft.purpose(), draft.declaration());
         } catch (Problems | ForbiddenException | NotFoundException wrong) {
             holder.close(person.id(), item.id());
@@ -297,8 +296,8 @@ final class SetMaker implements AutoCloseable {
      */
     private record Computed(byte[] content, int names, List<String> members) {
         byte[] bytes() {
-            return CanonicalJson.bytes(Map.of(
-                    CONTENT, Base64.getEncoder().encodeToString(content), "names", names, "members", members));
+            return CanonicalJson.bytes(
+                    Map.of(CONTENT, Base64.getEncoder().encodeToString(content), "names", names, "members", members));
         }
 
         static Computed read(byte[] bytes) {
@@ -387,9 +386,7 @@ final class SetMaker implements AutoCloseable {
                         new OriginLabel(label),
                         Optional.empty(),
                         List.of())));
-        return item.content().isPresent()
-                ? item
-                : release.fill(person, item.id(), new ByteArrayInputStream(content));
+        return item.content().isPresent() ? item : release.fill(person, item.id(), new ByteArrayInputStream(content));
     }
 
     private Instant now() {

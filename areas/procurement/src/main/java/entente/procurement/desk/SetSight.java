@@ -73,8 +73,8 @@ final class SetSight {
         var policy = house.rules().policy(house.nation());
         if (person.clearances().stream().map(policy::clearance).noneMatch(clearance -> clearance.covers(label.get())))
             return Optional.empty();
-        return Optional.of(
-                new Seen(id, true, made, house.nation(), label.get(), label.get().mark(), about.get(), true));
+        return Optional.of(new Seen(
+                id, true, made, house.nation(), label.get(), label.get().mark(), about.get(), true));
     }
 
     /** As any holding is read; for another purpose with its originator's consent alone. */
@@ -85,6 +85,13 @@ final class SetSight {
         var whole = about.get().purpose().equals(purpose);
         if (!whole && !obligations.usableFor(id, purpose)) return Optional.empty();
         return Optional.of(new Seen(
-                id, false, false, house.partner(), held.get().label(), held.get().mark(), about.get(), whole));
+                id,
+                false,
+                false,
+                house.partner(),
+                held.get().label(),
+                held.get().mark(),
+                about.get(),
+                whole));
     }
 }
