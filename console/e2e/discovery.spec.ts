@@ -76,6 +76,8 @@ test("asked in French in Ottawa, declared in Korean and approved in English in S
   await make.getByLabel(kim.says("propose.mark"), { exact: true }).fill(MARK);
   await make.getByLabel(kim.says("release.grade"), { exact: true }).fill("its loss would harm the watch");
   await make.getByRole("button", { name: kim.says("discovery.make.go"), exact: true }).click();
+  // It is made by itself: the answer is here at once, and the page says how far it is.
+  await expect(kim.page.locator("#makings progress, #ours a[href*='#/releases/']").first()).toBeVisible({ timeout: 20_000 });
   const link = kim.page.locator('#ours a[href*="#/releases/"]').first();
   await expect(link).toBeVisible({ timeout: 60_000 });
   const release = ((await link.getAttribute("href")) ?? "").split("/").at(-1) ?? "";

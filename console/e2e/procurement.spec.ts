@@ -123,10 +123,34 @@ test("records are imported in Korean, released as an extract, and found in Frenc
   await expect(martin.page.locator("[data-record]")).toHaveCount(1);
   await martin.looks("found");
 
+  // A colleague finds nothing of it, is given it, and finds it; then it is proposed whole, and refused for what is ours alone.
+  const yang = await Somebody.at(browser, "KR", "yang.director", "en");
+  await visit(yang.page, "#/procurement");
+  await expect(yang.page.getByText(yang.says("records.none"))).toBeVisible();
+  await visit(kim.page, "#/procurement/sets");
+  await kim.page.getByRole("link", { name: "연안 장비", exact: true }).click();
+  const given = kim.page.locator("#given");
+  await given.getByLabel(kim.says("grant.reader"), { exact: true }).fill("yang.director");
+  await given.getByRole("button", { name: kim.says("grant.go"), exact: true }).click();
+  await expect(given.locator("[data-grant=stands]")).toContainText("yang.director", { timeout: 20_000 });
+  await visit(yang.page, "#/procurement?find=WS-1");
+  await expect(yang.page.locator("[data-record]")).toHaveCount(1, { timeout: 20_000 });
+  await yang.looks("given");
+  const whole = kim.page.locator("#whole");
+  await whole.getByLabel(kim.says("release.grade"), { exact: true }).fill("its loss would harm the bid");
+  await whole.getByRole("button", { name: kim.says("sets.propose.go"), exact: true }).click();
+  await expect(whole.getByRole("alert")).toContainText("no-onward", { timeout: 20_000 });
+  await kim.looks("sets");
+  await given.locator("[data-grant=stands]").getByRole("button").click();
+  await kim.page.getByRole("dialog").getByRole("button", { name: kim.says("mandate.end"), exact: true }).click();
+  await expect(given.locator("[data-grant=over]")).toBeVisible({ timeout: 20_000 });
+  await visit(yang.page, "#/procurement?find=WS-2");
+  await expect(yang.page.getByText(yang.says("records.none"))).toBeVisible();
+
   const gagnon = await Somebody.at(browser, "CA", "gagnon.reader", "en");
   await visit(gagnon.page, "#/procurement");
   await expect(gagnon.page.getByText(gagnon.says("records.none"))).toBeVisible();
   await expect(gagnon.page.locator("[data-facet]")).toHaveCount(0);
   await gagnon.looks("nothing");
-  for (const one of [kim, martin, gagnon]) expect(one.heard.filter((line) => !line.includes("422"))).toEqual([]);
+  for (const one of [kim, yang, martin, gagnon]) expect(one.heard.filter((line) => !line.includes("422"))).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { Sign } from "../parts/Sign";
 import { Await, Refused } from "../parts/State";
 import { href } from "../router";
 import { Names, lines } from "./Ask";
+import { Makings } from "./Makings";
 import type { Declared, Discovery, Fault, Limits, Line, OwnSet } from "./types";
 
 /** What our nation lets the partner find out about: declarations and sets. */
@@ -34,6 +35,7 @@ export function Hold({ view, again }: { view: Discovery; again: () => void }) {
       ) : null}
       <Section title={t("discovery.ours")} note={t("discovery.ours.note")} id="ours">
         <Sets sets={view.ours} closes={sees} again={again} />
+        {view.mayDeclare ? <Makings ended={again} /> : null}
         {view.mayDeclare && view.limits ? <Make view={view} again={again} /> : null}
       </Section>
     </>

@@ -42,6 +42,18 @@ export interface OwnSet {
   terms?: DiscoverySet;
 }
 
+/** A set that somebody asked for, and how far it is. */
+export interface Making {
+  id: string;
+  area: string;
+  askedAt: string;
+  state: "WAITING" | "MAKING" | "PROPOSED" | "FAILED";
+  done?: number;
+  of?: number;
+  item?: string;
+  failure?: string;
+}
+
 export interface Limits {
   article: string;
   kinds: { kind: string; perEpoch: number }[];

@@ -345,7 +345,8 @@ function Stands({ progress }: { progress: Progress }) {
       ) : null}
       {progress.item ? (
         <p>
-          <a href={href(["procurement"], { set: progress.item })}>{t("imports.kept.see")}</a>
+          <a href={href(["procurement"], { set: progress.item })}>{t("imports.kept.see")}</a>{" "}
+          <a href={href(["procurement", "sets"], { set: progress.item })}>{t("imports.kept.set")}</a>
         </p>
       ) : null}
       {progress.refusals.length > 0 && progress.state !== "CHECKING" ? (

@@ -10,7 +10,7 @@ export function Wrote({ text }: { text: string }) {
   return <span lang={languageOf(text)}>{text}</span>;
 }
 
-export function SubPages({ here }: { here: "records" | "import" }) {
+export function SubPages({ here }: { here: "records" | "sets" | "import" }) {
   const { t } = useLanguage();
   const { person } = useHouse();
   if (!person.roles.includes("originator")) return null;
@@ -18,6 +18,9 @@ export function SubPages({ here }: { here: "records" | "import" }) {
     <nav aria-label={t("records.pages")} className="actions">
       <a href={href(["procurement"])} aria-current={here === "records" ? "page" : undefined}>
         {t("records.find")}
+      </a>{" "}
+      <a href={href(["procurement", "sets"])} aria-current={here === "sets" ? "page" : undefined}>
+        {t("sets.title")}
       </a>{" "}
       <a href={href(["procurement", "import"])} aria-current={here === "import" ? "page" : undefined}>
         {t("records.import")}

@@ -3,9 +3,22 @@ export interface Count {
   records: number;
 }
 
+/** Need-to-know of a set of ours. */
+export interface RecordGrant {
+  id: string;
+  reader: string;
+  purpose: string;
+  from: string;
+  until: string;
+  grantedBy: string;
+  endedAt?: string;
+}
+
 export interface RecordSet {
   id: string;
   ours: boolean;
+  /** By whoever looks. */
+  made: boolean;
   from: string;
   title: string;
   label: string;

@@ -116,8 +116,23 @@ public final class DiscoveryStory {
         return declared;
     }
 
-    /** A set of all that is confirmed, proposed; answers with its item. */
+    /** A set of all that is confirmed, made and proposed; answers with its item. */
     public static String propose(Stage stage, int days) throws ApiException, InterruptedException {
+        return made(stage, begin(stage, days));
+    }
+
+    /** Waits until a set is made; answers with its item. */
+    public static String made(Stage stage, String making) throws ApiException, InterruptedException {
+        var ended = Waiting.until(
+                "the set to be made",
+                () -> stage.as("KR", "kim.analyst").get("api/v1/discovery/makings/" + making),
+                found -> found.has("item") || found.has("failure"));
+        if (!ended.has("item")) throw new IllegalStateException("it was not made: " + ended.tree());
+        return ended.text("item");
+    }
+
+    /** Asks for a set of all that is confirmed; it is made by itself. */
+    public static String begin(Stage stage, int days) throws ApiException, InterruptedException {
         var body = new TreeMap<String, Object>();
         body.put("area", "operations");
         body.put("office", "kr-operations");
@@ -130,7 +145,7 @@ public final class DiscoveryStory {
                         .toString());
         body.put("label", LABEL);
         body.put("declaration", Story.DECLARATION);
-        return stage.as("KR", "kim.analyst").post("api/v1/discovery/sets", body).text("item");
+        return stage.as("KR", "kim.analyst").post("api/v1/discovery/sets", body).text("id");
     }
 
     /** Both authorities approve it, and it is delivered; answers with the release. */

@@ -121,11 +121,12 @@ class DiscoveryApi {
         return office().withdraw(person, id);
     }
 
+    /** A large set takes a minute: it is made by itself, and the answer says where to see how far it is. */
     @PostMapping("/sets")
-    @ResponseStatus(HttpStatus.CREATED)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody DiscoverySetBody body) {
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
-        var proposed = office().propose(
+        return office().propose(
                         person,
                         new DiscoveryOffice.Making(
                                 body.area(),
@@ -138,8 +139,16 @@ class DiscoveryApi {
                                 Optional.ofNullable(body.quota()),
                                 body.label()),
                         Api.declaration(body.declaration()));
-        runtime.wake();
-        return proposed;
+    }
+
+    @GetMapping("/makings")
+    List<Map<String, Object>> makings(@AuthenticationPrincipal Person person) {
+        return office().makings(person);
+    }
+
+    @GetMapping("/makings/{id}")
+    Map<String, Object> making(@AuthenticationPrincipal Person person, @PathVariable String id) {
+        return office().making(person, id);
     }
 
     @GetMapping("/sets/{item}/contents")

@@ -105,6 +105,7 @@ class ProcurementApi {
         var view = new TreeMap<String, Object>();
         view.put("id", set.id());
         view.put("ours", set.ours());
+        view.put("made", set.made());
         view.put("from", set.from().code());
         view.put("title", set.title());
         view.put("label", set.mark());

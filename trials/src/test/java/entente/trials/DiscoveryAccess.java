@@ -1,11 +1,11 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.AUDITORS;
 import static entente.trials.Access.AUTHORITIES;
 import static entente.trials.Access.DIRECTORS;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.READERS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.both;
 import static entente.trials.Access.everybody;
 import static entente.trials.Access.office;
@@ -61,6 +61,13 @@ final class DiscoveryAccess {
                         "discovery/sets",
                         "{\"area\":\"operations\",\"office\":\"x\",\"purpose\":\"joint-exercise\",\"until\":\"x\",\"label\":\"%MARK%\"}",
                         office(ORIGINATORS)),
+                new Cell("listDiscoveryMakings", "GET", "discovery/makings", "", everybody()),
+                new Cell(
+                        "readDiscoveryMaking",
+                        "GET",
+                        "discovery/makings/" + UNKNOWN,
+                        "",
+                        (_, _) -> Access.Answer.MISSING),
                 new Cell(
                         "readDiscoverySet",
                         "GET",

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -295,5 +296,72 @@ class DiscoveryTest {
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("nothing in it is confirmed");
         assertThatThrownBy(() -> DiscoveryStory.propose(stage, 31)).isInstanceOf(ApiException.class);
+    }
+
+    /** As 100,000 names take a minute: whoever asks is answered at once, and a kill does not end it. */
+    @Test
+    @Order(8)
+    void aLargeSetIsMadeByItselfAndAKillDoesNotEndIt() throws Exception {
+        for (var part = 0; part < 2; part++) {
+            var names = new ArrayList<Map<String, String>>();
+            for (var i = 0; i < 1000; i++)
+                names.add(Map.of("kind", "sha256", "value", "%064x".formatted(part * 1000L + i)));
+            DiscoveryStory.declare(stage, LABEL, names);
+        }
+        var making = DiscoveryStory.begin(stage, 10);
+        var path = "api/v1/discovery/makings/" + making;
+        assertThatThrownBy(() -> DiscoveryStory.begin(stage, 10))
+                .as("one at a time in an area")
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("is being made");
+        assertThatThrownBy(() -> stage.as("KR", "yang.director").get(path))
+                .as("whose it is not")
+                .isInstanceOf(ApiException.class);
+        assertThat(list("KR", "yang.director", "discovery/makings")).isEmpty();
+        var seen = new ArrayList<Long>();
+        var ended = Waiting.until(
+                "the set to be made",
+                () -> {
+                    var now = stage.as("KR", "kim.analyst").get(path);
+                    if (now.has("of")) {
+                        assertThat(now.number("of")).isEqualTo(2000);
+                        seen.add(now.number("done"));
+                    }
+                    return now;
+                },
+                now -> now.has("item") || now.has("failure"));
+        assertThat(ended.text("state")).isEqualTo("PROPOSED");
+        assertThat(seen).isSorted().endsWith(2000L);
+        for (var at : Halts.today(List.of(
+                "discovery-set:begun", "discovery-set:computed", "discovery-set:filled", "discovery-set:proposed"))) {
+            var before = ours();
+            stage.node("KR").close();
+            stage.start("KR", Map.of("ENTENTE_HALT_AT", at));
+            stage.await("KR");
+            try {
+                DiscoveryStory.begin(stage, 10);
+            } catch (ApiException stopped) {
+                assertThat(stopped.status()).as(at).isZero();
+            }
+            stage.node("KR").awaitEnd();
+            stage.start("KR", Map.of());
+            stage.await("KR");
+            // Nobody does anything more.
+            var item = DiscoveryStory.made(
+                    stage,
+                    list("KR", "kim.analyst", "discovery/makings").getFirst().text("id"));
+            var after = ours();
+            assertThat(after).as(at).hasSize(before.size() + 1).containsAll(before);
+            assertThat(list("KR", "kim.analyst", "releases").stream()
+                            .filter(one -> one.fields("item").text("id").equals(item)))
+                    .as(at)
+                    .hasSize(1);
+        }
+    }
+
+    private static List<Object> ours() throws Exception {
+        return stage.as("KR", "kim.analyst").get("api/v1/discovery").objects("ours").stream()
+                .map(one -> one.get("item"))
+                .toList();
     }
 }

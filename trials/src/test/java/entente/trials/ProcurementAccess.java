@@ -1,8 +1,8 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.ORIGINATORS;
 import static entente.trials.Access.READERS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.both;
 import static entente.trials.Access.office;
 import static entente.trials.Access.officeThenMissing;
@@ -16,9 +16,18 @@ final class ProcurementAccess {
 
     static List<Cell> cells() {
         var lookers = office(both(ORIGINATORS, READERS));
+        var grants = "procurement/sets/" + UNKNOWN + "/grants";
         var imported = "procurement/imports/" + UNKNOWN;
         return List.of(
                 new Cell("listRecordSets", "GET", "procurement/sets?purpose=bid-preparation", "", lookers),
+                new Cell("listRecordGrants", "GET", grants, "", officeThenMissing(ORIGINATORS)),
+                new Cell(
+                        "grantRecords",
+                        "POST",
+                        grants,
+                        "{\"reader\":\"x\",\"purpose\":\"bid-preparation\",\"until\":\"2099-01-01T00:00:00Z\"}",
+                        officeThenMissing(ORIGINATORS)),
+                new Cell("endRecordGrant", "POST", grants + "/" + UNKNOWN + "/end", "", officeThenMissing(ORIGINATORS)),
                 new Cell("searchRecords", "GET", "procurement/records?purpose=bid-preparation&q=radar", "", lookers),
                 new Cell("suggestWords", "GET", "procurement/suggestions?purpose=bid-preparation&q=ra", "", lookers),
                 new Cell(

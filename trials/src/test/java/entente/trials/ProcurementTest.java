@@ -14,6 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -242,6 +244,97 @@ class ProcurementTest {
                         .tree()
                         .toString(),
                 release -> release.contains("opened"));
+    }
+
+    @Test
+    @Order(4)
+    void aColleagueFindsASetOfOursOnlyWhileItsMakerGivesIt() throws Exception {
+        var path = "api/v1/procurement/sets/" + set + "/grants";
+        assertThat(find("KR", "yang.director", "").tree()).isEqualTo(nothing());
+        assertThatThrownBy(() -> stage.as("KR", "yang.director").getText(path))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
+        var until = Instant.now().plus(Duration.ofHours(4)).toString();
+        var other = Map.of("reader", "yang.director", "purpose", "contract-performance", "until", until);
+        assertThatThrownBy(() -> stage.as("KR", "kim.analyst").post(path, other))
+                .hasMessageContaining("not that of the set");
+        var later = stage.as("KR", "kim.analyst")
+                .post(
+                        path,
+                        Map.of(
+                                "reader",
+                                "yang.director",
+                                "purpose",
+                                "bid-preparation",
+                                "from",
+                                Instant.now().plus(Duration.ofHours(1)).toString(),
+                                "until",
+                                until));
+        assertThat(find("KR", "yang.director", "").tree()).as("not yet").isEqualTo(nothing());
+        var grant = stage.as("KR", "kim.analyst")
+                .post(path, Map.of("reader", "yang.director", "purpose", "bid-preparation", "until", until));
+        var seen = find("KR", "yang.director", "");
+        assertThat(seen.number("total")).isEqualTo(11);
+        assertThat(seen.objects("sets"))
+                .singleElement()
+                .satisfies(one -> assertThat(one).containsEntry("made", false));
+        assertThat(story.searchFor("KR", "yang.director", "contract-performance", "")
+                        .tree())
+                .as("for another purpose")
+                .isEqualTo(nothing());
+        assertThat(find("KR", "shin.reader", "").tree()).as("another colleague").isEqualTo(nothing());
+        assertThat(list(
+                        "KR",
+                        "shin.reader",
+                        "api/v1/procurement/suggestions?purpose=bid-preparation&q=" + encoded("해안")))
+                .isEmpty();
+        // To look is not to give on: it is neither proposed, nor made into anything, nor given to others by them.
+        assertThatThrownBy(() -> story.extracted(
+                        "yang.director", ProcurementStory.refs(seen).subList(0, 1), "t", KOREA))
+                .hasMessageContaining("a colleague made");
+        assertThatThrownBy(() -> stage.as("KR", "yang.director").getText(path)).isInstanceOf(ApiException.class);
+        for (var id : List.of(grant.text("id"), later.text("id")))
+            stage.as("KR", "kim.analyst")
+                    .stream("POST", path + "/" + id + "/end")
+                    .body()
+                    .close();
+        assertThat(find("KR", "yang.director", "").tree()).as("ended").isEqualTo(nothing());
+        assertThat(list("KR", "kim.analyst", path))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one).containsKey("endedAt"));
+    }
+
+    @Test
+    @Order(4)
+    void aWholeSetIsReleasedAsItIs() throws Exception {
+        var file = Files.writeString(folder.resolve("parts.csv"), """
+                식별자,종류,품명,분류,국가코드,제조사,중량(kg)
+                WH-1,구성품,공기 건조기,공조,KR,남해정밀,12
+                WH-2,구성품,여과기,공조,KR,남해정밀,3
+                """);
+        var preview = story.begun("kim.analyst", file);
+        assertThat(story.checked("kim.analyst", preview).number("good")).isEqualTo(2);
+        var whole = story.kept("kim.analyst", preview.text("id"), "공조 부품", KOREA);
+        var release = stage.as("KR", "kim.analyst")
+                .post(
+                        "api/v1/releases",
+                        Map.of(
+                                "item",
+                                whole,
+                                "recipient",
+                                "CA",
+                                "purpose",
+                                "bid-preparation",
+                                "declaration",
+                                Story.DECLARATION))
+                .text("id");
+        story.delivered("KR", "kim.analyst", release, AUTHORITIES);
+        assertThat(find("CA", "gagnon.reader", "").tree()).isEqualTo(nothing());
+        story.grant("CA", "roy.registry", release, "gagnon.reader");
+        Waiting.until("the set", () -> find("CA", "gagnon.reader", ""), page -> page.number("total") == 2);
+        stage.as("KR", "kim.analyst").post("api/v1/releases/" + release + "/recall", Map.of());
+        Waiting.until("the recall", () -> find("CA", "gagnon.reader", ""), page -> page.number("total") == 0);
     }
 
     /** What whoever may look through no set is answered. */

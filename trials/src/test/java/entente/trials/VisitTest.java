@@ -193,19 +193,21 @@ class VisitTest {
                 .extracting(problem -> problem.get("where"))
                 .contains("begins");
         var incident = FormPdf.write(
-                Forms.find("incident").orElseThrow(),
-                new FormValues(Map.of()),
-                "군사III급비밀",
-                List.of(Language.EN));
+                Forms.find("incident").orElseThrow(), new FormValues(Map.of()), "군사III급비밀", List.of(Language.EN));
         var acting = new String(pdf, StandardCharsets.ISO_8859_1)
                 .replace("/AcroForm", "/OpenAct1")
                 .getBytes(StandardCharsets.ISO_8859_1);
         for (var hostile : Map.of(
-                        "asks for no visit", incident,
-                        "a form does not need", acting,
-                        "does not begin as a form does", "%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1),
-                        "does not end as a form does", Arrays.copyOf(pdf, pdf.length / 2),
-                        "is longer than", new byte[(16 << 20) + 1])
+                        "asks for no visit",
+                        incident,
+                        "a form does not need",
+                        acting,
+                        "does not begin as a form does",
+                        "%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1),
+                        "does not end as a form does",
+                        Arrays.copyOf(pdf, pdf.length / 2),
+                        "is longer than",
+                        new byte[(16 << 20) + 1])
                 .entrySet())
             assertThatThrownBy(() -> kim.send("api/v1/visits/reading", "application/pdf", hostile.getValue()))
                     .isInstanceOf(ApiException.class)

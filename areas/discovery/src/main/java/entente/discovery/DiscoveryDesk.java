@@ -53,6 +53,7 @@ public final class DiscoveryDesk implements AutoCloseable {
     private final Questions questions;
     private final HolderDesk holder;
     private final AskerDesk asker;
+    private final SetMaker maker;
     private final Runnable outbox;
     private final Semaphore news = new Semaphore(0);
     private final Thread looker;
@@ -72,12 +73,13 @@ public final class DiscoveryDesk implements AutoCloseable {
         this.holder = new HolderDesk(house, release, vault, sets);
         this.asker = new AskerDesk(house, reception, speaker, vault, sets, questions);
         this.outbox = outbox;
+        this.maker = new SetMaker(house, release, vault, holder, outbox);
         this.looker = Thread.ofPlatform().daemon().name("discovery").start(this::run);
     }
 
     /** Where people come in. */
     public DiscoveryOffice office() {
-        return new DiscoveryOffice(house, holder, asker, sets, questions, outbox);
+        return new DiscoveryOffice(house, holder, maker, asker, sets, questions, outbox);
     }
 
     // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -250,5 +252,6 @@ public final class DiscoveryDesk implements AutoCloseable {
         closed = true;
         looker.interrupt();
         looker.join(Duration.ofSeconds(10));
+        maker.close();
     }
 }

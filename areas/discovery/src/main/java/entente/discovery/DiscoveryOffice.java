@@ -22,14 +22,23 @@ import java.util.stream.Collectors;
 public final class DiscoveryOffice {
     private final House house;
     private final HolderDesk holder;
+    private final SetMaker maker;
     private final AskerDesk asker;
     private final Sets sets;
     private final Questions questions;
     private final Runnable outbox;
 
-    DiscoveryOffice(House house, HolderDesk holder, AskerDesk asker, Sets sets, Questions questions, Runnable outbox) {
+    DiscoveryOffice(
+            House house,
+            HolderDesk holder,
+            SetMaker maker,
+            AskerDesk asker,
+            Sets sets,
+            Questions questions,
+            Runnable outbox) {
         this.house = house;
         this.holder = holder;
+        this.maker = maker;
         this.asker = asker;
         this.sets = sets;
         this.questions = questions;
@@ -214,6 +223,7 @@ public final class DiscoveryOffice {
         return view;
     }
 
+    /** Asks for a set; it is made by itself, and answers with how far it is. */
     public Map<String, Object> propose(Person person, Making making, Declaration declaration) {
         var kinds = new TreeSet<SelectorKind>();
         Instant until;
@@ -224,9 +234,9 @@ public final class DiscoveryOffice {
             throw new Problems("set", String.valueOf(e.getMessage()), "Name kinds of the pact, and a moment in UTC.");
         }
         if (kinds.isEmpty()) kinds.addAll(holder.limits().perEpoch().keySet());
-        var proposed = holder.propose(
+        return making(maker.ask(
                 person,
-                new HolderDesk.Draft(
+                new Draft(
                         making.area(),
                         making.office(),
                         making.purpose(),
@@ -234,8 +244,31 @@ public final class DiscoveryOffice {
                         until,
                         making.quota(),
                         making.mark(),
-                        declaration));
-        return own(person, proposed.set());
+                        declaration)));
+    }
+
+    /** What this person asked for, and how far it is; nobody else sees it. */
+    public List<Map<String, Object>> makings(Person person) {
+        return maker.of(person).stream().map(DiscoveryOffice::making).toList();
+    }
+
+    public Map<String, Object> making(Person person, String id) {
+        return making(maker.find(person, id));
+    }
+
+    private static Map<String, Object> making(SetMaker.Making one) {
+        var view = new TreeMap<String, Object>();
+        view.put("id", one.row().id());
+        view.put("area", one.row().area());
+        view.put("askedAt", one.row().askedAt().toString());
+        view.put("state", one.state().name());
+        one.progress().ifPresent(progress -> {
+            view.put("done", progress.done());
+            view.put("of", progress.of());
+        });
+        one.row().item().ifPresent(item -> view.put("item", item));
+        one.row().failure().ifPresent(why -> view.put("failure", why));
+        return view;
     }
 
     public List<Map<String, Object>> contents(Person person, String item) {

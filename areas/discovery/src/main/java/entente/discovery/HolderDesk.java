@@ -9,21 +9,16 @@ import entente.crossing.Records;
 import entente.crossing.Release;
 import entente.discovery.oprf.Oprf;
 import entente.kernel.CanonicalJson;
-import entente.kernel.Digest;
 import entente.kernel.Equivalence.Mapping;
 import entente.kernel.Label;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.pact.Decision;
-import entente.pact.Declaration;
 import entente.registry.Item;
 import entente.registry.Person;
 import entente.registry.Person.Role;
-import entente.registry.ReleaseRecord;
 import entente.seal.Fields;
 import entente.seal.Json;
-import java.io.ByteArrayInputStream;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -31,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What our nation lets the partner find out about. An originator declares it of an item of ours and a release authority
@@ -40,7 +35,6 @@ import java.util.TreeSet;
  * that something exists.
  */
 final class HolderDesk {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MOST_OF_AN_ITEM = 1000;
     private static final String SELECTORS = "selectors";
 
@@ -139,6 +133,8 @@ final class HolderDesk {
                         Map.of("declaration", id, "item", row.item(), "by", person.id()));
         for (var item : own.with(id)) close(person.id(), item);
         declarations.withdraw(id, person.id(), now());
+        // Made in this moment, before it was withdrawn; what is made after it sees that.
+        for (var item : own.with(id)) close(person.id(), item);
         return declared(declarations.find(id).orElseThrow());
     }
 
@@ -180,7 +176,7 @@ final class HolderDesk {
                 row.withdrawnBy());
     }
 
-    private List<Selector> selectors(Declarations.Row row) {
+    List<Selector> selectors(Declarations.Row row) {
         var tree = Json.object(vault.open(SELECTORS, row.id(), row.selectors()), SELECTORS);
         return new Fields(tree, SELECTORS)
                 .objects(SELECTORS).stream().map(Selector::of).toList();
@@ -193,146 +189,26 @@ final class HolderDesk {
 
     // ── sets ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /**
-     * @param mark the highest that anything in it may have, and so the label of the set
-     * @param quota absent: as much as the pact allows
-     */
-    record Draft(
-            String area,
-            String office,
-            String purpose,
-            SortedSet<SelectorKind> kinds,
-            Instant until,
-            Optional<Integer> quota,
-            String mark,
-            Declaration declaration) {}
-
-    record Proposed(OwnSets.Row set, ReleaseRecord release) {}
-
-    /** Makes a set of all that is confirmed in an area, under a key of its own, and proposes its release. */
-    synchronized Proposed propose(Person person, Draft draft) {
-        if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
-        var limits = limits();
-        requireFits(draft, limits);
-        var label = parse(draft.mark());
-        var members = members(draft, label);
-        var names = new TreeSet<Selector>();
-        for (var member : members)
-            for (var selector : selectors(member)) if (draft.kinds().contains(selector.kind())) names.add(selector);
-        if (names.isEmpty())
-            throw new Problems(
-                    "area", "nothing in it is confirmed for this", "Declare something, and have it confirmed.");
-        var size = limits.size(names.size())
-                .orElseThrow(() -> new Problems(
-                        "area",
-                        names.size() + " names are more than any set may have",
-                        "Make it of fewer kinds, or withdraw some."));
-        var key = Oprf.KeyPair.fresh(RANDOM);
-        var begins = now();
-        var set = new DiscoverySet(
-                draft.area(),
-                own.nextEpoch(draft.area()),
-                house.nation(),
-                house.partner(),
-                draft.office(),
-                draft.purpose(),
-                draft.kinds(),
-                draft.quota().orElse(limits.quota(draft.kinds())),
-                limits.batch(),
-                begins,
-                draft.until().truncatedTo(ChronoUnit.MILLIS),
-                key.open(),
-                EncodedSet.of(
-                        Oprf.VERIFIABLE.values(
-                                key.secret(),
-                                names.stream().map(Selector::input).toList()),
-                        size,
-                        RANDOM));
-        set.against(limits).ifPresent(what -> {
-            throw new Problems(
-                    what, "is more than the pact allows", "See the pact's article " + limits.article() + ".");
-        });
-        var content = set.bytes();
-        var manifest = members.stream().map(Declarations.Row::id).sorted().toList();
-        house.journal()
-                .record(
-                        Digest.of(content).hex() + "/discovery-set",
-                        "discovery-set-made",
-                        Map.of(
-                                "content", Digest.of(content).value(),
-                                "area", set.area(),
-                                "epoch", set.epoch(),
-                                "names", names.size(),
-                                "declarations", Digest.ofTree(manifest).value(),
-                                "by", person.id()));
-        var item = item(person, set, label, content);
-        vault.keep(item.id(), key.secretBytes());
-        own.add(
-                new OwnSets.Row(
-                        item.id(),
-                        set.area(),
-                        set.epoch(),
-                        person.id(),
-                        begins,
-                        set.until(),
-                        names.size(),
-                        Optional.empty(),
-                        Optional.empty()),
-                manifest);
-        return new Proposed(
-                own.find(item.id()).orElseThrow(),
-                release.propose(person, item.id(), house.partner(), draft.purpose(), draft.declaration()));
-    }
-
-    private Item item(Person person, DiscoverySet set, Label label, byte[] content) {
-        var item = release.author(
-                person,
-                new Release.NewItem(
-                        set.area(),
-                        "discovery set " + set.epoch(),
-                        "discovery-" + set.area() + "-" + set.epoch() + ".record",
-                        Records.MEDIA_TYPE,
-                        house.nation().code(),
-                        Set.of(house.nation()),
-                        new OriginLabel(label),
-                        Optional.empty(),
-                        List.of()));
-        return release.fill(person, item.id(), new ByteArrayInputStream(content));
-    }
-
-    private void requireFits(Draft draft, Limits limits) {
-        if (house.rules().pact().arrangement(draft.area()).isEmpty())
-            throw new Problems("area", "\"" + draft.area() + "\" is no area of the pact", "Name one of its areas.");
-        if (!limits.allows(draft.kinds()))
-            throw new Problems(
-                    "kinds",
-                    "are not among those that the pact allows",
-                    "Name some of "
-                            + limits.perEpoch().keySet().stream()
-                                    .map(SelectorKind::word)
-                                    .sorted()
-                                    .toList() + ".");
-        if (Offices.of(house.rules().pact(), draft.area(), house.nation()).stream()
-                .noneMatch(office -> office.id().equals(draft.office())))
-            throw new Problems("office", "is no office of ours for this area", "Name whom one asks on a hit.");
-        var quota = limits.quota(draft.kinds());
-        if (draft.quota().filter(given -> given < 1 || given > quota).isPresent())
-            throw new Problems("quota", "is not between 1 and " + quota, "Give as many as the pact allows, or fewer.");
-        if (!draft.until().isAfter(now())) throw new Problems("until", "is past", "Give a moment to come.");
-    }
-
-    /** All that is confirmed, ours alone, and needs no more protection than the set has. */
-    private List<Declarations.Row> members(Draft draft, Label label) {
+    /** All that is confirmed in an area, ours alone, and needs no more protection than a label gives. */
+    List<Declarations.Row> members(String area, Label label) {
         var policy = house.rules().policy(house.nation());
         return declarations.all().stream()
                 .filter(Declarations.Row::counts)
                 .filter(row -> {
                     var item = item(row.item());
-                    return item.area().equals(draft.area())
+                    return item.area().equals(area)
                             && item.origins().equals(Set.of(house.nation()))
                             && policy.join(label, label(item)).equals(label);
                 })
                 .toList();
+    }
+
+    /** The declarations that are confirmed and not withdrawn. */
+    Set<String> counting() {
+        return declarations.all().stream()
+                .filter(Declarations.Row::counts)
+                .map(Declarations.Row::id)
+                .collect(Collectors.toSet());
     }
 
     /** What is in a set, for whoever approves it and may see all of it. */
@@ -364,7 +240,7 @@ final class HolderDesk {
         return own.find(item).orElseThrow();
     }
 
-    private void close(String person, String item) {
+    void close(String person, String item) {
         house.journal().record(item + "/discovery-closed", "discovery-closed", Map.of("set", item, "by", person));
         own.close(item, person, now());
     }
@@ -428,7 +304,7 @@ final class HolderDesk {
         return house.rules().policy(house.nation()).label(item.originLabel());
     }
 
-    private Label parse(String mark) {
+    Label parse(String mark) {
         try {
             return house.rules().policy(house.nation()).parse(mark);
         } catch (IllegalArgumentException e) {

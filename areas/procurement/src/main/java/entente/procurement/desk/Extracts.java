@@ -59,6 +59,12 @@ public final class Extracts {
         for (var one : found) {
             var record = one.record();
             counting.add(record);
+            var in = sets.get(one.set().id());
+            if (in != null && in.ours() && !in.made())
+                problems.add(new Problem(
+                        "records " + record.id(),
+                        "stands in a set that a colleague made",
+                        "Ask them for the extract; a grant lets you look."));
             if (record.has(Term.NO_COPY))
                 problems.add(new Problem(
                         "records " + record.id(),

@@ -45,6 +45,7 @@ public final class ProcurementDesk implements AutoCloseable {
     private final Shelf shelf;
     private final Openings openings = new Openings();
     private final Imports imports;
+    private final OwnGrants grants;
     private final Extracts extracts;
     private final Indexer indexer;
 
@@ -62,6 +63,7 @@ public final class ProcurementDesk implements AutoCloseable {
         this.store = new SetStore(house.register(), keys);
         this.sight = new SetSight(house, reception, obligations, store);
         this.shelf = new Shelf(store, Runtime.getRuntime().maxMemory() * 45 / 100);
+        this.grants = new OwnGrants(house, store);
         this.extracts = new Extracts(house, release);
         sources.also(new SetConditions(house, store));
         this.indexer = new Indexer(house, store, keys, shelf, new Contents(house, reception));
@@ -73,15 +75,22 @@ public final class ProcurementDesk implements AutoCloseable {
         return imports;
     }
 
+    /** Of giving our own sets to colleagues. */
+    public OwnGrants grants() {
+        return grants;
+    }
+
     /**
      * A set that somebody may look through.
      *
+     * @param made by whoever looks: they may propose it, and give it to others
      * @param mark as it is marked here
      * @param whole without what is bound to its own purpose, when it is false
      */
     public record SetLine(
             String id,
             boolean ours,
+            boolean made,
             Nation from,
             String title,
             String mark,
@@ -110,6 +119,7 @@ public final class ProcurementDesk implements AutoCloseable {
         return new SetLine(
                 seen.id(),
                 seen.ours(),
+                seen.made(),
                 seen.from(),
                 seen.about().title(),
                 seen.mark(),

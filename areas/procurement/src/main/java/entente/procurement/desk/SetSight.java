@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which sets somebody may look through for a purpose, decided now. It begins with what they may know of and asks of nothing else,
@@ -32,16 +33,29 @@ final class SetSight {
     /**
      * A set that somebody may look through.
      *
+     * @param made by whoever looks: they may propose it, and give it to others
      * @param whole it was made for the purpose for which it is looked through; else its originator consented, and what is bound to
      *     its own purpose stays out
      */
-    record Seen(String id, boolean ours, Nation from, Label label, String mark, SetAbout about, boolean whole) {}
+    record Seen(
+            String id,
+            boolean ours,
+            boolean made,
+            Nation from,
+            Label label,
+            String mark,
+            SetAbout about,
+            boolean whole) {}
 
     /** In the order of their ids. */
     List<Seen> of(Person person, String purpose) {
         var seen = new ArrayList<Seen>();
         if (person.has(Role.ORIGINATOR))
-            for (var id : store.madeBy(person.id())) own(person, id, purpose).ifPresent(seen::add);
+            for (var id : store.madeBy(person.id()))
+                own(person, id, purpose, true).ifPresent(seen::add);
+        var made = seen.stream().map(Seen::id).collect(Collectors.toSet());
+        for (var id : store.givenTo(person.id(), purpose, house.clock().instant()))
+            if (!made.contains(id)) own(person, id, purpose, false).ifPresent(seen::add);
         if (person.has(Role.READER))
             for (var id : store.grantedTo(person.id(), house.clock().instant()))
                 theirs(person, id, purpose).ifPresent(seen::add);
@@ -49,8 +63,8 @@ final class SetSight {
         return seen;
     }
 
-    /** Whoever made it, while they are cleared for it; for its purpose and no other. */
-    private Optional<Seen> own(Person person, String id, String purpose) {
+    /** Whoever made it or was given it, while they are cleared for it; for its purpose and no other. */
+    private Optional<Seen> own(Person person, String id, String purpose, boolean made) {
         var label = house.items()
                 .find(id)
                 .map(item -> house.rules().policy(house.nation()).label(item.originLabel()));
@@ -59,8 +73,8 @@ final class SetSight {
         var policy = house.rules().policy(house.nation());
         if (person.clearances().stream().map(policy::clearance).noneMatch(clearance -> clearance.covers(label.get())))
             return Optional.empty();
-        return Optional.of(
-                new Seen(id, true, house.nation(), label.get(), label.get().mark(), about.get(), true));
+        return Optional.of(new Seen(
+                id, true, made, house.nation(), label.get(), label.get().mark(), about.get(), true));
     }
 
     /** As any holding is read; for another purpose with its originator's consent alone. */
@@ -71,6 +85,13 @@ final class SetSight {
         var whole = about.get().purpose().equals(purpose);
         if (!whole && !obligations.usableFor(id, purpose)) return Optional.empty();
         return Optional.of(new Seen(
-                id, false, house.partner(), held.get().label(), held.get().mark(), about.get(), whole));
+                id,
+                false,
+                false,
+                house.partner(),
+                held.get().label(),
+                held.get().mark(),
+                about.get(),
+                whole));
     }
 }

@@ -250,6 +250,20 @@ final class SetStore {
                 .list());
     }
 
+    /** Those of ours that a colleague gave somebody for a purpose, now. */
+    List<String> givenTo(String person, String purpose, Instant now) {
+        return register.in(handle -> handle.createQuery("""
+                        select distinct g.set_id from procurement_grant g
+                        join procurement_set s on s.id = g.set_id and s.ours and s.purpose = g.purpose
+                        where g.person = :person and g.purpose = :purpose and g.from_time <= :now and g.until_time > :now
+                        and g.ended_at is null""")
+                .bind("person", person)
+                .bind("purpose", purpose)
+                .bind("now", now)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** The partner's of which somebody has need to know now. */
     List<String> grantedTo(String person, Instant now) {
         return register.in(handle -> handle.createQuery("""

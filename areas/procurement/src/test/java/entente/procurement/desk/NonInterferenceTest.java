@@ -70,9 +70,24 @@ class NonInterferenceTest {
                 readable.add(mine);
                 readable.add(theirs);
             }
+            var given = id(random);
+            var colleagues = records(random, 40);
+            for (var world : List.of(one, other)) {
+                world.own(given, "lee", colleagues);
+                world.give(given, "martin", World.PURPOSE, "2027-02-01T00:00:00Z", "2027-04-01T00:00:00Z");
+            }
+            readable.add(given);
             // Everything that martin may not read, for each reason there is.
             var withheld = new ArrayList<String>();
-            for (var i = 0; i < 5; i++) withheld.add(id(random));
+            for (var i = 0; i < 10; i++) withheld.add(id(random));
+            // Of our own: given to nobody, too early, too late, ended, for another purpose, and to somebody else.
+            for (var i = 5; i < 10; i++) other.own(withheld.get(i), "lee", records(random, 150));
+            other.give(withheld.get(5), "martin", World.PURPOSE, "2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z");
+            other.give(withheld.get(6), "martin", World.PURPOSE, "2027-04-01T00:00:00Z", "2027-05-01T00:00:00Z");
+            other.give(withheld.get(7), "martin", World.PURPOSE, "2027-02-01T00:00:00Z", "2027-04-01T00:00:00Z");
+            other.endGiven(withheld.get(7));
+            other.give(withheld.get(8), "martin", "joint-project", "2027-02-01T00:00:00Z", "2027-04-01T00:00:00Z");
+            other.give(withheld.get(9), "kim", World.PURPOSE, "2027-02-01T00:00:00Z", "2027-04-01T00:00:00Z");
             other.own(withheld.get(0), "kim", records(random, 150));
             other.held(withheld.get(1), records(random, 150));
             other.held(withheld.get(2), records(random, 150));
@@ -100,7 +115,7 @@ class NonInterferenceTest {
             assertThat(one.answer("martin", EVERYTHING, "ra"))
                     .as("the test sees something")
                     .asString(StandardCharsets.UTF_8)
-                    .contains("\"total\":280");
+                    .contains("\"total\":320");
             assertThat(other.store.records("martin", World.NOW, withheld.get(1), Set.of(0, 1)))
                     .as("a ref that is guessed")
                     .isEmpty();

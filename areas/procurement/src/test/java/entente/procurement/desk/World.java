@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** One register with people, sets and grants, made by hand. */
 final class World implements AutoCloseable {
@@ -89,9 +90,22 @@ final class World implements AutoCloseable {
                         .formatted(id, person, PURPOSE, from, until));
     }
 
+    /** A colleague gives somebody a set of ours. */
+    void give(String id, String person, String purpose, String from, String until) {
+        sql("""
+                insert into procurement_grant (id, set_id, person, purpose, from_time, until_time, granted_by)
+                values ('%s', '%s', '%s', '%s', '%s', '%s', 'roy')""".formatted(UUID.randomUUID(), id, person, purpose, from, until));
+    }
+
+    void endGiven(String id) {
+        sql("update procurement_grant set ended_at = '2027-02-15T00:00:00Z', ended_by = 'roy' where set_id = '%s'"
+                .formatted(id));
+    }
+
     /** What somebody gets by both lines. */
     byte[] answer(String person, Query query, String begun) {
         var ids = new HashSet<>(store.madeBy(person));
+        ids.addAll(store.givenTo(person, PURPOSE, NOW));
         ids.addAll(store.grantedTo(person, NOW));
         return answer(person, query, begun, ids);
     }
