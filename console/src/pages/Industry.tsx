@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import { has, useHouse } from "../house";
 import { EnterForm } from "../industry/EnterForm";
+import { Print } from "../industry/Print";
 import type { Entry, Facility, Form, Incident, Task } from "../industry/types";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
@@ -182,6 +183,8 @@ function Incidents({ forms }: { forms: Form[] }) {
                   {word("industry.clock", one.domestic)}
                   <br />
                   {t("industry.clock.treaty")} <Instant at={one.treatyDue} /> — {word("industry.clock", one.treaty)}
+                  <br />
+                  <Print of={`incidents/${one.id}`} name={t("industry.print.incident")} />
                 </li>
               ))}
             </ul>

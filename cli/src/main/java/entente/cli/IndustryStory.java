@@ -39,6 +39,11 @@ public final class IndustryStory {
         this.out = out;
     }
 
+    /** The incident of the story, in Korea. */
+    public String incident() {
+        return incident;
+    }
+
     /** The facility of the story, in Korea. */
     public String works() {
         return works;
@@ -229,6 +234,20 @@ public final class IndustryStory {
         }
     }
 
+    /** A form of industry as it is printed, such as {@code contracts/x}. */
+    public byte[] print(String nation, String person, String path)
+            throws ApiException, InterruptedException, IOException {
+        try (var in = stage.as(nation, person).stream("GET", "api/v1/industry/" + path + "/pdf")
+                .body()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** What a node reads in a printed form, whichever node printed it. */
+    public Fields read(String nation, String person, byte[] pdf) throws ApiException, InterruptedException {
+        return stage.as(nation, person).send("api/v1/forms/reading", "application/pdf", pdf);
+    }
+
     /** Plays it from the screening to the withdrawal. */
     public Map<String, Object> play() throws ApiException, InterruptedException {
         out.println();
@@ -251,7 +270,7 @@ public final class IndustryStory {
         var holding = release();
         work(holding);
         inspection();
-        incident();
+        happened();
         return withdrawal(request, holding);
     }
 
@@ -360,7 +379,7 @@ public final class IndustryStory {
         throw new ApiException(404, "no inspection " + id);
     }
 
-    private void incident() throws ApiException, InterruptedException {
+    private void happened() throws ApiException, InterruptedException {
         enter(
                 "KR",
                 "nam.facility",

@@ -3,6 +3,7 @@ package entente.node;
 import entente.crossing.ForbiddenException;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
+import entente.industry.Printing;
 import entente.industry.Tasks;
 import entente.industry.contract.ContractDesk;
 import entente.industry.contract.InspectionState;
@@ -17,15 +18,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/industry")
 class IndustryApi {
+    private static final String LANGUAGES = "ko,en,fr";
+
     private final NodeRuntime runtime;
 
     IndustryApi(NodeRuntime runtime) {
@@ -236,6 +242,52 @@ class IndustryApi {
         requireOffice(person);
         Objects.requireNonNull(person);
         return IndustryViews.forms(book().levels());
+    }
+
+    @GetMapping("/requests/{id}/pdf")
+    ResponseEntity<byte[]> printRequest(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireAuthority(person);
+        return VisitApi.pdf(
+                "request-" + id, runtime.industry().printing().request(person, Ids.require(id), paper(languages, mark)));
+    }
+
+    @GetMapping("/requests/{id}/answer/pdf")
+    ResponseEntity<byte[]> printAnswer(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireAuthority(person);
+        return VisitApi.pdf(
+                "answer-" + id, runtime.industry().printing().answer(person, Ids.require(id), paper(languages, mark)));
+    }
+
+    @GetMapping("/contracts/{id}/pdf")
+    ResponseEntity<byte[]> printChecklist(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireOfficeOrOriginator(person);
+        return VisitApi.pdf("srcl", runtime.industry().printing().checklist(person, id, paper(languages, mark)));
+    }
+
+    @GetMapping("/incidents/{id}/pdf")
+    ResponseEntity<byte[]> printIncident(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireOffice(person);
+        return VisitApi.pdf("incident", runtime.industry().printing().incident(person, id, paper(languages, mark)));
+    }
+
+    private static Printing.Paper paper(String languages, @Nullable String mark) {
+        return new Printing.Paper(Optional.ofNullable(mark), VisitApi.languages(languages));
     }
 
     private static boolean mayKnow(Person person, Book book, FacilityState facility) {

@@ -147,6 +147,32 @@ final class IndustryAccess {
                         officeThenMissing(ORIGINATORS)),
                 new Cell("listIndustryIncidents", "GET", "industry/incidents", "", office(OFFICES)),
                 new Cell("listIndustryTasks", "GET", "industry/tasks", "", office(OFFICES)),
+                new Cell(
+                        "printClearanceRequest",
+                        "GET",
+                        "industry/requests/" + UNKNOWN + "/pdf",
+                        "",
+                        officeThenMissing(INDUSTRY_OFFICERS)),
+                new Cell(
+                        "printClearanceAnswer",
+                        "GET",
+                        "industry/requests/" + UNKNOWN + "/answer/pdf",
+                        "",
+                        officeThenMissing(INDUSTRY_OFFICERS)),
+                new Cell(
+                        "printChecklist",
+                        "GET",
+                        "industry/contracts/matrix-contract/pdf",
+                        "",
+                        (_, person) -> in(person, INDUSTRY_OFFICERS) || in(person, NAMED)
+                                ? Answer.MAY
+                                : in(person, WITH_ORIGINATORS) ? Answer.MISSING : Answer.FORBIDDEN),
+                new Cell(
+                        "printIndustryIncident",
+                        "GET",
+                        "industry/incidents/unknown/pdf",
+                        "",
+                        officeThenMissing(OFFICES)),
                 new Cell("listIndustryForms", "GET", "industry/forms", "", office(OFFICES)));
     }
 }

@@ -243,6 +243,78 @@ class IndustryTest {
         story.decide("KR", "CONTRACT", "kept", "CLOSED", Map.of());
     }
 
+    @Test
+    @Order(6)
+    void whatIsPrintedAtOneNodeIsReadBackEqualAtTheOther() throws Exception {
+        var request = list("CA", "levesque.industry", "requests").getFirst().text("id");
+        var asked = printed("CA", "levesque.industry", "requests/" + request, "fsc-request");
+        assertThat(asked.get("reference")).isEqualTo(request);
+        assertThat(asked.get("level")).isEqualTo("SECRET");
+        assertThat(asked.get("storageLevel")).isEqualTo("CONFIDENTIAL");
+        // Both nations print the same, for both compute it from the same acts.
+        assertThat(printed("KR", "jang.industry", "requests/" + request, "fsc-request"))
+                .isEqualTo(asked);
+        var answer = printed("CA", "grant.industry", "requests/" + request + "/answer", "fsc-confirmation");
+        assertThat(answer.get("standing")).isEqualTo("withdrawn");
+        assertThat(answer).containsKey("changedOn").doesNotContainKeys("level", "until", "storageLevel");
+        assertThat(printed("KR", "moon.industry", "requests/" + request + "/answer", "fsc-confirmation"))
+                .isEqualTo(answer);
+
+        var srcl = printed("CA", "macdonald.analyst", "contracts/" + story.contract(), "srcl");
+        assertThat(srcl.get("contractNumber")).isEqualTo("W8486-27");
+        assertThat(new Fields(srcl, "srcl").objects("summary"))
+                .extracting(cell -> cell.get("category") + " " + cell.get("mark"))
+                .containsExactlyInAnyOrder("assets CONFIDENTIAL", "production CONFIDENTIAL", "media CONFIDENTIAL");
+        assertThat(srcl.get("securityAuthority")).isEqualTo("Owen Grant");
+
+        var incident = printed("KR", "nam.facility", "incidents/" + story.incident(), "incident");
+        assertThat(incident.get("reporter")).isEqualTo("contractor");
+        assertThat(incident.get("kind")).isEqualTo("suspicion");
+
+        // A request that nobody has answered has a form, and its answer has none.
+        var open = story.ask("CA", "KR-9", "Works", "SECRET", "CONFIDENTIAL");
+        printed("CA", "levesque.industry", "requests/" + open, "fsc-request");
+        refused(404, () -> story.print("CA", "levesque.industry", "requests/" + open + "/answer"));
+        refused(403, () -> story.print("KR", "nam.facility", "requests/" + request));
+        refused(404, () -> story.print("KR", "nam.facility", "incidents/of-other"));
+        refused(404, () -> story.print("KR", "nam.facility", "contracts/kept"));
+        // What the form objects to is not asked.
+        refusedFor("is none of the answers", () -> story.enter(
+                "CA",
+                "levesque.industry",
+                "REQUEST",
+                null,
+                "ASKED",
+                Map.of(
+                        "of", "FACILITY",
+                        "requester", "SPAC",
+                        "reference", "KR-1",
+                        "name", "Works",
+                        "reason", "EMPLOYMENT",
+                        "level", "SECRET",
+                        "until", IndustryStory.days(100))));
+        // The mark is one of the nation's own.
+        assertThat(stage.as("KR", "nam.facility")
+                        .stream("GET", "api/v1/industry/incidents/" + story.incident() + "/pdf?languages=fr&mark=%EB%8C%80%EC%99%B8%EB%B9%84")
+                        .statusCode())
+                .isEqualTo(200);
+        refused(422, () -> stage.as("KR", "nam.facility")
+                .getText("api/v1/industry/incidents/" + story.incident() + "/pdf?mark=ABOVE"));
+    }
+
+    /** What the other nation reads in a form that one printed. */
+    private static Map<String, Object> printed(String nation, String person, String path, String form)
+            throws Exception {
+        var read = story.read(
+                nation.equals("KR") ? "CA" : "KR",
+                nation.equals("KR") ? "martin.reader" : "shin.reader",
+                story.print(nation, person, path));
+        assertThat(read.text("form")).isEqualTo(form);
+        assertThat(read.truth("shown")).isTrue();
+        assertThat(read.objects("problems")).isEmpty();
+        return read.object("values");
+    }
+
     private static Map<String, Object> draft(String facility, Map<String, Object> srcl) {
         return new TreeMap<>(Map.of(
                 "title",

@@ -20,6 +20,7 @@ public final class Industry {
     private final ClearanceStanding standing;
     private @Nullable ContractDesk contracts;
     private @Nullable IncidentDesk incidents;
+    private @Nullable Printing printing;
 
     public Industry(House house) {
         this.house = house;
@@ -32,6 +33,7 @@ public final class Industry {
     public Industry open(Release release, Reception reception, Records records) {
         contracts = new ContractDesk(house, authority, release, reception, records);
         incidents = new IncidentDesk(house, authority);
+        printing = new Printing(house, authority, contracts, incidents);
         return this;
     }
 
@@ -50,6 +52,10 @@ public final class Industry {
 
     public IncidentDesk incidents() {
         return opened(incidents);
+    }
+
+    public Printing printing() {
+        return opened(printing);
     }
 
     private static <T> T opened(@Nullable T part) {

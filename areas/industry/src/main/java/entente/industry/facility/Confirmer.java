@@ -229,6 +229,7 @@ final class Confirmer {
             if (!form.instant("until").isAfter(now)) throw new Problems("until", "is past", "Give a moment to come.");
             if (form.text("of").equals("PERSON") && (form.has("storage") || form.has("systems")))
                 throw new Problems("storage", "a person stores nothing", "Ask about the facility.");
+            ClearanceForms.requireWhole(entry.about(), entry.details(), now, book.levels());
             return;
         }
         var request = book.confirmations()

@@ -2,6 +2,7 @@ package entente.industry.incident;
 
 import entente.crossing.House;
 import entente.crossing.NotFoundException;
+import entente.industry.dossier.Filled;
 import entente.industry.dossier.Kind;
 import entente.industry.facility.Authority;
 import entente.industry.facility.Book;
@@ -56,6 +57,25 @@ public final class IncidentDesk implements Authority.Area {
                                 && own.filter(facility -> facility.id().equals(one.facility()))
                                         .isPresent())
                 .toList();
+    }
+
+    public IncidentState incident(Person person, String id) {
+        return incidents(person).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("incident"));
+    }
+
+    /** The report of an incident that somebody may know of, on its form. */
+    public Filled form(Person person, String id) {
+        var incident = incident(person, id);
+        var byContractor = authority.book().entries(Dossier.INCIDENT, id).stream()
+                .filter(entry -> entry.kind().equals(IncidentKind.REPORTED.name()))
+                .findFirst()
+                .flatMap(entry -> house.people().find(entry.raisedBy()))
+                .filter(reporter -> !reporter.has(Role.INDUSTRY_OFFICER))
+                .isPresent();
+        return IncidentForm.of(incident, byContractor);
     }
 
     private static Optional<IncidentState> find(Book book, String id) {
