@@ -270,7 +270,7 @@ public final class IndustryStory {
         var holding = release();
         work(holding);
         inspection();
-        happened();
+        happened(holding);
         return withdrawal(request, holding);
     }
 
@@ -379,7 +379,7 @@ public final class IndustryStory {
         throw new ApiException(404, "no inspection " + id);
     }
 
-    private void happened() throws ApiException, InterruptedException {
+    private void happened(String holding) throws ApiException, InterruptedException {
         enter(
                 "KR",
                 "nam.facility",
@@ -406,10 +406,12 @@ public final class IndustryStory {
                 "CONTAINED",
                 Map.of("containment", List.of("SEARCH_UNDER_WAY")));
         decide("KR", "INCIDENT", incident, "ACKNOWLEDGED", Map.of());
+        var told = stage.as("KR", "han.registry")
+                .post("api/v1/industry/incidents/" + incident + "/report", Map.of("holding", holding));
         say(
                 "incident",
-                "nam.facility reported a suspicion within 24 hours; the treaty's clock, 48 hours for the nation, runs"
-                        + " on beside it.");
+                "nam.facility reported a suspicion within 24 hours; within the treaty's 48, han.registry told Ottawa of it"
+                        + " in words from fixed lists: " + told.text("treaty") + " (article 20).");
     }
 
     private Map<String, Object> withdrawal(String request, String holding) throws ApiException, InterruptedException {

@@ -69,6 +69,9 @@ class IndustryApi {
 
     record IndustryProposalBody(@Longest(characters = 200) String label, Api.@Nullable DeclarationBody declaration) {}
 
+    /** @param holding what is touched; of an incident that names it, it may be left out */
+    record IncidentReportBody(@Longest(characters = 36) @Nullable String holding) {}
+
     @PostMapping("/entries")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> enter(@AuthenticationPrincipal Person person, @RequestBody IndustryEntryBody body) {
@@ -214,16 +217,26 @@ class IndustryApi {
 
     @GetMapping("/incidents")
     List<Map<String, Object>> incidents(@AuthenticationPrincipal Person person) {
-        requireOffice(person);
+        requireOfficeOrRegistry(person);
         var incidents = runtime.industry().incidents();
         return incidents.incidents(person).stream()
                 .map(one -> IndustryViews.incident(one, incidents.clocks(), now()))
                 .toList();
     }
 
+    /** The partner is told, by the obligation that is due for a loss. */
+    @PostMapping("/incidents/{id}/report")
+    Map<String, Object> tell(
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody IncidentReportBody body) {
+        var incidents = runtime.industry().incidents();
+        var told = incidents.tell(person, id, Optional.ofNullable(body.holding()));
+        runtime.wake();
+        return IndustryViews.incident(told, incidents.clocks(), now());
+    }
+
     @GetMapping("/tasks")
     List<Map<String, Object>> tasks(@AuthenticationPrincipal Person person) {
-        requireOffice(person);
+        requireOfficeOrRegistry(person);
         var industry = runtime.industry();
         return Tasks.of(
                         person,
@@ -282,7 +295,7 @@ class IndustryApi {
             @PathVariable String id,
             @RequestParam(defaultValue = LANGUAGES) String languages,
             @RequestParam(required = false) @Nullable String mark) {
-        requireOffice(person);
+        requireOfficeOrRegistry(person);
         return VisitApi.pdf("incident", runtime.industry().printing().incident(person, id, paper(languages, mark)));
     }
 
@@ -308,6 +321,10 @@ class IndustryApi {
 
     private static void requireOfficeOrOriginator(Person person) {
         if (!person.has(Role.ORIGINATOR)) requireOffice(person);
+    }
+
+    private static void requireOfficeOrRegistry(Person person) {
+        if (!person.has(Role.REGISTRY_OFFICER)) requireOffice(person);
     }
 
     private Book book() {

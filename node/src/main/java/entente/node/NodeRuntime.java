@@ -197,7 +197,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
-            industry.open(release, reception, records);
+            industry.open(release, reception, records, obligations);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.research = opened(new Research(house, release, reception, records, arrangements, this::wakeCourier));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);

@@ -189,7 +189,7 @@ class IndustryTest {
 
     // Shows: clause Contractors; fear 10
     @Test
-    @Order(4)
+    @Order(5)
     void aContractFlowsDownAndStaysBetweenTheTwoNations() throws Exception {
         story.facility("KR", "parts", "부품", "KR-2", "군사II급비밀", III);
         var whole = draft("parts", IndustryStory.srcl("1", III));
@@ -217,7 +217,7 @@ class IndustryTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aContractClosesWhenNothingUnderItIsKept() throws Exception {
         story.decide("KR", "CONTRACT", "kept", "DRAFTED", draft("parts", IndustryStory.srcl("1", III)));
         story.decide("KR", "CONTRACT", "kept", "APPROVED", Map.of());
@@ -244,7 +244,108 @@ class IndustryTest {
     }
 
     @Test
-    @Order(6)
+    @Order(4)
+    void anIncidentAtAContractorRaisesTheLossAndThePartnerHasIt() throws Exception {
+        var holding = String.valueOf(new Fields(
+                        Json.object(
+                                "{\"list\":" + stage.as("KR", "han.registry").getText("api/v1/holdings") + "}",
+                                "holdings"),
+                        "holdings")
+                .objects("list")
+                .getFirst()
+                .get("id"));
+        var known = java.time.Instant.now()
+                .minusSeconds(1800)
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString();
+        story.enter(
+                "KR",
+                "nam.facility",
+                "INCIDENT",
+                "disk-gone",
+                "REPORTED",
+                Map.of(
+                        "facility",
+                        story.works(),
+                        "of",
+                        "SUSPICION",
+                        "known",
+                        known,
+                        "circumstances",
+                        List.of("MISPLACED", "UNATTENDED")));
+        story.enter(
+                "KR",
+                "nam.facility",
+                "INCIDENT",
+                "disk-gone",
+                "CONTAINED",
+                Map.of("containment", List.of("SEARCH_UNDER_WAY")));
+        var han = stage.as("KR", "han.registry");
+        assertThat(list("KR", "han.registry", "tasks"))
+                .anyMatch(task -> task.text("what").equals("TELL_PARTNER")
+                        && task.text("about").equals("disk-gone"));
+        // Who is not of the registry tells nobody, not even the authority; and somebody has to say what is touched.
+        for (var person : List.of("nam.facility", "jang.industry", "kim.analyst"))
+            refused(403, () -> stage.as("KR", person).post("api/v1/industry/incidents/disk-gone/report", Map.of()));
+        refusedFor(
+                "nobody has said what is touched",
+                () -> han.post("api/v1/industry/incidents/disk-gone/report", Map.of()));
+        refused(404, () -> han.post("api/v1/industry/incidents/no-such/report", Map.of()));
+        refused(
+                404,
+                () -> han.post(
+                        "api/v1/industry/incidents/disk-gone/report",
+                        Map.of("holding", "00000000-0000-4000-8000-000000000000")));
+
+        var told = han.post("api/v1/industry/incidents/disk-gone/report", Map.of("holding", holding));
+        var obligation = told.text("obligation");
+        assertThat(told.text("treaty")).isEqualTo("IN_TIME");
+        assertThat(told.text("domestic")).isEqualTo("IN_TIME");
+        assertThat(java.time.Instant.parse(told.text("domesticDue")))
+                .as("the domestic clock is inside the treaty's")
+                .isBefore(java.time.Instant.parse(told.text("treatyDue")));
+        assertThat(han.post("api/v1/industry/incidents/disk-gone/report", Map.of())
+                        .text("obligation"))
+                .as("told once")
+                .isEqualTo(obligation);
+
+        // Seoul's own says what the incident says, and Ottawa has it, acknowledged, with fixed words alone.
+        var ours = Waiting.until(
+                "Ottawa to acknowledge it",
+                () -> han.get("api/v1/obligations/" + obligation),
+                found -> found.text("state").equals("ACKNOWLEDGED"));
+        assertThat(ours.text("kind")).isEqualTo("loss");
+        var theirs = stage.as("CA", "bouchard.release").get("api/v1/obligations/" + obligation);
+        assertThat(theirs.object("details"))
+                .isEqualTo(Map.of(
+                        "of",
+                        "suspicion",
+                        "known",
+                        known,
+                        "circumstances",
+                        List.of("misplaced", "unattended"),
+                        "containment",
+                        List.of("search-under-way")));
+        assertThat(theirs.tree().toString()).doesNotContain("disk-gone").doesNotContain(story.works());
+        assertThat(list("KR", "han.registry", "tasks"))
+                .noneMatch(task -> task.text("about").equals("disk-gone"));
+        var form = printed("KR", "han.registry", "incidents/disk-gone", "incident");
+        assertThat(form.get("obligation")).isEqualTo(obligation);
+        assertThat(form).containsKey("toldOn");
+
+        // The investigation's results end what is owed; two close the incident.
+        story.decide("KR", "INCIDENT", "disk-gone", "CLOSED", Map.of());
+        han.post(
+                "api/v1/obligations/" + obligation + "/results",
+                Map.of("outcome", "no-compromise", "measures", List.of("training")));
+        Waiting.until(
+                "the results to be taken",
+                () -> han.get("api/v1/obligations/" + obligation),
+                found -> found.text("state").equals("DONE"));
+    }
+
+    @Test
+    @Order(7)
     void whatIsPrintedAtOneNodeIsReadBackEqualAtTheOther() throws Exception {
         var request = list("CA", "levesque.industry", "requests").getFirst().text("id");
         var asked = printed("CA", "levesque.industry", "requests/" + request, "fsc-request");
@@ -279,27 +380,33 @@ class IndustryTest {
         refused(404, () -> story.print("KR", "nam.facility", "incidents/of-other"));
         refused(404, () -> story.print("KR", "nam.facility", "contracts/kept"));
         // What the form objects to is not asked.
-        refusedFor("is none of the answers", () -> story.enter(
-                "CA",
-                "levesque.industry",
-                "REQUEST",
-                null,
-                "ASKED",
-                Map.of(
-                        "of", "FACILITY",
-                        "requester", "SPAC",
-                        "reference", "KR-1",
-                        "name", "Works",
-                        "reason", "EMPLOYMENT",
-                        "level", "SECRET",
-                        "until", IndustryStory.days(100))));
+        refusedFor(
+                "is none of the answers",
+                () -> story.enter(
+                        "CA",
+                        "levesque.industry",
+                        "REQUEST",
+                        null,
+                        "ASKED",
+                        Map.of(
+                                "of", "FACILITY",
+                                "requester", "SPAC",
+                                "reference", "KR-1",
+                                "name", "Works",
+                                "reason", "EMPLOYMENT",
+                                "level", "SECRET",
+                                "until", IndustryStory.days(100))));
         // The mark is one of the nation's own.
-        assertThat(stage.as("KR", "nam.facility")
-                        .stream("GET", "api/v1/industry/incidents/" + story.incident() + "/pdf?languages=fr&mark=%EB%8C%80%EC%99%B8%EB%B9%84")
+        assertThat(stage.as("KR", "nam.facility").stream(
+                                "GET",
+                                "api/v1/industry/incidents/" + story.incident()
+                                        + "/pdf?languages=fr&mark=%EB%8C%80%EC%99%B8%EB%B9%84")
                         .statusCode())
                 .isEqualTo(200);
-        refused(422, () -> stage.as("KR", "nam.facility")
-                .getText("api/v1/industry/incidents/" + story.incident() + "/pdf?mark=ABOVE"));
+        refused(
+                422,
+                () -> stage.as("KR", "nam.facility")
+                        .getText("api/v1/industry/incidents/" + story.incident() + "/pdf?mark=ABOVE"));
     }
 
     /** What the other nation reads in a form that one printed. */

@@ -1,6 +1,7 @@
 package entente.industry;
 
 import entente.crossing.House;
+import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
@@ -30,9 +31,9 @@ public final class Industry {
     }
 
     /** The desks, once the door is there. */
-    public Industry open(Release release, Reception reception, Records records) {
+    public Industry open(Release release, Reception reception, Records records, ObligationDesk obligations) {
         contracts = new ContractDesk(house, authority, release, reception, records);
-        incidents = new IncidentDesk(house, authority);
+        incidents = new IncidentDesk(house, authority, obligations);
         printing = new Printing(house, authority, contracts, incidents);
         return this;
     }
