@@ -119,8 +119,8 @@ final class FormReader {
     }
 
     private void closeColumn() {
-        choice.ifPresent(it ->
-                table().columns().add(new Field(it.field(), it.label(), new FieldType.Choice(it.options()))));
+        choice.ifPresent(
+                it -> table().columns().add(new Field(it.field(), it.label(), new FieldType.Choice(it.options()))));
         choice = Optional.empty();
     }
 

@@ -70,7 +70,8 @@ class IndustryApi {
     record IndustryProposalBody(@Longest(characters = 200) String label, Api.@Nullable DeclarationBody declaration) {}
 
     /** @param holding what is touched; of an incident that names it, it may be left out */
-    record IncidentReportBody(@Longest(characters = 36) @Nullable String holding) {}
+    record IncidentReportBody(
+            @Longest(characters = 36) @Nullable String holding) {}
 
     @PostMapping("/entries")
     @ResponseStatus(HttpStatus.CREATED)
@@ -265,7 +266,8 @@ class IndustryApi {
             @RequestParam(required = false) @Nullable String mark) {
         requireAuthority(person);
         return VisitApi.pdf(
-                "request-" + id, runtime.industry().printing().request(person, Ids.require(id), paper(languages, mark)));
+                "request-" + id,
+                runtime.industry().printing().request(person, Ids.require(id), paper(languages, mark)));
     }
 
     @GetMapping("/requests/{id}/answer/pdf")

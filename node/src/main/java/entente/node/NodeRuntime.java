@@ -397,6 +397,7 @@ public final class NodeRuntime implements AutoCloseable {
                         _ -> {}));
         opened(courier);
         this.courier = courier;
+        opened(new ClearanceCount(industry.authority(), this::wakeCourier));
         opened(new Witnessing(
                 house, opened(new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock))));
     }

@@ -1,10 +1,10 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.FACILITY_OFFICERS;
 import static entente.trials.Access.INDUSTRY_OFFICERS;
 import static entente.trials.Access.OFFICERS;
 import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.both;
 import static entente.trials.Access.in;
 import static entente.trials.Access.office;

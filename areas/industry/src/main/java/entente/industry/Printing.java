@@ -84,17 +84,7 @@ public final class Printing {
                 .record(
                         "industry/printed/" + Ids.fresh(),
                         "industry-printed",
-                        Map.of(
-                                "form",
-                                filled.form().name(),
-                                "of",
-                                of,
-                                "about",
-                                id,
-                                "mark",
-                                mark,
-                                "by",
-                                person.id()));
+                        Map.of("form", filled.form().name(), "of", of, "about", id, "mark", mark, "by", person.id()));
         return FormPdf.write(filled.form(), filled.values(), mark, paper.languages());
     }
 

@@ -136,8 +136,9 @@ public final class ContractDesk {
                 new Checklist.Beside(
                         book.levels(),
                         contractor,
-                        terms.parent().flatMap(parent -> ContractArea.find(book, parent)
-                                .map(found -> found.terms().srcl())),
+                        terms.parent()
+                                .flatMap(parent -> ContractArea.find(book, parent)
+                                        .map(found -> found.terms().srcl())),
                         house.rules().pact().parties().stream()
                                 .map(party -> party.nation().code())
                                 .toList(),

@@ -264,6 +264,14 @@ public final class Authority {
         confirmer.askCount(book());
     }
 
+    /** Asks again, if it is time; answers whether it did. */
+    public synchronized boolean askCountAgain() {
+        var book = book();
+        if (!confirmer.countIsDue(book)) return false;
+        confirmer.askCount(book);
+        return true;
+    }
+
     public synchronized byte[] arrived(Nation from, byte[] body, BiConsumer<Handle, byte[]> besides) {
         return confirmer.arrived(book(), from, body, besides);
     }
@@ -276,7 +284,7 @@ public final class Authority {
         confirmer.counted(book(), answer);
     }
 
-    /** Whether all that the partner has said is here, as far as this node knows since it started. */
+    /** Whether all that the partner has said is here, as far as this node heard since it started and lately. */
     public boolean hearsPartner() {
         return confirmer.hears(book());
     }

@@ -63,8 +63,11 @@ public final class ClearanceForms {
 
     private static Filled request(String id, Map<String, Object> asked, Instant at) {
         return ofPerson(asked)
-                ? new Filled(Forms.get("psc-confirmation"), personAsked(id, asked, at).values())
-                : new Filled(Forms.get("fsc-request"), facilityAsked(id, asked, at).values());
+                ? new Filled(
+                        Forms.get("psc-confirmation"),
+                        personAsked(id, asked, at).values())
+                : new Filled(
+                        Forms.get("fsc-request"), facilityAsked(id, asked, at).values());
     }
 
     private static Filling facilityAsked(String id, Map<String, Object> asked, Instant at) {
@@ -117,17 +120,13 @@ public final class ClearanceForms {
                 .copy("registration", of.form(), "reference");
         said(values, of, answered, answerer).copy("level", of.said(), "level");
         for (var capability : new String[] {"storage", "systems"})
-            values.put(
-                            capability + "Standing",
-                            of.said().containsKey(capability) ? "authorised" : "not-confirmed")
+            values.put(capability + "Standing", of.said().containsKey(capability) ? "authorised" : "not-confirmed")
                     .copy(capability + "Level", of.said(), capability);
         return new Filled(Forms.get("fsc-confirmation"), values.values());
     }
 
     private static Filling said(Filling values, Confirmation of, Instant answered, String answerer) {
-        values.day("answeredOn", answered)
-                .put("authority", answerer)
-                .put("standing", standing(of.status()));
+        values.day("answeredOn", answered).put("authority", answerer).put("standing", standing(of.status()));
         if (of.status() == Status.DOWNGRADED || of.status() == Status.WITHDRAWN)
             of.changedAt().ifPresent(at -> values.day("changedOn", at));
         if (of.status() == Status.CONFIRMED || of.status() == Status.DOWNGRADED) {

@@ -60,7 +60,15 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
 
         private Confirmation now(Status other, Map<String, String> left, Optional<Instant> end, Instant at) {
             return new Confirmation(
-                    request, asker, form, askedAt, other, left, end, answeredAt.or(() -> Optional.of(at)), Optional.of(at));
+                    request,
+                    asker,
+                    form,
+                    askedAt,
+                    other,
+                    left,
+                    end,
+                    answeredAt.or(() -> Optional.of(at)),
+                    Optional.of(at));
         }
     }
 

@@ -72,7 +72,8 @@ public final class IncidentDesk implements Authority.Area {
                 .orElseThrow(() -> new Problems(
                         "holding", "nobody has said what is touched", "Name the holding; the inventory has it."));
         if (named.filter(other -> !other.equals(holding)).isPresent())
-            throw new Problems("holding", "is another than the incident names", "Leave it out, or report that by itself.");
+            throw new Problems(
+                    "holding", "is another than the incident names", "Leave it out, or report that by itself.");
         var loss = new Matter.Loss(
                 Matter.Loss.Of.valueOf(incident.of()),
                 incident.known(),
@@ -84,7 +85,8 @@ public final class IncidentDesk implements Authority.Area {
                         : incident.containment().stream()
                                 .map(Matter.Loss.Containment::valueOf)
                                 .collect(Collectors.toSet()));
-        var raised = uncited(holding, loss).orElseGet(() -> obligations.report(person, holding, loss).id());
+        var raised = uncited(holding, loss)
+                .orElseGet(() -> obligations.report(person, holding, loss).id());
         authority.follows(
                 person,
                 new Authority.Draft(Dossier.INCIDENT, id, IncidentKind.TOLD.name(), Map.of("obligation", raised)));

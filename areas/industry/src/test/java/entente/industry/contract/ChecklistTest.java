@@ -37,7 +37,8 @@ class ChecklistTest {
                 "d", Map.of("authorisedBy", "계약보안담당관"));
     }
 
-    private static Entry entry(String kind, Map<String, Object> details, Instant at, String by, Optional<String> second) {
+    private static Entry entry(
+            String kind, Map<String, Object> details, Instant at, String by, Optional<String> second) {
         return new Entry(
                 UUID.randomUUID().toString(),
                 Dossier.CONTRACT,

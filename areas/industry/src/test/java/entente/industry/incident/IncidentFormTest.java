@@ -79,7 +79,8 @@ class IncidentFormTest {
     }
 
     private static List<String> words(IncidentKind kind, String field) {
-        return java.util.Objects.requireNonNull(kind.shape().fields().get(field)).words();
+        return java.util.Objects.requireNonNull(kind.shape().fields().get(field))
+                .words();
     }
 
     @ParameterizedTest
