@@ -101,7 +101,8 @@ function Pages({ person }: { person: Person }) {
   const { path } = useRoute();
   const [place = "today", id] = path;
   const here = PLACES.find((one) => one.id === place && one.for(person));
-  if (!here || path.length > 2) return <p className="notice">{t("page.unknown")}</p>;
+  // In industry a page has pages: a facility's, a contract's.
+  if (!here || path.length > (place === "industry" ? 3 : 2)) return <p className="notice">{t("page.unknown")}</p>;
   return (
     <Suspense
       fallback={
