@@ -136,6 +136,12 @@ test("a facility from its register to the change that takes its clearance away: 
   for (const answer of answers.filter((one) => one.about === id))
     await ask(STAGE.KR, "moon.industry", "POST", `industry/entries/${answer.id}/confirmation`, {});
   await expect(request).toHaveAttribute("data-status", "CONFIRMED", { timeout: 60_000 });
+  for (const of of [`requests/${id}`, `requests/${id}/answer`]) {
+    const print = levesque.page.locator(`#ours [data-print="${of}"]`);
+    await expect(print).toBeVisible();
+    const form = await levesque.page.request.get(new URL((await print.getAttribute("href")) ?? "", levesque.page.url()).href);
+    expect(form.headers()["content-type"]).toContain("application/pdf");
+  }
   await levesque.looks("confirmations");
 
   // The company's officer sees their own facility and nothing else, and reports that its owners changed.
@@ -154,7 +160,29 @@ test("a facility from its register to the change that takes its clearance away: 
   await expect(levesque.page.locator("[data-checklist]")).toBeVisible();
   await levesque.looks("contracts");
 
-  for (const one of [jang, levesque, nam]) {
+  // An incident at the company waits for a registry officer, who tells the partner.
+  await ask(STAGE.KR, "nam.facility", "POST", "industry/entries", {
+    dossier: "INCIDENT",
+    about: "e2e-incident",
+    kind: "REPORTED",
+    details: {
+      facility: WORKS,
+      of: "SUSPICION",
+      known: new Date(Date.now() - 3_600_000).toISOString(),
+      circumstances: ["UNATTENDED"],
+    },
+  });
+  await visit(nam.page, "#/industry");
+  await expect(nam.page.locator("[data-print='incidents/e2e-incident']")).toBeVisible({ timeout: 20_000 });
+  await expect(nam.page.locator("form[data-tell]")).toHaveCount(0);
+  const han = await Officer.at(browser, "KR", "han.registry", "fr");
+  await visit(han.page, "#/industry");
+  await expect(han.page.locator("[data-task=TELL_PARTNER]")).toContainText("e2e-incident", { timeout: 20_000 });
+  await expect(han.page.locator("form[data-tell=e2e-incident]")).toBeVisible();
+  await expect(han.page.locator("#facilities, #waiting, #register, form[data-enter]")).toHaveCount(0);
+  await han.looks("tell");
+
+  for (const one of [jang, levesque, nam, han]) {
     expect(one.heard).toEqual([]);
     await one.page.close();
   }

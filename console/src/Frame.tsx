@@ -36,7 +36,7 @@ const KEEPERS = ["administrator", "registry-officer", "auditor"];
 const THREATENED = ["originator", "reader", "release-authority"];
 export const EXERCISED = ["exercise-director", "release-authority", "reader"];
 
-const INDUSTRIAL = ["industry-officer", "facility-officer"];
+const INDUSTRIAL = ["industry-officer", "facility-officer", "registry-officer"];
 const VISITED = ["originator", "release-authority", "reader", "industry-officer"];
 const SUPPLIED = ["originator", "reader", "industry-officer"];
 const RESPONDS = ["originator", "release-authority", "reader", "auditor"];

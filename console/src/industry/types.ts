@@ -110,6 +110,11 @@ export interface Incident {
   domestic: string;
   treatyDue: string;
   treaty: string;
+  /** Absent: who reported it did not say what is touched. */
+  holding?: string;
+  /** The report to the partner. */
+  obligation?: string;
+  toldAt?: string;
 }
 
 export interface Task {

@@ -1,4 +1,5 @@
 import { EnterForm } from "../industry/EnterForm";
+import { Print } from "../industry/Print";
 import type { Confirmation, Form } from "../industry/types";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
@@ -66,6 +67,12 @@ function Requests({ requests }: { requests: Confirmation[] }) {
           ) : null}
           <br />
           <code>{one.id}</code>
+          <span className="actions">
+            <Print of={`requests/${one.id}`} name={t("industry.print.request")} />
+            {one.status === "ASKED" ? null : (
+              <Print of={`requests/${one.id}/answer`} name={t("industry.print.answer")} />
+            )}
+          </span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { has, useHouse } from "../house";
 import { Checklist } from "../industry/Checklist";
 import { EnterForm } from "../industry/EnterForm";
+import { Print } from "../industry/Print";
 import type { Contract, Form } from "../industry/types";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
@@ -81,6 +82,9 @@ function OneContract({ contract, forms, again }: { contract: Contract; forms: Fo
           </ul>
         ) : null}
         {form ? <Checklist form={form} value={contract.srcl} /> : null}
+        <p className="actions">
+          <Print of={`contracts/${contract.id}`} name={t("industry.print.srcl")} />
+        </p>
       </Section>
       {forms.length > 0 ? (
         <Section title={t("industry.enter")} note={t("industry.enter.note")} id="enter">

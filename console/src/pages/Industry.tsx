@@ -1,10 +1,12 @@
-import { lazy } from "react";
+import { lazy, useState } from "react";
 import { has, useHouse } from "../house";
 import { EnterForm } from "../industry/EnterForm";
+import { Print } from "../industry/Print";
 import type { Entry, Facility, Form, Incident, Task } from "../industry/types";
 import { useLanguage } from "../i18n/Language";
 import { useLoad } from "../load";
 import { useAct } from "../parts/act";
+import { Field } from "../parts/Field";
 import { List } from "../parts/List";
 import type { Column } from "../parts/List";
 import { Head, Section } from "../parts/Page";
@@ -21,6 +23,9 @@ export default function Industry() {
   const { t } = useLanguage();
   const { path } = useRoute();
   const [, page, id] = path;
+  const { person } = useHouse();
+  // Of this area a registry officer has the incidents of which the partner is told.
+  if (!has(person, "industry-officer") && !has(person, "facility-officer")) return <ToTell />;
   if (page === "facilities" && id) return <FacilityPage id={id} />;
   if (page === "contracts") return <Contracts id={id} />;
   if (page === "confirmations" && !id) return <Confirmations />;
@@ -89,6 +94,17 @@ function All() {
         </Section>
       ) : null}
       <Incidents forms={forms.state === "ready" ? forms.value : []} />
+    </>
+  );
+}
+
+function ToTell() {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Head title={t("nav.industry")} lead={t("industry.lead.registry")} />
+      <Tasks />
+      <Incidents forms={[]} />
     </>
   );
 }
@@ -178,6 +194,7 @@ function Waiting() {
 
 function Incidents({ forms }: { forms: Form[] }) {
   const { t, word } = useLanguage();
+  const { person } = useHouse();
   const [incidents, again] = useLoad<Incident[]>("/api/v1/industry/incidents", 10);
   return (
     <Section title={t("industry.incidents")} note={t("industry.incidents.note")} id="incidents">
@@ -195,6 +212,17 @@ function Incidents({ forms }: { forms: Form[] }) {
                   {word("industry.clock", one.domestic)}
                   <br />
                   {t("industry.clock.treaty")} <Instant at={one.treatyDue} /> — {word("industry.clock", one.treaty)}
+                  {one.toldAt ? (
+                    <>
+                      <br />
+                      {t("industry.told")} <Instant at={one.toldAt} /> · <code>{one.obligation}</code>
+                    </>
+                  ) : null}
+                  <br />
+                  <Print of={`incidents/${one.id}`} name={t("industry.print.incident")} />
+                  {has(person, "registry-officer") && !one.closed && !one.obligation ? (
+                    <Tell incident={one} again={again} />
+                  ) : null}
                 </li>
               ))}
             </ul>
@@ -203,5 +231,30 @@ function Incidents({ forms }: { forms: Form[] }) {
       </Await>
       {forms.length > 0 ? <EnterForm forms={forms} dossier="INCIDENT" again={again} /> : null}
     </Section>
+  );
+}
+
+/** The partner is told of it; where nobody said what is touched, whoever has the inventory does. */
+function Tell({ incident, again }: { incident: Incident; again: () => void }) {
+  const { t } = useLanguage();
+  const [holding, setHolding] = useState("");
+  const { act, refused } = useAct(again);
+  return (
+    <form
+      data-tell={incident.id}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act(`industry/incidents/${incident.id}/report`, incident.holding ? {} : { holding: holding.trim() });
+      }}
+    >
+      {incident.holding ? null : (
+        <Field name={t("industry.field.holding")} value={holding} onChange={setHolding} required />
+      )}
+      {refused ? <Refused refusal={refused} /> : null}
+      <p className="actions">
+        <button className="main">{t("industry.tell")}</button>
+        <span className="soft">{t("industry.tell.note")}</span>
+      </p>
+    </form>
   );
 }

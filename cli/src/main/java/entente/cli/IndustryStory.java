@@ -39,6 +39,11 @@ public final class IndustryStory {
         this.out = out;
     }
 
+    /** The incident of the story, in Korea. */
+    public String incident() {
+        return incident;
+    }
+
     /** The facility of the story, in Korea. */
     public String works() {
         return works;
@@ -229,6 +234,20 @@ public final class IndustryStory {
         }
     }
 
+    /** A form of industry as it is printed, such as {@code contracts/x}. */
+    public byte[] print(String nation, String person, String path)
+            throws ApiException, InterruptedException, IOException {
+        try (var in = stage.as(nation, person).stream("GET", "api/v1/industry/" + path + "/pdf")
+                .body()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** What a node reads in a printed form, whichever node printed it. */
+    public Fields read(String nation, String person, byte[] pdf) throws ApiException, InterruptedException {
+        return stage.as(nation, person).send("api/v1/forms/reading", "application/pdf", pdf);
+    }
+
     /** Plays it from the screening to the withdrawal. */
     public Map<String, Object> play() throws ApiException, InterruptedException {
         out.println();
@@ -251,7 +270,7 @@ public final class IndustryStory {
         var holding = release();
         work(holding);
         inspection();
-        incident();
+        happened(holding);
         return withdrawal(request, holding);
     }
 
@@ -360,7 +379,7 @@ public final class IndustryStory {
         throw new ApiException(404, "no inspection " + id);
     }
 
-    private void incident() throws ApiException, InterruptedException {
+    private void happened(String holding) throws ApiException, InterruptedException {
         enter(
                 "KR",
                 "nam.facility",
@@ -387,10 +406,12 @@ public final class IndustryStory {
                 "CONTAINED",
                 Map.of("containment", List.of("SEARCH_UNDER_WAY")));
         decide("KR", "INCIDENT", incident, "ACKNOWLEDGED", Map.of());
+        var told = stage.as("KR", "han.registry")
+                .post("api/v1/industry/incidents/" + incident + "/report", Map.of("holding", holding));
         say(
                 "incident",
-                "nam.facility reported a suspicion within 24 hours; the treaty's clock, 48 hours for the nation, runs"
-                        + " on beside it.");
+                "nam.facility reported a suspicion within 24 hours; within the treaty's 48, han.registry told Ottawa of it"
+                        + " in words from fixed lists: " + told.text("treaty") + " (article 20).");
     }
 
     private Map<String, Object> withdrawal(String request, String holding) throws ApiException, InterruptedException {

@@ -26,6 +26,11 @@ final class FormReader {
     /** The choice or table to which options or columns are still added. */
     private Optional<Pending> pending = Optional.empty();
 
+    /** The column whose options are still added. */
+    private Optional<Column> choice = Optional.empty();
+
+    private record Column(String field, Text label, List<FieldType.Option> options) {}
+
     private FormReader(String file) {
         this.file = file;
     }
@@ -81,9 +86,8 @@ final class FormReader {
                         new ArrayList<>(),
                         new ArrayList<>()));
             }
-            case "column" ->
-                table().columns().add(new Field(words.get(1), words(parts), simple(words.subList(2, words.size()))));
-            case "option" -> table().options().add(new FieldType.Option(words.get(1), words(parts)));
+            case "column" -> column(words, words(parts));
+            case "option" -> option(new FieldType.Option(words.get(1), words(parts)));
             case "rule" -> {
                 endField();
                 rules.add(rule(words.subList(1, words.size()), parts.subList(1, parts.size())));
@@ -99,6 +103,25 @@ final class FormReader {
 
     private Pending table() {
         return pending.orElseThrow(() -> new IllegalArgumentException("there is nothing that it could belong to"));
+    }
+
+    /** The options of a column that is a choice follow it, before the next one. */
+    private void column(List<String> words, Text label) {
+        var table = table();
+        closeColumn();
+        if (words.get(2).equals("choice")) choice = Optional.of(new Column(words.get(1), label, new ArrayList<>()));
+        else table.columns().add(new Field(words.get(1), label, simple(words.subList(2, words.size()))));
+    }
+
+    private void option(FieldType.Option option) {
+        var table = table();
+        choice.map(Column::options).orElse(table.options()).add(option);
+    }
+
+    private void closeColumn() {
+        choice.ifPresent(
+                it -> table().columns().add(new Field(it.field(), it.label(), new FieldType.Choice(it.options()))));
+        choice = Optional.empty();
     }
 
     private void field(List<String> words, Text label) {
@@ -121,6 +144,7 @@ final class FormReader {
     }
 
     private void endField() {
+        closeColumn();
         pending.ifPresent(it -> fields.add(new Field(
                 it.field(),
                 it.label(),

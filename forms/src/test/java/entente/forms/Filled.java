@@ -35,6 +35,7 @@ final class Filled {
             }
             case "hand-carry" -> values.put("consignee", "another");
             case "destruction" -> values.put("second", "another");
+            case "incident" -> values.putAll(Map.of("facility", "works-1", "obligation", "O-1"));
             default -> {}
         }
         return values;
@@ -67,6 +68,7 @@ final class Filled {
         if (last.contains("hone")) return "+82-2-000-0000";
         if (last.contains("mail")) return "name@example.org";
         if (last.equals("passport")) return "M00000001";
+        if (last.endsWith("Hour")) return "23:59";
         if (last.equals("digest")) return "0".repeat(64);
         if (last.equals("number")) return "N-1";
         return "홍길동 Élise";

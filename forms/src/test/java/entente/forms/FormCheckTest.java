@@ -208,14 +208,40 @@ class FormCheckTest {
             srcl        | releaseRestriction=restricted-to; releaseTo=                            | releaseTo
             srcl        | securityAuthority=홍길동 élise                                            | securityAuthority
             srcl        | supplierRelease=false                                                   | supplierRelease
+            srcl        | personnel=                                                              | personnel
+            srcl        | summary=                                                                | -
             fsc-request | storageNeeded=yes; storageLevel=                                        | storageLevel
             fsc-request | storageNeeded=no; storageLevel=                                         | -
             fsc-request | answerBy=2026-11-30                                                     | answerBy
-            fsc-confirmation | standing=not-cleared; level=; until=                               | -
+            fsc-request | systemsNeeded=yes; systemsLevel=                                        | systemsLevel
+            fsc-request | systemsNeeded=no; systemsLevel=                                         | -
+            fsc-request | until=2026-11-30                                                        | until
+            fsc-request | untilHour=24:00                                                         | untilHour
+            fsc-request | reason=employment                                                       | reason
+            fsc-request | registration=                                                           | registration
+            fsc-request | address=                                                                | -
+            fsc-confirmation | standing=not-confirmed; level=; until=; notifies=; changedOn=      | -
+            fsc-confirmation | standing=not-cleared                                               | standing
+            fsc-confirmation | standing=lowered; level=                                           | level
+            fsc-confirmation | standing=lowered; changedOn=                                       | changedOn
+            fsc-confirmation | standing=withdrawn; level=; until=                                 | -
+            fsc-confirmation | standing=withdrawn; changedOn=                                     | changedOn
+            fsc-confirmation | changedOn=2026-11-30                                               | changedOn
+            fsc-confirmation | untilHour=3 o'clock                                                | untilHour
+            fsc-confirmation | systemsStanding=authorised; systemsLevel=                          | systemsLevel
+            fsc-confirmation | systemsStanding=not-confirmed; systemsLevel=                       | -
             fsc-confirmation | storageStanding=authorised; storageLevel=                          | storageLevel
             fsc-confirmation | notifies=false                                                     | notifies
-            psc-confirmation | standing=in-process; levelHeld=; until=                            | -
-            psc-confirmation | standing=in-process; answeredOn=                                   | answeredOn
+            psc-confirmation | standing=not-confirmed; levelHeld=; until=; notifies=              | -
+            psc-confirmation | standing=not-confirmed; answeredOn=                                | answeredOn
+            psc-confirmation | standing=lowered; levelHeld=                                       | levelHeld
+            psc-confirmation | standing=withdrawn; changedOn=                                     | changedOn
+            psc-confirmation | standing=; levelHeld=; until=; answeredOn=; authority=; notifies=  | -
+            psc-confirmation | bornOn=; bornAt=; nationality=                                     | -
+            psc-confirmation | registration=                                                      | registration
+            psc-confirmation | reason=employment                                                  | -
+            psc-confirmation | notifies=false                                                     | notifies
+            psc-confirmation | untilAsked=2026-11-30                                              | untilAsked
             psc-confirmation | until=2026-11-30                                                   | until
             hand-carry  | ends=2026-12-31                                                         | -
             hand-carry  | ends=2027-01-01                                                         | ends
@@ -235,8 +261,12 @@ class FormCheckTest {
             receipt     | receivedAt=00:00                                                        | -
             receipt     | condition=damaged; conditionText=                                       | conditionText
             receipt     | condition=intact; conditionText=                                        | -
-            incident    | reportedOn=2026-12-02                                                   | -
-            incident    | reportedOn=2026-12-03                                                   | reportedOn
+            incident    | reportedOn=2026-12-03; toldOn=2026-12-03                                 | -
+            incident    | reportedOn=2026-12-04                                                   | reportedOn
+            incident    | toldOn=2026-11-30                                                       | toldOn
+            incident    | level=; originator=; obligation=; toldOn=                               | -
+            incident    | facility=beside the harbour                                             | facility
+            incident    | obligation=it was the radar                                             | obligation
             incident    | knownOn=2026-11-30; happenedOn=2026-12-01; reportedOn=2026-12-01         | knownOn
             incident    | number=the ship's position                                              | number
             """)
@@ -295,11 +325,32 @@ class FormCheckTest {
                 .isGreaterThan(20);
     }
 
-    /** An incident report has nowhere to write a word of one's own, but for a number of letters and digits. */
+    /** An incident report has nowhere to write a word of one's own, but for ids of letters and digits. */
     @Test
     void nothingClassifiedCanBeInAnIncidentReport() {
-        for (var field : Forms.get("incident").fields())
-            if (field.type() instanceof FieldType.Words) assertThat(field.id()).isEqualTo("number");
+        var form = Forms.get("incident");
+        var words = new TreeSet<String>();
+        for (var field : form.fields()) {
+            if (field.type() instanceof FieldType.Words) words.add(field.id());
+            if (field.type() instanceof FieldType.Rows rows)
+                assertThat(rows.columns()).allMatch(column -> column.type() instanceof FieldType.Choice);
+        }
+        assertThat(words).containsExactly("facility", "number", "obligation");
+        for (var field : words) {
+            var values = Filled.well(form);
+            values.put(field, "two words");
+            assertThat(wheres(form, values)).containsExactly(field);
+        }
+    }
+
+    @Test
+    void aColumnThatIsAChoiceTakesItsOwnAnswers() {
+        var form = Forms.get("srcl");
+        assertThat(form.option("summary.category", "media")).isPresent();
+        assertThat(form.option("summary.category", "reliability")).isEmpty();
+        var values = Filled.well(form);
+        values.put("summary", List.of(Map.of("category", "comsec", "mark", "SECRET")));
+        assertThat(wheres(form, values)).containsExactly("summary[1].category");
     }
 
     @ParameterizedTest

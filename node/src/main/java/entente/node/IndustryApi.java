@@ -3,6 +3,7 @@ package entente.node;
 import entente.crossing.ForbiddenException;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
+import entente.industry.Printing;
 import entente.industry.Tasks;
 import entente.industry.contract.ContractDesk;
 import entente.industry.contract.InspectionState;
@@ -17,15 +18,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/industry")
 class IndustryApi {
+    private static final String LANGUAGES = "ko,en,fr";
+
     private final NodeRuntime runtime;
 
     IndustryApi(NodeRuntime runtime) {
@@ -62,6 +68,10 @@ class IndustryApi {
     }
 
     record IndustryProposalBody(@Longest(characters = 200) String label, Api.@Nullable DeclarationBody declaration) {}
+
+    /** @param holding what is touched; of an incident that names it, it may be left out */
+    record IncidentReportBody(
+            @Longest(characters = 36) @Nullable String holding) {}
 
     @PostMapping("/entries")
     @ResponseStatus(HttpStatus.CREATED)
@@ -208,16 +218,26 @@ class IndustryApi {
 
     @GetMapping("/incidents")
     List<Map<String, Object>> incidents(@AuthenticationPrincipal Person person) {
-        requireOffice(person);
+        requireOfficeOrRegistry(person);
         var incidents = runtime.industry().incidents();
         return incidents.incidents(person).stream()
                 .map(one -> IndustryViews.incident(one, incidents.clocks(), now()))
                 .toList();
     }
 
+    /** The partner is told, by the obligation that is due for a loss. */
+    @PostMapping("/incidents/{id}/report")
+    Map<String, Object> tell(
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody IncidentReportBody body) {
+        var incidents = runtime.industry().incidents();
+        var told = incidents.tell(person, id, Optional.ofNullable(body.holding()));
+        runtime.wake();
+        return IndustryViews.incident(told, incidents.clocks(), now());
+    }
+
     @GetMapping("/tasks")
     List<Map<String, Object>> tasks(@AuthenticationPrincipal Person person) {
-        requireOffice(person);
+        requireOfficeOrRegistry(person);
         var industry = runtime.industry();
         return Tasks.of(
                         person,
@@ -238,6 +258,53 @@ class IndustryApi {
         return IndustryViews.forms(book().levels());
     }
 
+    @GetMapping("/requests/{id}/pdf")
+    ResponseEntity<byte[]> printRequest(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireAuthority(person);
+        return VisitApi.pdf(
+                "request-" + id,
+                runtime.industry().printing().request(person, Ids.require(id), paper(languages, mark)));
+    }
+
+    @GetMapping("/requests/{id}/answer/pdf")
+    ResponseEntity<byte[]> printAnswer(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireAuthority(person);
+        return VisitApi.pdf(
+                "answer-" + id, runtime.industry().printing().answer(person, Ids.require(id), paper(languages, mark)));
+    }
+
+    @GetMapping("/contracts/{id}/pdf")
+    ResponseEntity<byte[]> printChecklist(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireOfficeOrOriginator(person);
+        return VisitApi.pdf("srcl", runtime.industry().printing().checklist(person, id, paper(languages, mark)));
+    }
+
+    @GetMapping("/incidents/{id}/pdf")
+    ResponseEntity<byte[]> printIncident(
+            @AuthenticationPrincipal Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = LANGUAGES) String languages,
+            @RequestParam(required = false) @Nullable String mark) {
+        requireOfficeOrRegistry(person);
+        return VisitApi.pdf("incident", runtime.industry().printing().incident(person, id, paper(languages, mark)));
+    }
+
+    private static Printing.Paper paper(String languages, @Nullable String mark) {
+        return new Printing.Paper(Optional.ofNullable(mark), VisitApi.languages(languages));
+    }
+
     private static boolean mayKnow(Person person, Book book, FacilityState facility) {
         return person.has(Role.INDUSTRY_OFFICER)
                 || book.officerOf(person.id())
@@ -256,6 +323,10 @@ class IndustryApi {
 
     private static void requireOfficeOrOriginator(Person person) {
         if (!person.has(Role.ORIGINATOR)) requireOffice(person);
+    }
+
+    private static void requireOfficeOrRegistry(Person person) {
+        if (!person.has(Role.REGISTRY_OFFICER)) requireOffice(person);
     }
 
     private Book book() {

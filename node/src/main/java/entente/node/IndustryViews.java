@@ -1,5 +1,6 @@
 package entente.node;
 
+import entente.forms.Forms;
 import entente.industry.Tasks.Task;
 import entente.industry.contract.ContractDesk;
 import entente.industry.contract.ContractKind;
@@ -10,7 +11,6 @@ import entente.industry.contract.Srcl;
 import entente.industry.dossier.Kind;
 import entente.industry.dossier.Levels;
 import entente.industry.facility.Book;
-import entente.industry.facility.ClearanceForms;
 import entente.industry.facility.Confirmations.Confirmation;
 import entente.industry.facility.FacilityKind;
 import entente.industry.facility.FacilityState;
@@ -219,31 +219,14 @@ final class IndustryViews {
         return view;
     }
 
-    /** The forms as data, and the checklist's rows and columns in this nation's scheme. */
+    /** The checklist's rows and columns in this nation's scheme, and what may be entered. The forms themselves are at {@code forms}. */
     static List<Map<String, Object>> forms(Levels levels) {
         var forms = new ArrayList<Map<String, Object>>();
-        for (var form : ClearanceForms.all())
-            forms.add(Map.of(
-                    "id",
-                    form.id(),
-                    "title",
-                    form.title().toTree(),
-                    "fields",
-                    form.fields().stream()
-                            .map(field -> Map.of(
-                                    "field", field.field(),
-                                    "required", field.required(),
-                                    "name", field.name().toTree()))
-                            .toList()));
         forms.add(Map.of(
                 "id",
                 "srcl",
                 "title",
-                new entente.kernel.Text(
-                                "보안 요구 사항 점검표",
-                                "Security requirements checklist",
-                                "Liste de vérification des exigences relatives à la sécurité")
-                        .toTree(),
+                Forms.get("srcl").title().toTree(),
                 "columns",
                 levels.policy().axes().stream()
                         .flatMap(axis -> axis.levels().stream().skip(1).map(level -> level.mark()))

@@ -197,7 +197,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
-            industry.open(release, reception, records);
+            industry.open(release, reception, records, obligations);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.research = opened(new Research(house, release, reception, records, arrangements, this::wakeCourier));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
@@ -405,6 +405,7 @@ public final class NodeRuntime implements AutoCloseable {
                         _ -> {}));
         opened(courier);
         this.courier = courier;
+        opened(new ClearanceCount(industry.authority(), this::wakeCourier));
         opened(new Witnessing(
                 house, opened(new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock))));
     }

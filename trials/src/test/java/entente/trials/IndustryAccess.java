@@ -1,9 +1,10 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.FACILITY_OFFICERS;
 import static entente.trials.Access.INDUSTRY_OFFICERS;
+import static entente.trials.Access.OFFICERS;
 import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.both;
 import static entente.trials.Access.in;
 import static entente.trials.Access.office;
@@ -20,6 +21,7 @@ import java.util.function.BiFunction;
 /** Industrial security: two facilities in each nation, of which the security officer has one. */
 final class IndustryAccess {
     private static final String[] OFFICES = both(INDUSTRY_OFFICERS, FACILITY_OFFICERS);
+    private static final String[] WITH_REGISTRY = both(OFFICES, OFFICERS);
     private static final String[] WITH_ORIGINATORS = both(OFFICES, ORIGINATORS);
     /** Who may propose the contract: one of each nation's originators. */
     private static final String[] NAMED = {"kim.analyst", "macdonald.analyst"};
@@ -145,8 +147,40 @@ final class IndustryAccess {
                         "industry/inspections/unknown/proposal",
                         "{\"label\":\"x\"}",
                         officeThenMissing(ORIGINATORS)),
-                new Cell("listIndustryIncidents", "GET", "industry/incidents", "", office(OFFICES)),
-                new Cell("listIndustryTasks", "GET", "industry/tasks", "", office(OFFICES)),
+                new Cell("listIndustryIncidents", "GET", "industry/incidents", "", office(WITH_REGISTRY)),
+                new Cell("listIndustryTasks", "GET", "industry/tasks", "", office(WITH_REGISTRY)),
+                new Cell(
+                        "printClearanceRequest",
+                        "GET",
+                        "industry/requests/" + UNKNOWN + "/pdf",
+                        "",
+                        officeThenMissing(INDUSTRY_OFFICERS)),
+                new Cell(
+                        "printClearanceAnswer",
+                        "GET",
+                        "industry/requests/" + UNKNOWN + "/answer/pdf",
+                        "",
+                        officeThenMissing(INDUSTRY_OFFICERS)),
+                new Cell(
+                        "printChecklist",
+                        "GET",
+                        "industry/contracts/matrix-contract/pdf",
+                        "",
+                        (_, person) -> in(person, INDUSTRY_OFFICERS) || in(person, NAMED)
+                                ? Answer.MAY
+                                : in(person, WITH_ORIGINATORS) ? Answer.MISSING : Answer.FORBIDDEN),
+                new Cell(
+                        "printIndustryIncident",
+                        "GET",
+                        "industry/incidents/unknown/pdf",
+                        "",
+                        officeThenMissing(WITH_REGISTRY)),
+                new Cell(
+                        "tellIndustryIncident",
+                        "POST",
+                        "industry/incidents/unknown/report",
+                        "{}",
+                        officeThenMissing(OFFICERS)),
                 new Cell("listIndustryForms", "GET", "industry/forms", "", office(OFFICES)));
     }
 }

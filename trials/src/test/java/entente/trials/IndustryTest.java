@@ -189,7 +189,7 @@ class IndustryTest {
 
     // Shows: clause Contractors; fear 10
     @Test
-    @Order(4)
+    @Order(5)
     void aContractFlowsDownAndStaysBetweenTheTwoNations() throws Exception {
         story.facility("KR", "parts", "부품", "KR-2", "군사II급비밀", III);
         var whole = draft("parts", IndustryStory.srcl("1", III));
@@ -217,7 +217,7 @@ class IndustryTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aContractClosesWhenNothingUnderItIsKept() throws Exception {
         story.decide("KR", "CONTRACT", "kept", "DRAFTED", draft("parts", IndustryStory.srcl("1", III)));
         story.decide("KR", "CONTRACT", "kept", "APPROVED", Map.of());
@@ -241,6 +241,185 @@ class IndustryTest {
                 () -> stage.as("KR", "jang.industry").get("api/v1/industry/contracts/kept"),
                 found -> found.texts("outstanding").isEmpty());
         story.decide("KR", "CONTRACT", "kept", "CLOSED", Map.of());
+    }
+
+    @Test
+    @Order(4)
+    void anIncidentAtAContractorRaisesTheLossAndThePartnerHasIt() throws Exception {
+        var holding = String.valueOf(new Fields(
+                        Json.object(
+                                "{\"list\":" + stage.as("KR", "han.registry").getText("api/v1/holdings") + "}",
+                                "holdings"),
+                        "holdings")
+                .objects("list")
+                .getFirst()
+                .get("id"));
+        var known = java.time.Instant.now()
+                .minusSeconds(1800)
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString();
+        story.enter(
+                "KR",
+                "nam.facility",
+                "INCIDENT",
+                "disk-gone",
+                "REPORTED",
+                Map.of(
+                        "facility",
+                        story.works(),
+                        "of",
+                        "SUSPICION",
+                        "known",
+                        known,
+                        "circumstances",
+                        List.of("MISPLACED", "UNATTENDED")));
+        story.enter(
+                "KR",
+                "nam.facility",
+                "INCIDENT",
+                "disk-gone",
+                "CONTAINED",
+                Map.of("containment", List.of("SEARCH_UNDER_WAY")));
+        var han = stage.as("KR", "han.registry");
+        assertThat(list("KR", "han.registry", "tasks"))
+                .anyMatch(task -> task.text("what").equals("TELL_PARTNER")
+                        && task.text("about").equals("disk-gone"));
+        // Who is not of the registry tells nobody, not even the authority; and somebody has to say what is touched.
+        for (var person : List.of("nam.facility", "jang.industry", "kim.analyst"))
+            refused(403, () -> stage.as("KR", person).post("api/v1/industry/incidents/disk-gone/report", Map.of()));
+        refusedFor(
+                "nobody has said what is touched",
+                () -> han.post("api/v1/industry/incidents/disk-gone/report", Map.of()));
+        refused(404, () -> han.post("api/v1/industry/incidents/no-such/report", Map.of()));
+        refused(
+                404,
+                () -> han.post(
+                        "api/v1/industry/incidents/disk-gone/report",
+                        Map.of("holding", "00000000-0000-4000-8000-000000000000")));
+
+        var told = han.post("api/v1/industry/incidents/disk-gone/report", Map.of("holding", holding));
+        var obligation = told.text("obligation");
+        assertThat(told.text("treaty")).isEqualTo("IN_TIME");
+        assertThat(told.text("domestic")).isEqualTo("IN_TIME");
+        assertThat(java.time.Instant.parse(told.text("domesticDue")))
+                .as("the domestic clock is inside the treaty's")
+                .isBefore(java.time.Instant.parse(told.text("treatyDue")));
+        assertThat(han.post("api/v1/industry/incidents/disk-gone/report", Map.of())
+                        .text("obligation"))
+                .as("told once")
+                .isEqualTo(obligation);
+
+        // Seoul's own says what the incident says, and Ottawa has it, acknowledged, with fixed words alone.
+        var ours = Waiting.until(
+                "Ottawa to acknowledge it",
+                () -> han.get("api/v1/obligations/" + obligation),
+                found -> found.text("state").equals("ACKNOWLEDGED"));
+        assertThat(ours.text("kind")).isEqualTo("loss");
+        var theirs = stage.as("CA", "bouchard.release").get("api/v1/obligations/" + obligation);
+        assertThat(theirs.object("details"))
+                .isEqualTo(Map.of(
+                        "of",
+                        "suspicion",
+                        "known",
+                        known,
+                        "circumstances",
+                        List.of("misplaced", "unattended"),
+                        "containment",
+                        List.of("search-under-way")));
+        assertThat(theirs.tree().toString()).doesNotContain("disk-gone").doesNotContain(story.works());
+        assertThat(list("KR", "han.registry", "tasks"))
+                .noneMatch(task -> task.text("about").equals("disk-gone"));
+        var form = printed("KR", "han.registry", "incidents/disk-gone", "incident");
+        assertThat(form.get("obligation")).isEqualTo(obligation);
+        assertThat(form).containsKey("toldOn");
+
+        // The investigation's results end what is owed; two close the incident.
+        story.decide("KR", "INCIDENT", "disk-gone", "CLOSED", Map.of());
+        han.post(
+                "api/v1/obligations/" + obligation + "/results",
+                Map.of("outcome", "no-compromise", "measures", List.of("training")));
+        Waiting.until(
+                "the results to be taken",
+                () -> han.get("api/v1/obligations/" + obligation),
+                found -> found.text("state").equals("DONE"));
+    }
+
+    @Test
+    @Order(7)
+    void whatIsPrintedAtOneNodeIsReadBackEqualAtTheOther() throws Exception {
+        var request = list("CA", "levesque.industry", "requests").getFirst().text("id");
+        var asked = printed("CA", "levesque.industry", "requests/" + request, "fsc-request");
+        assertThat(asked.get("reference")).isEqualTo(request);
+        assertThat(asked.get("level")).isEqualTo("SECRET");
+        assertThat(asked.get("storageLevel")).isEqualTo("CONFIDENTIAL");
+        // Both nations print the same, for both compute it from the same acts.
+        assertThat(printed("KR", "jang.industry", "requests/" + request, "fsc-request"))
+                .isEqualTo(asked);
+        var answer = printed("CA", "grant.industry", "requests/" + request + "/answer", "fsc-confirmation");
+        assertThat(answer.get("standing")).isEqualTo("withdrawn");
+        assertThat(answer).containsKey("changedOn").doesNotContainKeys("level", "until", "storageLevel");
+        assertThat(printed("KR", "moon.industry", "requests/" + request + "/answer", "fsc-confirmation"))
+                .isEqualTo(answer);
+
+        var srcl = printed("CA", "macdonald.analyst", "contracts/" + story.contract(), "srcl");
+        assertThat(srcl.get("contractNumber")).isEqualTo("W8486-27");
+        assertThat(new Fields(srcl, "srcl").objects("summary"))
+                .extracting(cell -> cell.get("category") + " " + cell.get("mark"))
+                .containsExactlyInAnyOrder("assets CONFIDENTIAL", "production CONFIDENTIAL", "media CONFIDENTIAL");
+        assertThat(srcl.get("securityAuthority")).isEqualTo("Owen Grant");
+
+        var incident = printed("KR", "nam.facility", "incidents/" + story.incident(), "incident");
+        assertThat(incident.get("reporter")).isEqualTo("contractor");
+        assertThat(incident.get("kind")).isEqualTo("suspicion");
+
+        // A request that nobody has answered has a form, and its answer has none.
+        var open = story.ask("CA", "KR-9", "Works", "SECRET", "CONFIDENTIAL");
+        printed("CA", "levesque.industry", "requests/" + open, "fsc-request");
+        refused(404, () -> story.print("CA", "levesque.industry", "requests/" + open + "/answer"));
+        refused(403, () -> story.print("KR", "nam.facility", "requests/" + request));
+        refused(404, () -> story.print("KR", "nam.facility", "incidents/of-other"));
+        refused(404, () -> story.print("KR", "nam.facility", "contracts/kept"));
+        // What the form objects to is not asked.
+        refusedFor(
+                "is none of the answers",
+                () -> story.enter(
+                        "CA",
+                        "levesque.industry",
+                        "REQUEST",
+                        null,
+                        "ASKED",
+                        Map.of(
+                                "of", "FACILITY",
+                                "requester", "SPAC",
+                                "reference", "KR-1",
+                                "name", "Works",
+                                "reason", "EMPLOYMENT",
+                                "level", "SECRET",
+                                "until", IndustryStory.days(100))));
+        // The mark is one of the nation's own.
+        assertThat(stage.as("KR", "nam.facility").stream(
+                                "GET",
+                                "api/v1/industry/incidents/" + story.incident()
+                                        + "/pdf?languages=fr&mark=%EB%8C%80%EC%99%B8%EB%B9%84")
+                        .statusCode())
+                .isEqualTo(200);
+        refused(
+                422,
+                () -> stage.as("KR", "nam.facility")
+                        .getText("api/v1/industry/incidents/" + story.incident() + "/pdf?mark=ABOVE"));
+    }
+
+    /** What the other nation reads in a form that one printed. */
+    private static Map<String, Object> printed(String nation, String person, String path, String form)
+            throws Exception {
+        var read = story.read(
+                nation.equals("KR") ? "CA" : "KR",
+                nation.equals("KR") ? "martin.reader" : "shin.reader",
+                story.print(nation, person, path));
+        assertThat(read.text("form")).isEqualTo(form);
+        assertThat(read.truth("shown")).isTrue();
+        assertThat(read.objects("problems")).isEmpty();
+        return read.object("values");
     }
 
     private static Map<String, Object> draft(String facility, Map<String, Object> srcl) {

@@ -1,6 +1,7 @@
 package entente.industry;
 
 import entente.crossing.House;
+import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
@@ -20,6 +21,7 @@ public final class Industry {
     private final ClearanceStanding standing;
     private @Nullable ContractDesk contracts;
     private @Nullable IncidentDesk incidents;
+    private @Nullable Printing printing;
 
     public Industry(House house) {
         this.house = house;
@@ -29,9 +31,10 @@ public final class Industry {
     }
 
     /** The desks, once the door is there. */
-    public Industry open(Release release, Reception reception, Records records) {
+    public Industry open(Release release, Reception reception, Records records, ObligationDesk obligations) {
         contracts = new ContractDesk(house, authority, release, reception, records);
-        incidents = new IncidentDesk(house, authority);
+        incidents = new IncidentDesk(house, authority, obligations);
+        printing = new Printing(house, authority, contracts, incidents);
         return this;
     }
 
@@ -50,6 +53,10 @@ public final class Industry {
 
     public IncidentDesk incidents() {
         return opened(incidents);
+    }
+
+    public Printing printing() {
+        return opened(printing);
     }
 
     private static <T> T opened(@Nullable T part) {

@@ -64,6 +64,7 @@ public final class Tasks {
         var tasks = new ArrayList<Task>();
         var book = authority.book();
         if (person.has(Role.INDUSTRY_OFFICER)) officer(person, book, contracts, incidents, nation, tasks);
+        else if (person.has(Role.REGISTRY_OFFICER)) tell(person, incidents, tasks);
         if (person.has(Role.FACILITY_OFFICER))
             book.officerOf(person.id())
                     .ifPresent(own -> facility(
@@ -93,10 +94,8 @@ public final class Tasks {
         for (var incident : incidents.incidents(person)) {
             if (incident.closed()) continue;
             if (incident.acknowledgedAt().isEmpty()) tasks.add(Task.of(What.ACKNOWLEDGE_INCIDENT, incident.id()));
-            if (incident.toldAt().isEmpty() && !incident.notOfPartner())
-                tasks.add(Task.of(
-                        What.TELL_PARTNER, incident.id(), incident.facility(), incident.treatyDue(incidents.clocks())));
         }
+        tell(person, incidents, tasks);
         for (var inspection : contracts.inspections(person)) {
             if (inspection.status() == InspectionState.Status.REPORTED)
                 tasks.add(Task.of(What.SIGN_REPORT, inspection.id()));
@@ -104,6 +103,13 @@ public final class Tasks {
                 if (finding.action().isPresent())
                     tasks.add(Task.of(What.ACCEPT_CORRECTION, inspection.id(), finding.id(), finding.due()));
         }
+    }
+
+    private static void tell(Person person, IncidentDesk incidents, List<Task> tasks) {
+        for (var incident : incidents.incidents(person))
+            if (!incident.closed() && incident.toldAt().isEmpty() && !incident.notOfPartner())
+                tasks.add(Task.of(
+                        What.TELL_PARTNER, incident.id(), incident.facility(), incident.treatyDue(incidents.clocks())));
     }
 
     private static void facility(

@@ -6,6 +6,7 @@ import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
+import entente.industry.dossier.Filled;
 import entente.industry.facility.Authority;
 import entente.industry.facility.Book;
 import entente.industry.facility.ClearanceAct;
@@ -116,6 +117,33 @@ public final class ContractDesk {
     /** What the contractor of a contract lacks now. */
     public List<entente.kernel.Problem> lacking(ContractState contract) {
         return contract.lacking(authority.book(), house.clock().instant());
+    }
+
+    /** The checklist of a contract that somebody may know of, on its form. */
+    public Filled checklist(Person person, String id, String mark) {
+        var book = authority.book();
+        var contract = contract(person, id);
+        var terms = contract.terms();
+        var contractor = terms.facility()
+                .flatMap(facility -> Optional.ofNullable(book.facilities().get(facility)))
+                .flatMap(facility -> facility.about().map(about -> about.name()))
+                .or(() -> terms.request()
+                        .flatMap(book.confirmations()::find)
+                        .map(asked -> String.valueOf(asked.form().get("name"))));
+        return Checklist.of(
+                contract,
+                book.entries(Dossier.CONTRACT, id),
+                new Checklist.Beside(
+                        book.levels(),
+                        contractor,
+                        terms.parent()
+                                .flatMap(parent -> ContractArea.find(book, parent)
+                                        .map(found -> found.terms().srcl())),
+                        house.rules().pact().parties().stream()
+                                .map(party -> party.nation().code())
+                                .toList(),
+                        by -> house.people().find(by).map(Person::name).orElse(by),
+                        mark));
     }
 
     /** Which nations signed a report, and which report. */

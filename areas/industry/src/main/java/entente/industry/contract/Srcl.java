@@ -1,5 +1,6 @@
 package entente.industry.contract;
 
+import entente.forms.Forms;
 import entente.industry.dossier.Levels;
 import entente.industry.facility.Capability;
 import entente.kernel.Label;
@@ -31,19 +32,14 @@ public record Srcl(
 
     /** What is safeguarded. */
     public enum Row {
-        ASSETS(new Text("자산", "information and assets", "renseignements et biens")),
-        PRODUCTION(new Text("생산", "production", "production")),
-        MEDIA(new Text("정보 매체", "IT media", "supports TI")),
-        LINK(new Text("정보 연결", "IT link", "lien électronique"));
+        ASSETS,
+        PRODUCTION,
+        MEDIA,
+        LINK;
 
-        private final Text name;
-
-        Row(Text name) {
-            this.name = name;
-        }
-
+        /** As the form of {@link entente.forms.Forms} calls it. */
         public Text title() {
-            return name;
+            return Forms.get("srcl").option("summary.category", word()).orElseThrow();
         }
 
         String word() {

@@ -34,12 +34,21 @@ public record Levels(SecurityPolicy policy) {
 
     /** The lower level on each axis. */
     public static Label lower(Label one, Label other) {
+        return each(one, other, true);
+    }
+
+    /** The higher level on each axis. */
+    public static Label higher(Label one, Label other) {
+        return each(one, other, false);
+    }
+
+    private static Label each(Label one, Label other, boolean lower) {
         var levels = new TreeMap<String, String>();
         for (var axis = 0; axis < one.policy().axes().size(); axis++) {
             var found = one.policy().axes().get(axis);
             levels.put(
                     found.id(),
-                    (one.rank(axis) <= other.rank(axis) ? one : other)
+                    (one.rank(axis) <= other.rank(axis) == lower ? one : other)
                             .level(found)
                             .id());
         }

@@ -112,6 +112,17 @@ public final class Authority {
     /** Somebody raises an entry. What needs two persons waits for the second; the rest is in effect at once. */
     public synchronized Entry raise(Person person, Draft draft) {
         requireOffice(person);
+        return enter(person, draft, true);
+    }
+
+    /** What follows from something that another office did, of which the caller has asked whether they may. Never what widens. */
+    public synchronized Entry follows(Person person, Draft draft) {
+        if (kind(draft.dossier(), draft.kind()).needsTwo())
+            throw new IllegalStateException(draft.kind() + " follows from nothing");
+        return enter(person, draft, false);
+    }
+
+    private Entry enter(Person person, Draft draft, boolean ownOffice) {
         var book = book();
         var kind = kind(draft.dossier(), draft.kind());
         var needsTwo = kind.needsTwo();
@@ -126,7 +137,7 @@ public final class Authority {
                 person.id(),
                 Optional.empty(),
                 needsTwo ? Optional.empty() : Optional.of(now()));
-        if (!person.has(Role.INDUSTRY_OFFICER)) requireOwn(person, book, kind, entry);
+        if (ownOffice && !person.has(Role.INDUSTRY_OFFICER)) requireOwn(person, book, kind, entry);
         kind.shape().require(entry.details(), book.levels());
         requireName(entry);
         area(draft.dossier()).requireFits(book, entry);
@@ -253,6 +264,14 @@ public final class Authority {
         confirmer.askCount(book());
     }
 
+    /** Asks again, if it is time; answers whether it did. */
+    public synchronized boolean askCountAgain() {
+        var book = book();
+        if (!confirmer.countIsDue(book)) return false;
+        confirmer.askCount(book);
+        return true;
+    }
+
     public synchronized byte[] arrived(Nation from, byte[] body, BiConsumer<Handle, byte[]> besides) {
         return confirmer.arrived(book(), from, body, besides);
     }
@@ -265,7 +284,7 @@ public final class Authority {
         confirmer.counted(book(), answer);
     }
 
-    /** Whether all that the partner has said is here, as far as this node knows since it started. */
+    /** Whether all that the partner has said is here, as far as this node heard since it started and lately. */
     public boolean hearsPartner() {
         return confirmer.hears(book());
     }

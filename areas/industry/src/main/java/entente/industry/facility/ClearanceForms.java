@@ -1,12 +1,21 @@
 package entente.industry.facility;
 
+import entente.forms.FormCheck;
+import entente.forms.Forms;
+import entente.industry.dossier.Filled;
+import entente.industry.dossier.Filling;
+import entente.industry.dossier.Levels;
 import entente.industry.dossier.Shape;
-import entente.kernel.Text;
-import java.util.List;
+import entente.industry.facility.Confirmations.Confirmation;
+import entente.industry.facility.Confirmations.Status;
+import entente.kernel.Problems;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * The forms by which clearances are asked for and confirmed, as data: fields, rules and names in three languages. They are
- * printed where {@link #all} is read, and nowhere else.
+ * What is asked and answered of clearances, as the acts carry it, and how it stands on the forms of {@link Forms}: their
+ * fields, words and rules are there and nowhere else.
  */
 public final class ClearanceForms {
     private static final String REASONS = "BID,CONTRACT,SUBCONTRACT,EMPLOYMENT,VISIT";
@@ -33,96 +42,119 @@ public final class ClearanceForms {
 
     private ClearanceForms() {}
 
-    /** @param field absent from the name of the form itself */
-    public record Named(String field, boolean required, Text name) {}
-
-    /** A form, to be shown or printed. */
-    public record Form(String id, Text title, List<Named> fields) {}
-
-    /** Every form of this package. */
-    public static List<Form> all() {
-        return List.of(
-                form(
-                        "fsc-request",
-                        text(
-                                "시설 보안 인가 확인 요청서",
-                                "Facility clearance request",
-                                "Demande d'attestation d'habilitation d'installation"),
-                        REQUEST,
-                        false),
-                form(
-                        "fsc-confirmation",
-                        text(
-                                "시설 보안 인가 확인서",
-                                "Facility clearance confirmation",
-                                "Attestation d'habilitation d'installation"),
-                        CONFIRMATION,
-                        false),
-                form(
-                        "psc-request",
-                        text(
-                                "인원 보안 인가 확인 요청서",
-                                "Personnel clearance request",
-                                "Demande d'attestation d'habilitation personnelle"),
-                        REQUEST,
-                        true),
-                form(
-                        "psc-confirmation",
-                        text(
-                                "인원 보안 인가 확인서",
-                                "Personnel clearance confirmation",
-                                "Attestation d'habilitation personnelle"),
-                        CONFIRMATION,
-                        true));
+    /** What was asked. A person's request and its answer are parts of one form. */
+    public static Filled request(Confirmation of) {
+        return request(of.request(), of.form(), of.askedAt());
     }
 
-    private static Form form(String id, Text title, Shape shape, boolean person) {
-        return new Form(
-                id,
-                title,
-                ORDER.stream()
-                        .filter(field -> shape.fields().containsKey(field))
-                        // A person stores nothing and runs no system.
-                        .filter(field -> !person || !field.equals("storage") && !field.equals("systems"))
-                        .map(field -> new Named(
-                                field,
-                                java.util.Objects.requireNonNull(shape.fields().get(field))
-                                        .required(),
-                                name(field)))
-                        .toList());
+    /** @throws Problems what the request's form objects to */
+    static void requireWhole(String id, Map<String, Object> asked, Instant at, Levels levels) {
+        var filled = request(id, asked, at);
+        var problems = FormCheck.problems(filled.form(), filled.values(), mark -> {
+            try {
+                levels.of(mark);
+                return true;
+            } catch (Problems none) {
+                return false;
+            }
+        });
+        if (!problems.isEmpty()) throw new Problems(problems);
     }
 
-    private static final List<String> ORDER = List.of(
-            "request",
-            "of",
-            "requester",
-            "name",
-            "reference",
-            "reason",
-            "contract",
-            "level",
-            "storage",
-            "systems",
-            "until");
+    private static Filled request(String id, Map<String, Object> asked, Instant at) {
+        return ofPerson(asked)
+                ? new Filled(
+                        Forms.get("psc-confirmation"),
+                        personAsked(id, asked, at).values())
+                : new Filled(
+                        Forms.get("fsc-request"), facilityAsked(id, asked, at).values());
+    }
 
-    private static Text name(String field) {
-        return switch (field) {
-            case "request" -> text("요청 번호", "request", "demande");
-            case "of" -> text("확인 대상", "what is asked about", "objet de la demande");
-            case "requester" -> text("요청 기관", "requested by", "demandé par");
-            case "name" -> text("이름", "name", "nom");
-            case "reference" -> text("등록 번호", "reference", "référence");
-            case "reason" -> text("사유", "reason", "motif");
-            case "contract" -> text("계약", "contract", "contrat");
-            case "level" -> text("인가 등급", "clearance level", "niveau d'habilitation");
-            case "storage" -> text("보관 능력", "storage capability", "capacité de conservation");
-            case "systems" -> text("정보 체계 능력", "IT capability", "capacité informatique");
-            case "until" -> text("유효 기한", "valid until", "valable jusqu'au");
-            default -> throw new IllegalArgumentException("no name for the field " + field);
+    private static Filling facilityAsked(String id, Map<String, Object> asked, Instant at) {
+        var values = new Filling()
+                .put("reference", id)
+                .day("askedOn", at)
+                .put("asked", "confirm")
+                .copy("requester", asked, "requester")
+                .copy("facility", asked, "name")
+                .copy("registration", asked, "reference")
+                .put("reason", word(asked.get("reason")))
+                .copy("contract", asked, "contract")
+                .copy("level", asked, "level")
+                .until("until", "untilHour", instant(asked));
+        for (var capability : new String[] {"storage", "systems"})
+            values.put(capability + "Needed", asked.containsKey(capability) ? "yes" : "no")
+                    .copy(capability + "Level", asked, capability);
+        return values;
+    }
+
+    private static Filling personAsked(String id, Map<String, Object> asked, Instant at) {
+        return new Filling()
+                .put("reference", id)
+                .day("askedOn", at)
+                .copy("requester", asked, "requester")
+                .copy("name", asked, "name")
+                .copy("registration", asked, "reference")
+                .put("reason", word(asked.get("reason")))
+                .copy("contract", asked, "contract")
+                .copy("levelAsked", asked, "level")
+                .until("untilAsked", "untilAskedHour", instant(asked));
+    }
+
+    /**
+     * What stands of the answer now. What is not confirmed has nothing in it of why.
+     *
+     * @param answerer whose authority answered, as it is named
+     */
+    public static Filled answer(Confirmation of, String answerer) {
+        var answered = of.answeredAt()
+                .orElseThrow(() -> new IllegalArgumentException("the request has no answer that could be printed"));
+        if (ofPerson(of.form())) {
+            var values = personAsked(of.request(), of.form(), of.askedAt());
+            said(values, of, answered, answerer).copy("levelHeld", of.said(), "level");
+            return new Filled(Forms.get("psc-confirmation"), values.values());
+        }
+        var values = new Filling()
+                .put("reference", of.request())
+                .copy("facility", of.form(), "name")
+                .copy("registration", of.form(), "reference");
+        said(values, of, answered, answerer).copy("level", of.said(), "level");
+        for (var capability : new String[] {"storage", "systems"})
+            values.put(capability + "Standing", of.said().containsKey(capability) ? "authorised" : "not-confirmed")
+                    .copy(capability + "Level", of.said(), capability);
+        return new Filled(Forms.get("fsc-confirmation"), values.values());
+    }
+
+    private static Filling said(Filling values, Confirmation of, Instant answered, String answerer) {
+        values.day("answeredOn", answered).put("authority", answerer).put("standing", standing(of.status()));
+        if (of.status() == Status.DOWNGRADED || of.status() == Status.WITHDRAWN)
+            of.changedAt().ifPresent(at -> values.day("changedOn", at));
+        if (of.status() == Status.CONFIRMED || of.status() == Status.DOWNGRADED) {
+            of.until().ifPresent(end -> values.until("until", "untilHour", end));
+            values.put("notifies", true);
+        }
+        return values;
+    }
+
+    private static String standing(Status status) {
+        return switch (status) {
+            case CONFIRMED -> "cleared";
+            case DOWNGRADED -> "lowered";
+            case WITHDRAWN -> "withdrawn";
+            case NOT_CONFIRMED -> "not-confirmed";
+            case ASKED -> throw new IllegalArgumentException("was not answered");
         };
     }
 
-    private static Text text(String ko, String en, String fr) {
-        return new Text(ko, en, fr);
+    private static boolean ofPerson(Map<String, ?> asked) {
+        return "PERSON".equals(asked.get("of"));
+    }
+
+    private static Instant instant(Map<String, ?> asked) {
+        return Instant.parse(String.valueOf(asked.get("until")));
+    }
+
+    private static String word(@org.jspecify.annotations.Nullable Object code) {
+        return String.valueOf(code).toLowerCase(Locale.ROOT);
     }
 }

@@ -35,6 +35,7 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
      * @param asker whose authority asked
      * @param form what was asked, levels in the asker's scheme
      * @param said what stands of the answer: level, storage and systems in the other's scheme
+     * @param answeredAt when it was confirmed or not; {@code changedAt}: when anything was said of it last
      */
     public record Confirmation(
             String request,
@@ -44,6 +45,7 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
             Status status,
             Map<String, String> said,
             Optional<Instant> until,
+            Optional<Instant> answeredAt,
             Optional<Instant> changedAt) {
         public Confirmation {
             form = Map.copyOf(form);
@@ -57,7 +59,16 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
         }
 
         private Confirmation now(Status other, Map<String, String> left, Optional<Instant> end, Instant at) {
-            return new Confirmation(request, asker, form, askedAt, other, left, end, Optional.of(at));
+            return new Confirmation(
+                    request,
+                    asker,
+                    form,
+                    askedAt,
+                    other,
+                    left,
+                    end,
+                    answeredAt.or(() -> Optional.of(at)),
+                    Optional.of(at));
         }
     }
 
@@ -75,6 +86,7 @@ public record Confirmations(Map<String, Confirmation> byRequest) {
                                 act.at(),
                                 Status.ASKED,
                                 Map.of(),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()));
         for (var act : acts) answer(found, act, levels.apply(act.nation()));

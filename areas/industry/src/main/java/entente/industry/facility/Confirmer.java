@@ -9,6 +9,7 @@ import entente.industry.dossier.Levels;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
+import entente.pact.TreatyTime;
 import entente.registry.IndustryEntries;
 import entente.registry.IndustryEntries.Act;
 import entente.registry.IndustryEntries.Entry;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the two authorities say to each other: evidence, then signature, then register and outbox in the transaction that lets
@@ -33,19 +33,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Confirmer {
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Where the pact has no number for how soon a change of a clearance is told. */
+    private static final Duration USUAL = Duration.ofHours(24);
 
     private final House house;
     private final Runnable changed;
-    /** The question that was asked since this node started; the answer to another one is none. */
-    private volatile @Nullable String asked;
-
-    private volatile long awaited;
-    private volatile boolean heard;
+    private final Hearing hearing;
 
     /** @param changed called when what is in the register is another */
     Confirmer(House house, Runnable changed) {
         this.house = house;
         this.changed = changed;
+        this.hearing = new Hearing(house.rules()
+                .pact()
+                .time("contractors", "changes")
+                .map(TreatyTime::number)
+                .orElse(USUAL));
     }
 
     // ── to the partner ──────────────────────────────────────────────────────────────────────────────────────────
@@ -116,11 +119,11 @@ final class Confirmer {
     void askCount(Book book) {
         // Who has asked nothing has nothing that rests on the partner.
         if (Confirmations.newest(book.acts(), house.nation()) == 0) {
-            heard = true;
+            hearing.nothingSaid(now());
             return;
         }
         var id = Ids.fresh();
-        asked = id;
+        hearing.asks(id, now());
         var leaf = house.journal().record("industry/count/" + id, Authority.COUNT, Map.of("ask", id));
         var act = new ClearanceAct(
                 id,
@@ -173,6 +176,7 @@ final class Confirmer {
             IndustryEntries.add(handle, kept(act, statement), now());
             besides.accept(handle, answer);
         });
+        if (act.sequence() == Confirmations.heard(book.acts(), from) + 1) hearing.came(act.at(), now());
         changed.run();
         return answer;
     }
@@ -208,16 +212,21 @@ final class Confirmer {
         var act = ClearanceAct.verify(Statement.parse(answer), house.partnerOffice(), book.levels(house.partner()));
         if (act.kind() != ClearanceAct.Kind.COUNT || !act.nation().equals(house.partner()))
             throw new MalformedException("clearance count", "is another statement");
-        if (!new Fields(act.subject(), "count").text("ask").equals(asked)) return;
-        awaited = act.sequence();
-        heard = true;
+        hearing.answered(new Fields(act.subject(), "count").text("ask"), act.sequence());
         changed.run();
     }
 
-    /** Whether everything that the partner has said is here, as far as this node knows since it started. */
+    /** Whether everything that the partner has said is here, as far as this node heard since it started and lately. */
     boolean hears(Book book) {
-        var contiguous = Confirmations.heard(book.acts(), house.partner());
-        return heard && contiguous >= awaited && contiguous == Confirmations.newest(book.acts(), house.partner());
+        return hearing.lately(
+                Confirmations.heard(book.acts(), house.partner()),
+                Confirmations.newest(book.acts(), house.partner()),
+                now());
+    }
+
+    /** Whether the partner is to be asked again how many acts there are. */
+    boolean countIsDue(Book book) {
+        return Confirmations.newest(book.acts(), house.nation()) > 0 && hearing.due(now());
     }
 
     /** Whether an answer may be given: to what the partner asked, once, and never above what stands here until its end. */
@@ -229,6 +238,7 @@ final class Confirmer {
             if (!form.instant("until").isAfter(now)) throw new Problems("until", "is past", "Give a moment to come.");
             if (form.text("of").equals("PERSON") && (form.has("storage") || form.has("systems")))
                 throw new Problems("storage", "a person stores nothing", "Ask about the facility.");
+            ClearanceForms.requireWhole(entry.about(), entry.details(), now, book.levels());
             return;
         }
         var request = book.confirmations()

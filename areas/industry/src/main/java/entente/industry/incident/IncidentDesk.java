@@ -1,7 +1,12 @@
 package entente.industry.incident;
 
+import entente.crossing.ForbiddenException;
 import entente.crossing.House;
+import entente.crossing.Ids;
+import entente.crossing.Matter;
 import entente.crossing.NotFoundException;
+import entente.crossing.ObligationDesk;
+import entente.industry.dossier.Filled;
 import entente.industry.dossier.Kind;
 import entente.industry.facility.Authority;
 import entente.industry.facility.Book;
@@ -16,7 +21,10 @@ import entente.registry.Person.Role;
 import entente.seal.Fields;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Incidents at contractors of this nation. Thread-safe. */
 public final class IncidentDesk implements Authority.Area {
@@ -27,11 +35,13 @@ public final class IncidentDesk implements Authority.Area {
 
     private final House house;
     private final Authority authority;
+    private final ObligationDesk obligations;
     private final Clocks clocks;
 
-    public IncidentDesk(House house, Authority authority) {
+    public IncidentDesk(House house, Authority authority, ObligationDesk obligations) {
         this.house = house;
         this.authority = authority;
+        this.obligations = obligations;
         var treaty = house.rules()
                 .pact()
                 .time("incidents", "report")
@@ -45,17 +55,92 @@ public final class IncidentDesk implements Authority.Area {
         return clocks;
     }
 
-    /** What somebody may know of: officers of the authority all, a security officer their own facility's. */
+    /**
+     * A registry officer, whose office it is to tell the partner of a loss, tells it of this one: the obligation {@code loss}
+     * has the words of the incident and no others, and the incident cites it. Again, after a crash in between, it is the same
+     * obligation.
+     *
+     * @param named what is touched, where the incident does not say; a company's officer need not know of it
+     */
+    public synchronized IncidentState tell(Person person, String id, Optional<String> named) {
+        if (!person.has(Role.REGISTRY_OFFICER)) throw new ForbiddenException("this needs the office registry-officer");
+        var incident = incident(person, id);
+        if (incident.obligation().isPresent()) return incident;
+        if (incident.closed()) throw new Problems("incident", "is closed", "Report what is new by itself.");
+        var holding = incident.holding()
+                .or(() -> named.map(Ids::require))
+                .orElseThrow(() -> new Problems(
+                        "holding", "nobody has said what is touched", "Name the holding; the inventory has it."));
+        if (named.filter(other -> !other.equals(holding)).isPresent())
+            throw new Problems(
+                    "holding", "is another than the incident names", "Leave it out, or report that by itself.");
+        var loss = new Matter.Loss(
+                Matter.Loss.Of.valueOf(incident.of()),
+                incident.known(),
+                incident.circumstances().stream()
+                        .map(Matter.Loss.Circumstance::valueOf)
+                        .collect(Collectors.toSet()),
+                incident.containment().isEmpty()
+                        ? Set.of(Matter.Loss.Containment.NONE_YET)
+                        : incident.containment().stream()
+                                .map(Matter.Loss.Containment::valueOf)
+                                .collect(Collectors.toSet()));
+        var raised = uncited(holding, loss)
+                .orElseGet(() -> obligations.report(person, holding, loss).id());
+        authority.follows(
+                person,
+                new Authority.Draft(Dossier.INCIDENT, id, IncidentKind.TOLD.name(), Map.of("obligation", raised)));
+        return incident(person, id);
+    }
+
+    /** The same report of ours, of which no incident says that it is its own: this was stopped before it could. */
+    private Optional<String> uncited(String holding, Matter.Loss loss) {
+        var book = authority.book();
+        var cited = book.dossiers(Dossier.INCIDENT).keySet().stream()
+                .flatMap(id -> find(book, id).flatMap(IncidentState::obligation).stream())
+                .collect(Collectors.toSet());
+        return house.obligations().of(holding).stream()
+                .filter(one -> one.ours() && one.kind() == ObligationRecord.Kind.LOSS)
+                .filter(one -> one.details().equals(loss.toTree()))
+                .map(ObligationRecord::id)
+                .filter(one -> !cited.contains(one))
+                .findFirst();
+    }
+
+    /**
+     * What somebody may know of: officers of the authority all, a security officer their own facility's, a registry officer
+     * those that may touch what is the partner's.
+     */
     public List<IncidentState> incidents(Person person) {
         var book = authority.book();
         var own = book.officerOf(person.id());
         return book.dossiers(Dossier.INCIDENT).keySet().stream()
                 .flatMap(id -> find(book, id).stream())
                 .filter(one -> person.has(Role.INDUSTRY_OFFICER)
+                        || person.has(Role.REGISTRY_OFFICER) && !one.notOfPartner()
                         || person.has(Role.FACILITY_OFFICER)
                                 && own.filter(facility -> facility.id().equals(one.facility()))
                                         .isPresent())
                 .toList();
+    }
+
+    public IncidentState incident(Person person, String id) {
+        return incidents(person).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("incident"));
+    }
+
+    /** The report of an incident that somebody may know of, on its form. */
+    public Filled form(Person person, String id) {
+        var incident = incident(person, id);
+        var byContractor = authority.book().entries(Dossier.INCIDENT, id).stream()
+                .filter(entry -> entry.kind().equals(IncidentKind.REPORTED.name()))
+                .findFirst()
+                .flatMap(entry -> house.people().find(entry.raisedBy()))
+                .filter(reporter -> !reporter.has(Role.INDUSTRY_OFFICER))
+                .isPresent();
+        return IncidentForm.of(incident, byContractor);
     }
 
     private static Optional<IncidentState> find(Book book, String id) {
@@ -105,7 +190,7 @@ public final class IncidentDesk implements Authority.Area {
                     throw new Problems(
                             "obligation",
                             "is no report of this loss",
-                            "A registry officer reports the loss of the holding first.");
+                            "A registry officer tells the partner of the incident.");
             }
             case NOT_OF_PARTNER -> {
                 if (state.holding().isPresent()) throw new Problems("holding", "is the partner's", "Tell the partner.");

@@ -18,7 +18,7 @@ public enum IncidentKind implements Kind {
     ACKNOWLEDGED(false, false),
     CONTAINED(
             false, true, "containment:words=NONE_YET,ACCESS_STOPPED,SEARCH_UNDER_WAY,ACCOUNTS_LOCKED,SYSTEM_ISOLATED"),
-    /** The partner was told: by this obligation, of the sort loss. */
+    /** The partner was told: by this obligation, of the sort loss. A registry officer raises both. */
     TOLD(false, false, "obligation:uuid"),
     /** Two officers found that nothing of the partner's is touched. */
     NOT_OF_PARTNER(true, false),

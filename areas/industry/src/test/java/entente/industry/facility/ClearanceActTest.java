@@ -132,25 +132,4 @@ class ClearanceActTest {
                     .isInstanceOf(MalformedException.class);
         }
     }
-
-    @Test
-    void everyFormNamesItsFieldsInThreeLanguages() {
-        var forms = ClearanceForms.all();
-        assertThat(forms).hasSize(4);
-        for (var form : forms) {
-            assertThat(form.fields()).isNotEmpty();
-            for (var field : form.fields())
-                assertThat(List.of(
-                                field.name().ko(),
-                                field.name().en(),
-                                field.name().fr()))
-                        .as(field.field())
-                        .doesNotHaveDuplicates();
-        }
-        assertThat(forms.getFirst().fields().stream().map(ClearanceForms.Named::field))
-                .containsExactlyInAnyOrderElementsOf(
-                        ClearanceForms.REQUEST.fields().keySet());
-        assertThat(forms.getLast().fields().stream().map(ClearanceForms.Named::field))
-                .doesNotContain("storage", "systems");
-    }
 }
