@@ -163,7 +163,8 @@ final class RecordsBenchmark implements Benchmark {
             var check = System.nanoTime();
             var checked = story.checked("kim.analyst", preview);
             checking += System.nanoTime() - check;
-            if (checked.number("good") != ROWS) throw new IllegalStateException("not all are good: " + checked.number("good"));
+            if (checked.number("good") != ROWS)
+                throw new IllegalStateException("not all are good: " + checked.number("good"));
             story.kept("kim.analyst", preview.text("id"), String.valueOf(file.getFileName()), MARK);
             out.printf("  %s is found after %.1f s%n", file.getFileName(), (System.nanoTime() - began) / 1e9);
         }

@@ -295,7 +295,11 @@ class AccessMatrixTest {
     private static int status(Cell cell, String nation, String person) throws Exception {
         var body = cell.body().replace("%PERSON%", person).replace("%MARK%", nation.equals("KR") ? "평문" : "SECRET");
         var request = HttpRequest.newBuilder(URI.create(stage.url(nation)).resolve("/api/v1/" + cell.path()))
-                .header("Content-Type", cell.verb().equals("PUT") && !body.startsWith("{") ? "application/octet-stream" : "application/json")
+                .header(
+                        "Content-Type",
+                        cell.verb().equals("PUT") && !body.startsWith("{")
+                                ? "application/octet-stream"
+                                : "application/json")
                 .method(cell.verb(), HttpRequest.BodyPublishers.ofString(body));
         if (!person.isEmpty())
             request.header(

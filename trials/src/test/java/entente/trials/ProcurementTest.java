@@ -295,8 +295,7 @@ class ProcurementTest {
                 .hasMessageContaining("a colleague made");
         assertThatThrownBy(() -> stage.as("KR", "yang.director").getText(path)).isInstanceOf(ApiException.class);
         for (var id : List.of(grant.text("id"), later.text("id")))
-            stage.as("KR", "kim.analyst")
-                    .stream("POST", path + "/" + id + "/end")
+            stage.as("KR", "kim.analyst").stream("POST", path + "/" + id + "/end")
                     .body()
                     .close();
         assertThat(find("KR", "yang.director", "").tree()).as("ended").isEqualTo(nothing());

@@ -1,8 +1,8 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.AUTHORITIES;
 import static entente.trials.Access.OFFICERS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.everybody;
 import static entente.trials.Access.office;
 import static entente.trials.Access.officeThenMissing;

@@ -1,8 +1,8 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.AUTHORITIES;
 import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.everybody;
 import static entente.trials.Access.in;
 import static entente.trials.Access.may;

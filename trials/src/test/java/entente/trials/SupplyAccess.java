@@ -1,7 +1,7 @@
 package entente.trials;
 
-import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.ORIGINATORS;
+import static entente.trials.Access.UNKNOWN;
 import static entente.trials.Access.everybody;
 import static entente.trials.Access.office;
 import static entente.trials.Access.officeThenMissing;

@@ -246,7 +246,9 @@ class SupplyTest {
     void theStoryIsPlayedToItsAnswer() throws Exception {
         var ended = new SupplyStory(stage, OneReleaseTest.quiet()).play();
         assertThat(ended).containsEntry("hidden", 404);
-        assertThat(ended).hasEntrySatisfying("findings", found -> assertThat((Integer) found).isPositive());
+        assertThat(ended)
+                .hasEntrySatisfying(
+                        "findings", found -> assertThat((Integer) found).isPositive());
         assertThat(list("KR", "kim.analyst", "api/v1/supply/questions"))
                 .filteredOn(one -> String.valueOf(ended.get("question")).equals(one.get("release")))
                 .extracting(one -> one.get("state"))
