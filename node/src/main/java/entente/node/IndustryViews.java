@@ -264,14 +264,13 @@ final class IndustryViews {
                         "byFacility",
                         kind.byFacility(),
                         "fields",
-                        new TreeMap<>(kind.shape().fields())
-                                .entrySet().stream()
-                                        .map(field -> Map.of(
-                                                "field", field.getKey(),
-                                                "sort", field.getValue().sort().name(),
-                                                "required", field.getValue().required(),
-                                                "words", field.getValue().words()))
-                                        .toList()));
+                        kind.shape().fields().entrySet().stream()
+                                .map(field -> Map.of(
+                                        "field", field.getKey(),
+                                        "sort", field.getValue().sort().name(),
+                                        "required", field.getValue().required(),
+                                        "words", field.getValue().words()))
+                                .toList()));
         return kinds;
     }
 

@@ -5,6 +5,8 @@ import entente.kernel.Problems;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
  * What an entry names: each field with its sort. A field that is not named in the shape is refused, so that nothing is kept
  * which nobody understands.
  *
- * @param fields name to sort
+ * @param fields name to sort, in the order in which people are asked
  */
 public record Shape(Map<String, Field> fields) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{1,60}");
@@ -56,12 +58,12 @@ public record Shape(Map<String, Field> fields) {
     }
 
     public Shape {
-        fields = Map.copyOf(fields);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /** {@code level:mark}, {@code storage:mark?}, {@code severity:word=MINOR,MAJOR}. */
     public static Shape of(String... specs) {
-        var fields = new TreeMap<String, Field>();
+        var fields = new LinkedHashMap<String, Field>();
         for (var spec : specs) {
             var colon = spec.indexOf(':');
             var sort = spec.substring(colon + 1);
