@@ -96,7 +96,7 @@ class IndustryEntriesTest {
                 "update industry_entry set details = '{}' where about = 'fixed'",
                 "update industry_entry set effective = null, step = null where about = 'fixed'",
                 "update industry_entry set step = 99 where about = 'fixed'",
-                "update industry_entry set kind = 'CLEARED' where about = 'open'",
+                "update industry_entry set kind = 'DOWNGRADED' where about = 'open'",
                 "update industry_entry set needs_two = false where about = 'open'",
                 "update industry_entry set effective = now(), step = 98 where about = 'open'",
                 "delete from industry_entry where about = 'fixed'",
