@@ -46,6 +46,10 @@ final class Examples {
     }
 
     static Item item(String createdBy) {
+        return item(createdBy, Set.of(KR));
+    }
+
+    static Item item(String createdBy, Set<Nation> origins) {
         return new Item(
                 newId(),
                 "missiles",
@@ -53,7 +57,7 @@ final class Examples {
                 "report.pdf",
                 "application/pdf",
                 "office",
-                Set.of(KR, CA),
+                origins,
                 Map.of("level", "SECRET", "marks", List.of("EYES")),
                 createdBy,
                 NOON,

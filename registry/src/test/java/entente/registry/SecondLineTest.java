@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class SecondLineTest {
             delete from release where purpose = 'one'                              | violates foreign key constraint
             update item set origin_label = '{}'                                    | an origin label never changes
             update item set id = gen_random_uuid()                                 | an origin label never changes
-            update item set origins = '{KR}'                                       | never changes
+            update item set origins = '{CA}'                                       | never changes
             update item set content = '{}'                                         | content is set once
             delete from item                                                       | an origin label never goes
             update reception set origin_label = '{}'                               | an origin label never changes
@@ -196,6 +197,30 @@ class SecondLineTest {
                     .rootCause()
                     .hasMessageContaining("check constraint");
         else assertThat(tryOut(insert, kind, "'kim'", "null")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasMadeJointlyLeavesWithTheConsentOfEach() {
+        var item = item("kim", Set.of(Examples.KR, Examples.CA));
+        new Items(register).add(item);
+        new Items(register).setContent(item.id(), new Item.Content(Examples.PACT, 5, "sealed"));
+        var release = release(item.id(), "kim", "joint");
+        var releases = new Releases(register);
+        releases.add(release);
+        for (var person : List.of("lee", "park")) releases.approve(release.id(), approval(person));
+        var leave = "update release set stage = 'SEALED' where purpose = 'joint'";
+        var consent =
+                "insert into research_act (id, project, arrangement, nation, kind, subject, at, raised_by, confirmed_by, statement)"
+                        + " select gen_random_uuid(), gen_random_uuid(), 'text', '%s', 'JOINT_CONSENTED',"
+                        + " jsonb_build_object('content', content ->> 'sha256'), now(), %s, '\\x00' from item where id = '"
+                        + item.id() + "';";
+        var ours = consent.formatted("KR", "'kim', 'lee'");
+        for (var consents : List.of("", ours, consent.formatted("CA", "null, null"), ours + ours))
+            assertThatThrownBy(() -> tryOut(consents + leave))
+                    .rootCause()
+                    .hasMessageContaining("leaves with the consent of each");
+        assertThatCode(() -> tryOut(ours + consent.formatted("CA", "null, null") + leave))
+                .doesNotThrowAnyException();
     }
 
     @Test
