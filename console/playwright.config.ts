@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: "target/playwright",
   workers: 1,
   maxFailures: 4,
-  timeout: 120_000,
-  globalTimeout: 30 * 60_000,
+  timeout: 180_000,
+  globalTimeout: 36 * 60_000,
   reporter: [["list"]],
   use: {
     viewport: { width: 1360, height: 900 },

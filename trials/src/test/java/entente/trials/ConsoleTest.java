@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -48,6 +49,7 @@ class ConsoleTest {
     Path folder;
 
     @Test
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void peopleDoTheirWorkInIt() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
         Assumptions.assumeTrue(
@@ -124,7 +126,7 @@ class ConsoleTest {
                         "ENTENTE_CHROMIUM", CHROMIUM.toString(),
                         "ENTENTE_SHOTS", ROOT.resolve("target/screenshots").toString()));
         var process = builder.start();
-        if (!process.waitFor(32, TimeUnit.MINUTES)) process.destroyForcibly();
+        if (!process.waitFor(38, TimeUnit.MINUTES)) process.destroyForcibly();
         var said = Files.readString(output);
         System.out.println(said);
         assertThat(process.waitFor()).as(said).isZero();
