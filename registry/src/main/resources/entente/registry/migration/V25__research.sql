@@ -64,6 +64,5 @@ begin
     then raise exception 'what was made jointly leaves with the consent of each'; end if;
     return new;
 end $$;
--- By its name it comes after two_approvals: first our own nation decides.
-create trigger two_nations_consent before update on release
+create trigger joint_leaves_with_two before update on release
     for each row execute function joint_leaves_with_two();
