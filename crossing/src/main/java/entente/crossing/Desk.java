@@ -144,7 +144,10 @@ public final class Desk implements PartnerDesk {
         var request = WitnessRequest.parse(new String(body, StandardCharsets.UTF_8));
         Answer answer;
         try (var witness = Witness.open(witnessFolder, house.keys().witness(), List.of(log))) {
-            answer = witness.addCheckpoint(request, house.clock().instant());
+            var now = house.clock().instant();
+            answer = witness.addCheckpoint(request, now);
+            if (answer instanceof Answer.Cosigned)
+                house.witnessed().add(request.checkpoint().checkpoint().size(), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

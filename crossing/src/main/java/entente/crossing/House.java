@@ -13,9 +13,9 @@ import entente.registry.Accords;
 import entente.registry.Assurances;
 import entente.registry.Batches;
 import entente.registry.Catalogue;
-import entente.registry.ExerciseActs;
 import entente.registry.Inventory;
 import entente.registry.Items;
+import entente.registry.JointActs;
 import entente.registry.Journal;
 import entente.registry.Mandates;
 import entente.registry.Notices;
@@ -28,9 +28,9 @@ import entente.registry.Receptions;
 import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
-import entente.registry.ResearchActs;
 import entente.registry.Retentions;
 import entente.registry.SafetyProducts;
+import entente.registry.Witnessed;
 import entente.seal.SealingKey;
 import entente.seal.Statement;
 import entente.seal.VerifyingKey;
@@ -135,12 +135,12 @@ public record House(
         return new Referrals(register);
     }
 
-    public ExerciseActs exerciseActs() {
-        return new ExerciseActs(register);
+    public JointActs jointActs() {
+        return new JointActs(register);
     }
 
-    public ResearchActs researchActs() {
-        return new ResearchActs(register);
+    public Witnessed witnessed() {
+        return new Witnessed(register);
     }
 
     public SafetyProducts safetyProducts() {

@@ -37,10 +37,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Both nations' parts in one process with a clock that is moved, and nothing between them but what a test hands over. */
-final class TwoHouses implements AutoCloseable {
-    static final Nation KR = new Nation("KR");
-    static final Nation CA = new Nation("CA");
-    static final Instant BEGAN = Instant.parse("2027-01-01T09:00:00Z");
+public final class TwoHouses implements AutoCloseable {
+    public static final Nation KR = new Nation("KR");
+    public static final Nation CA = new Nation("CA");
+    public static final Instant BEGAN = Instant.parse("2027-01-01T09:00:00Z");
 
     private static final EmbeddedPostgres SERVER = server();
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -51,7 +51,7 @@ final class TwoHouses implements AutoCloseable {
     private String halting = "";
 
     /** What stops a node dead, in a test. */
-    static final class Stopped extends RuntimeException {
+    public static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Stopped(String step) {
@@ -78,7 +78,7 @@ final class TwoHouses implements AutoCloseable {
         }
     }
 
-    TwoHouses(Path folder) throws IOException {
+    public TwoHouses(Path folder) throws IOException {
         var pact = Pact.read("kr-ca.yaml", bytes("/pacts/kr-ca.yaml"));
         var rules = Rules.compile(
                 pact,
@@ -137,16 +137,16 @@ final class TwoHouses implements AutoCloseable {
                 theirs.witness().verifier().toString());
     }
 
-    House of(Nation nation) {
+    public House of(Nation nation) {
         return Objects.requireNonNull(houses.get(nation));
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
         clock.now = clock.now.plus(time);
     }
 
     /** The next time that a step of this name is reached, its node stops dead. */
-    void haltAt(String step) {
+    public void haltAt(String step) {
         halting = step;
     }
 
@@ -155,7 +155,7 @@ final class TwoHouses implements AutoCloseable {
     }
 
     /** Somebody with an office, for as long as the tests last. */
-    Person officer(Nation nation, String id, Person.Role role, Optional<String> standsFor) {
+    public Person officer(Nation nation, String id, Person.Role role, Optional<String> standsFor) {
         var house = of(nation);
         house.people()
                 .put(
@@ -180,7 +180,7 @@ final class TwoHouses implements AutoCloseable {
     }
 
     /** What is in a nation's outbox for its partner. */
-    List<Map<String, Object>> outbox(Nation nation) {
+    public List<Map<String, Object>> outbox(Nation nation) {
         return of(nation).outbox().due(clock.now.plus(Duration.ofDays(1)), 100);
     }
 

@@ -2,14 +2,17 @@ package entente.node;
 
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
+import entente.crossing.joint.Said;
+import entente.crossing.joint.Shared;
 import entente.kernel.Problems;
+import entente.operations.exercise.Exercise;
 import entente.operations.exercise.ExerciseAct;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.exercise.Lesson;
 import entente.operations.exercise.LessonDesk;
 import entente.operations.exercise.NoDuff;
 import entente.operations.exercise.RealCall;
-import entente.registry.ExerciseActs;
+import entente.registry.JointActs;
 import entente.registry.Person;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +81,7 @@ class ExerciseApi {
 
     @GetMapping("/exercises")
     List<Map<String, Object>> exercises(@AuthenticationPrincipal Person person) {
-        return desk().plans().stream()
+        return desk().book().all().stream()
                 .filter(plan -> desk().mayKnow(person, plan))
                 .map(this::line)
                 .toList();
@@ -102,17 +105,19 @@ class ExerciseApi {
     Map<String, Object> exercise(@AuthenticationPrincipal Person person, @PathVariable String id) {
         var plan = known(person, id);
         var view = line(plan);
-        view.put("plan", plan.exercise().toTree());
+        view.put("plan", plan.document().toTree());
         view.put(
                 "acts", desk().life(plan).acts().stream().map(ExerciseApi::view).toList());
-        view.put("waiting", desk().waiting(plan).stream().map(ExerciseApi::view).toList());
+        view.put(
+                "waiting",
+                desk().book().waiting(plan.id()).stream().map(ExerciseApi::view).toList());
         view.put("injects", injects(plan));
         view.put("differs", desk().life(plan).differs(runtime.house().clock().instant()));
         view.put("feeds", runtime.feeds().counts(plan));
         view.put(
                 "roles",
                 plan
-                        .exercise()
+                        .document()
                         .roles(
                                 runtime.house().nation(),
                                 person.id(),
@@ -127,9 +132,9 @@ class ExerciseApi {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> act(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody ExerciseActBody body) {
-        ExerciseAct.Kind kind;
+        ExerciseAct kind;
         try {
-            kind = ExerciseAct.Kind.of(body.act());
+            kind = ExerciseAct.FORM.act(body.act());
         } catch (IllegalArgumentException e) {
             throw new Problems("act", String.valueOf(e.getMessage()), "Write one of them.");
         }
@@ -207,7 +212,7 @@ class ExerciseApi {
         return view(done(desk().confirm(person, id, runtime.feeds()::erase)));
     }
 
-    private ExerciseActs.Act done(ExerciseActs.Act act) {
+    private JointActs.Act done(JointActs.Act act) {
         runtime.wake();
         return act;
     }
@@ -216,22 +221,23 @@ class ExerciseApi {
         return runtime.exercises();
     }
 
-    private ExerciseDesk.Plan known(Person person, String id) {
-        return desk().find(Ids.require(id))
+    private Shared<Exercise> known(Person person, String id) {
+        return desk().book()
+                .find(Ids.require(id))
                 .filter(plan -> desk().mayKnow(person, plan))
                 .orElseThrow(() -> new NotFoundException("exercise"));
     }
 
-    private Map<String, Object> line(ExerciseDesk.Plan plan) {
+    private Map<String, Object> line(Shared<Exercise> plan) {
         var now = runtime.house().clock().instant();
         var life = desk().life(plan);
         var view = new TreeMap<String, Object>();
         view.put("id", plan.id());
         view.put("ours", plan.ours());
-        view.put("exercise", plan.exercise().id());
-        view.put("name", plan.exercise().name().toTree());
-        view.put("reality", plan.exercise().reality().name());
-        view.put("from", plan.exercise().from().toString());
+        view.put("exercise", plan.document().id());
+        view.put("name", plan.document().name().toTree());
+        view.put("reality", plan.document().reality().name());
+        view.put("from", plan.document().from().toString());
         view.put("until", life.endAt(now).toString());
         view.put("state", life.stateAt(now).name());
         view.put("digest", plan.digest().value());
@@ -249,10 +255,10 @@ class ExerciseApi {
     }
 
     /** How each inject stands and who said so; of the partner's people nobody is named. */
-    private List<Map<String, Object>> injects(ExerciseDesk.Plan plan) {
+    private List<Map<String, Object>> injects(Shared<Exercise> plan) {
         var life = desk().life(plan);
         var by = new TreeMap<String, String>();
-        for (var act : runtime.house().exerciseActs().of(plan.id()))
+        for (var act : runtime.house().jointActs().of(ExerciseAct.FORM.name(), plan.id()))
             act.raisedBy().ifPresent(person -> by.put(act.id(), person));
         return life.injectsAt(life.seen(runtime.house().clock().instant())).stream()
                 .<Map<String, Object>>map(inject -> Map.of(
@@ -289,7 +295,7 @@ class ExerciseApi {
         return view;
     }
 
-    private static Map<String, Object> view(ExerciseAct act) {
+    private static Map<String, Object> view(Said<ExerciseAct> act) {
         var view = new TreeMap<String, Object>();
         view.put("id", act.id());
         view.put("nation", act.nation().code());
@@ -299,11 +305,11 @@ class ExerciseApi {
         return view;
     }
 
-    private static Map<String, Object> view(ExerciseActs.Act act) {
+    private static Map<String, Object> view(JointActs.Act act) {
         var view = new TreeMap<String, Object>();
         view.put("id", act.id());
         view.put("nation", act.nation().code());
-        view.put("act", ExerciseAct.Kind.valueOf(act.kind()).word());
+        view.put("act", ExerciseAct.FORM.named(act.kind()).word());
         view.put("at", act.at().toString());
         if (!act.subject().isEmpty()) view.put("subject", act.subject());
         act.raisedBy().ifPresent(by -> view.put("raisedBy", by));

@@ -224,9 +224,9 @@ class FeedApi {
     /** The sources that somebody may see whole: cleared for their label, and with a part in an exercise that runs. */
     private Set<String> shown(Person person) {
         var now = now();
-        var takesPart = runtime.exercises().plans().stream()
+        var takesPart = runtime.exercises().book().all().stream()
                 .filter(plan -> runtime.exercises().life(plan).openAt(now))
-                .anyMatch(plan -> !plan.exercise()
+                .anyMatch(plan -> !plan.document()
                         .roles(runtime.house().nation(), person.id(), now)
                         .isEmpty());
         if (!takesPart) throw new ForbiddenException("this needs a part in an exercise that is open");
@@ -264,9 +264,9 @@ class FeedApi {
 
     private boolean mayKnow(Person person, FeedRuntime.State state) {
         if (!state.ours()) return runtime.pictures().mayKnow(person, state);
-        var exercise = runtime.exercises().plans().stream()
+        var exercise = runtime.exercises().book().all().stream()
                 .filter(plan ->
-                        plan.exercise().id().equals(state.terms().exercise().id()))
+                        plan.document().id().equals(state.terms().exercise().id()))
                 .anyMatch(plan -> runtime.exercises().mayKnow(person, plan));
         return person.has(Role.RELEASE_AUTHORITY) || exercise;
     }

@@ -42,6 +42,7 @@ import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
 import entente.ledger.NoteVerifier;
+import entente.operations.exercise.ExerciseAct;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.exercise.LessonDesk;
 import entente.operations.feed.ExerciseKeys;
@@ -63,7 +64,7 @@ import entente.procurement.desk.ProcurementDesk;
 import entente.registry.Journal;
 import entente.registry.Register;
 import entente.registry.postgres.EmbeddedPostgres;
-import entente.research.ResearchDesk;
+import entente.research.ResearchAct;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -94,7 +95,7 @@ public final class NodeRuntime implements AutoCloseable {
             "obligation",
             "reply",
             "assurance",
-            ExerciseDesk.KIND,
+            ExerciseAct.FORM.name(),
             FeedDesk.KIND,
             SharingDesk.RECALL,
             Authority.KIND,
@@ -102,7 +103,7 @@ public final class NodeRuntime implements AutoCloseable {
             VisitDesk.KIND,
             DiscoveryDesk.QUESTION,
             DiscoveryDesk.ANSWER,
-            ResearchDesk.KIND);
+            ResearchAct.FORM.name());
 
     private final NodeConfig config;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -354,9 +355,9 @@ public final class NodeRuntime implements AutoCloseable {
                 obligations,
                 config.home().resolve("witness"),
                 Map.of(
-                        ExerciseDesk.KIND,
+                        ExerciseAct.FORM.name(),
                         exercises::arrived,
-                        ResearchDesk.KIND,
+                        ResearchAct.FORM.name(),
                         research.desk()::arrived,
                         FeedDesk.KIND,
                         feedDesk::arrived,

@@ -1,11 +1,12 @@
 package entente.node;
 
+import entente.crossing.joint.Said;
+import entente.crossing.joint.Shared;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
+import entente.registry.JointActs;
 import entente.registry.Person;
-import entente.registry.ResearchActs;
 import entente.research.Arrangement;
-import entente.research.ProjectBook.Project;
 import entente.research.ProjectSight;
 import entente.research.ProjectState;
 import entente.research.ResearchAct;
@@ -49,7 +50,7 @@ class ResearchApi {
 
     @GetMapping("/projects")
     List<Map<String, Object>> projects(@AuthenticationPrincipal Person person) {
-        return research().book().projects().stream()
+        return research().book().book().all().stream()
                 .filter(project -> research().desk().mayKnow(person, project))
                 .map(project -> line(project, state(project)))
                 .toList();
@@ -73,7 +74,7 @@ class ResearchApi {
         var state = state(project);
         var seen = research().sight().information(person, project, state);
         var view = line(project, state);
-        view.put("arrangement", project.arrangement().toTree());
+        view.put("arrangement", project.document().toTree());
         view.put("state", StateView.of(state));
         view.put("information", seen.stream().map(ResearchApi::view).toList());
         view.put(
@@ -84,21 +85,21 @@ class ResearchApi {
         view.put("acts", acts(project, seen));
         view.put(
                 "waiting",
-                research().book().waiting(project).stream()
+                research().book().book().waiting(project.id()).stream()
                         .filter(act -> known(act.kind(), act.subject(), releases(seen)))
                         .map(ResearchApi::view)
                         .toList());
         view.put(
                 "may",
                 research().desk().may(person, project, state).stream()
-                        .map(ResearchAct.Kind::word)
+                        .map(ResearchAct::word)
                         .toList());
         return view;
     }
 
-    private List<Map<String, Object>> acts(Project project, List<ProjectSight.Seen> seen) {
+    private List<Map<String, Object>> acts(Shared<Arrangement> project, List<ProjectSight.Seen> seen) {
         var by = new TreeMap<String, String>();
-        for (var act : runtime.house().researchActs().of(project.id()))
+        for (var act : runtime.house().jointActs().of(ResearchAct.FORM.name(), project.id()))
             act.raisedBy().ifPresent(person -> by.put(act.id(), person));
         return research().book().life(project).acts().stream()
                 .filter(act -> known(act.kind().name(), act.subject(), releases(seen)))
@@ -116,7 +117,7 @@ class ResearchApi {
 
     /** Of information that somebody may not know of, not even that it was declared. */
     private static boolean known(String kind, Map<String, Object> subject, Set<String> releases) {
-        return !kind.equals(ResearchAct.Kind.INFORMATION_DECLARED.name())
+        return !kind.equals(ResearchAct.INFORMATION_DECLARED.name())
                 || releases.contains(String.valueOf(subject.get("release")));
     }
 
@@ -125,9 +126,9 @@ class ResearchApi {
     Map<String, Object> act(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody ResearchActBody body) {
         research().desk().known(person, id);
-        ResearchAct.Kind kind;
+        ResearchAct kind;
         try {
-            kind = ResearchAct.Kind.of(body.act());
+            kind = ResearchAct.FORM.act(body.act());
         } catch (IllegalArgumentException e) {
             throw new Problems("act", String.valueOf(e.getMessage()), "Write one of them.");
         }
@@ -140,7 +141,7 @@ class ResearchApi {
         return view(done(research().desk().confirm(person, id)));
     }
 
-    private ResearchActs.Act done(ResearchActs.Act act) {
+    private JointActs.Act done(JointActs.Act act) {
         runtime.wake();
         return act;
     }
@@ -149,7 +150,7 @@ class ResearchApi {
         return runtime.research();
     }
 
-    private ProjectState state(Project project) {
+    private ProjectState state(Shared<Arrangement> project) {
         return research().book().life(project).at(now());
     }
 
@@ -157,13 +158,13 @@ class ResearchApi {
         return runtime.house().clock().instant();
     }
 
-    private static Map<String, Object> line(Project project, ProjectState state) {
+    private static Map<String, Object> line(Shared<Arrangement> project, ProjectState state) {
         var view = new TreeMap<String, Object>();
         view.put("id", project.id());
         view.put("ours", project.ours());
-        view.put("project", project.arrangement().id());
-        view.put("name", project.arrangement().name().toTree());
-        view.put("from", project.arrangement().from().toString());
+        view.put("project", project.document().id());
+        view.put("name", project.document().name().toTree());
+        view.put("from", project.document().from().toString());
         view.put("until", state.until().toString());
         view.put("phase", state.phase().name());
         view.put("digest", project.digest().value());
@@ -208,7 +209,7 @@ class ResearchApi {
         return view;
     }
 
-    private static Map<String, Object> view(ResearchAct act) {
+    private static Map<String, Object> view(Said<ResearchAct> act) {
         var view = new TreeMap<String, Object>();
         view.put("id", act.id());
         view.put("nation", act.nation().code());
@@ -218,11 +219,11 @@ class ResearchApi {
         return view;
     }
 
-    private static Map<String, Object> view(ResearchActs.Act act) {
+    private static Map<String, Object> view(JointActs.Act act) {
         var view = new TreeMap<String, Object>();
         view.put("id", act.id());
         view.put("nation", act.nation().code());
-        view.put("act", ResearchAct.Kind.valueOf(act.kind()).word());
+        view.put("act", ResearchAct.FORM.named(act.kind()).word());
         view.put("at", act.at().toString());
         view.put("subject", act.subject());
         act.raisedBy().ifPresent(by -> view.put("raisedBy", by));

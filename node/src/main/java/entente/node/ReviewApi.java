@@ -85,11 +85,11 @@ class ReviewApi {
     private boolean mayLook(Person person, FeedRuntime.State state) {
         var now = now();
         var policy = runtime.house().rules().policy(runtime.house().nation());
-        var takesPart = runtime.exercises().plans().stream()
+        var takesPart = runtime.exercises().book().all().stream()
                 .filter(plan ->
-                        plan.exercise().id().equals(state.terms().exercise().id()))
+                        plan.document().id().equals(state.terms().exercise().id()))
                 .filter(plan -> runtime.exercises().life(plan).openAt(now))
-                .anyMatch(plan -> !plan.exercise()
+                .anyMatch(plan -> !plan.document()
                         .roles(runtime.house().nation(), person.id(), now)
                         .isEmpty());
         return (takesPart || person.has(Role.RELEASE_AUTHORITY))
@@ -136,9 +136,9 @@ class ReviewApi {
 
     private boolean replayed(FeedRuntime.State state) {
         var now = now();
-        var states = runtime.exercises().plans().stream()
+        var states = runtime.exercises().book().all().stream()
                 .filter(plan ->
-                        plan.exercise().id().equals(state.terms().exercise().id()))
+                        plan.document().id().equals(state.terms().exercise().id()))
                 .map(plan -> runtime.exercises().life(plan).stateAt(now))
                 .toList();
         return !states.isEmpty() && REPLAYED.containsAll(states);

@@ -177,16 +177,39 @@ class SecondLineTest {
                 .doesNotThrowAnyException();
     }
 
-    /** In an exercise, what widens and what looks back at a real call is said by two; the partner names nobody. */
+    /** What widens, and what is certified, is said by two; the partner names nobody. */
     @ParameterizedTest
     @CsvSource({
-        "AGREED, true", "RESUMED, true", "EXTENDED, true", "NO_DUFF_REVIEWED, true",
-        "SUSPENDED, false", "NO_DUFF, false", "NO_DUFF_OVER, false", "INJECT_ISSUED, false"
+        "exercise-act, AGREED, true",
+        "exercise-act, RESUMED, true",
+        "exercise-act, EXTENDED, true",
+        "exercise-act, NO_DUFF_REVIEWED, true",
+        "exercise-act, ERASED, true",
+        "exercise-act, SUSPENDED, false",
+        "exercise-act, NO_DUFF, false",
+        "exercise-act, NO_DUFF_OVER, false",
+        "exercise-act, INJECT_ISSUED, false",
+        "exercise-act, CLOSED_OUT, false",
+        "research-act, ADOPTED, true",
+        "research-act, RESUMED, true",
+        "research-act, EXTENDED, true",
+        "research-act, PARTICIPANT_NAMED, true",
+        "research-act, MILESTONE_MOVED, true",
+        "research-act, JOINT_CONSENTED, true",
+        "research-act, DELIVERABLE_ACCEPTED, true",
+        "research-act, PUBLICATION_CONSENTED, true",
+        "research-act, CLOSED_OUT, true",
+        "research-act, DUTIES_ACCEPTED, true",
+        "research-act, SUSPENDED, false",
+        "research-act, ENDED, false",
+        "research-act, JOINT_WITHDRAWN, false",
+        "research-act, PUBLICATION_OBJECTED, false"
     })
-    void whatIsSaidInAnExerciseIsSaidByItsPersons(String kind, boolean two) {
+    void whatIsSaidOfAMatterOfBothIsSaidByItsPersons(String form, String kind, boolean two) {
         var insert =
-                "insert into exercise_act (id, exercise, plan, nation, kind, at, raised_by, confirmed_by, statement)"
-                        + " values (gen_random_uuid(), gen_random_uuid(), 'plan', 'KR', '%s', now(), %s, %s, '\\x00')";
+                "insert into joint_act (id, form, matter, document, nation, kind, at, raised_by, confirmed_by, statement)"
+                        + " values (gen_random_uuid(), '" + form
+                        + "', gen_random_uuid(), 'plan', 'KR', '%s', now(), %s, %s, '\\x00')";
         assertThat(tryOut(insert, kind, "'kim'", "'lee'")).isEqualTo(1);
         assertThat(tryOut(insert, kind, "null", "null")).isEqualTo(1);
         assertThatThrownBy(() -> tryOut(insert, kind, "'kim'", "'kim'"))
@@ -210,8 +233,8 @@ class SecondLineTest {
         for (var person : List.of("lee", "park")) releases.approve(release.id(), approval(person));
         var leave = "update release set stage = 'SEALED' where purpose = 'joint'";
         var consent =
-                "insert into research_act (id, project, arrangement, nation, kind, subject, at, raised_by, confirmed_by, statement)"
-                        + " select gen_random_uuid(), gen_random_uuid(), 'text', '%s', 'JOINT_CONSENTED',"
+                "insert into joint_act (id, form, matter, document, nation, kind, subject, at, raised_by, confirmed_by, statement)"
+                        + " select gen_random_uuid(), 'research-act', gen_random_uuid(), 'text', '%s', 'JOINT_CONSENTED',"
                         + " jsonb_build_object('content', content ->> 'sha256'), now(), %s, '\\x00' from item where id = '"
                         + item.id() + "';";
         var ours = consent.formatted("KR", "'kim', 'lee'");

@@ -234,19 +234,18 @@ class ResearchTest {
         try (var connection = register("CA");
                 var statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(
-                            "insert into research_act (id, project, arrangement, nation, kind, subject, at, raised_by,"
-                                    + " confirmed_by, statement) values (gen_random_uuid(), '" + project
+                            "insert into joint_act (id, form, matter, document, nation, kind, subject, at, raised_by,"
+                                    + " confirmed_by, statement) values (gen_random_uuid(), 'research-act', '" + project
                                     + "', 'x', 'CA', 'PUBLISHED', '{\"publication\": \"other\"}', now(),"
                                     + " 'fraser.director', 'bouchard.release', 'x')"))
                     .hasMessageContaining("consent of both");
-            assertThatThrownBy(() ->
-                            statement.execute("update research_act set subject = '{}' where statement is not null"))
+            assertThatThrownBy(
+                            () -> statement.execute("update joint_act set subject = '{}' where statement is not null"))
                     .hasMessageContaining("not changed");
-            assertThatThrownBy(() -> statement.execute("delete from research_act"))
-                    .hasMessageContaining("stays");
+            assertThatThrownBy(() -> statement.execute("delete from joint_act")).hasMessageContaining("stays");
             assertThatThrownBy(() -> statement.execute(
-                            "insert into research_act (id, project, arrangement, nation, kind, at, raised_by,"
-                                    + " statement) values (gen_random_uuid(), '" + project
+                            "insert into joint_act (id, form, matter, document, nation, kind, at, raised_by,"
+                                    + " statement) values (gen_random_uuid(), 'research-act', '" + project
                                     + "', 'x', 'CA', 'ADOPTED', now(), 'fraser.director', 'x')"))
                     .hasMessageContaining("violates check");
             // Whatever the code says: a release of what both made, with a consent for neither, gets no further.

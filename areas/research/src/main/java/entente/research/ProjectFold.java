@@ -1,5 +1,6 @@
 package entente.research;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.research.ProjectState.Handing;
@@ -35,18 +36,18 @@ final class ProjectFold {
     private final Map<String, Instant> moved = new TreeMap<>();
     private final Map<String, Handed> handed = new TreeMap<>();
     private final Map<String, Declared> information = new TreeMap<>();
-    private final Map<String, Map<Nation, ResearchAct>> joint = new TreeMap<>();
+    private final Map<String, Map<Nation, Said<ResearchAct>>> joint = new TreeMap<>();
     private final Map<String, Proposed> publications = new TreeMap<>();
     private final Map<Nation, Map<String, Object>> closeOuts = new TreeMap<>();
     private final Set<Nation> duties = new TreeSet<>();
 
     private record Handed(String release, Handing handing, Optional<String> reason, Instant at) {}
 
-    private record Declared(ResearchAct act, Instant until) {}
+    private record Declared(Said<ResearchAct> act, Instant until) {}
 
     private record Proposed(
-            ResearchAct act,
-            Map<Nation, ResearchAct> reviews,
+            Said<ResearchAct> act,
+            Map<Nation, Said<ResearchAct>> reviews,
             @Nullable Instant published) {}
 
     ProjectFold(Arrangement arrangement, Set<Nation> nations) {
@@ -55,7 +56,7 @@ final class ProjectFold {
         this.until = arrangement.until();
     }
 
-    void apply(ResearchAct act) {
+    void apply(Said<ResearchAct> act) {
         var phase = phase(act.at());
         var open = phase.open();
         var active = phase == Phase.ACTIVE;
@@ -74,11 +75,11 @@ final class ProjectFold {
                 stopped = !resumed.containsAll(nations);
             }
             case EXTENDED -> {
-                var later = act.until().orElseThrow();
+                var later = ResearchAct.until(act).orElseThrow();
                 if (open && later.isAfter(until) && bothSaid("extended " + later, act)) until = later;
             }
             case ENDED -> {
-                var earlier = act.until().orElseThrow();
+                var earlier = ResearchAct.until(act).orElseThrow();
                 if (open && earlier.isBefore(until)) until = earlier.isBefore(act.at()) ? act.at() : earlier;
             }
             case PARTICIPANT_NAMED -> {
@@ -90,7 +91,7 @@ final class ProjectFold {
                                     act.about().text("person"),
                                     Role.of(act.about().text("role")),
                                     act.about().text("clearance"),
-                                    act.until().orElseThrow()));
+                                    ResearchAct.until(act).orElseThrow()));
             }
             case PARTICIPANT_LEFT -> participants.remove(key(act));
             case CONTRIBUTION_MADE -> {
@@ -146,15 +147,15 @@ final class ProjectFold {
         }
     }
 
-    private static String key(ResearchAct act) {
+    private static String key(Said<ResearchAct> act) {
         return act.nation() + " " + act.about().text("person");
     }
 
-    private static String content(ResearchAct act) {
+    private static String content(Said<ResearchAct> act) {
         return act.about().text("content");
     }
 
-    private boolean bothSaid(String what, ResearchAct act) {
+    private boolean bothSaid(String what, Said<ResearchAct> act) {
         var first = awaited.putIfAbsent(what, act.nation());
         if (first == null || first.equals(act.nation())) return false;
         awaited.remove(what);
@@ -162,24 +163,24 @@ final class ProjectFold {
     }
 
     /** The first declaration counts; its nation may shorten the use, and nobody else changes anything. */
-    private void declare(ResearchAct act) {
+    private void declare(Said<ResearchAct> act) {
         var release = act.about().text("release");
         var last = arrangement.backgroundUntil();
-        var end = act.until().filter(last::isAfter).orElse(last);
+        var end = ResearchAct.until(act).filter(last::isAfter).orElse(last);
         var known = information.get(release);
         if (known == null) information.put(release, new Declared(act, end));
         else if (known.act().nation().equals(act.nation()) && end.isBefore(known.until()))
             information.put(release, new Declared(known.act(), end));
     }
 
-    private void deliver(ResearchAct act, Phase phase) {
+    private void deliver(Said<ResearchAct> act, Phase phase) {
         var id = act.about().text("deliverable");
         var release = act.about().text("release");
         var planned = arrangement.deliverable(id);
         if (planned.isEmpty()) return;
         var owns = planned.get().owner().equals(act.nation());
         var known = handed.get(id);
-        if (act.kind() == ResearchAct.Kind.DELIVERABLE_HANDED_OVER) {
+        if (act.kind() == ResearchAct.DELIVERABLE_HANDED_OVER) {
             if (owns && phase == Phase.ACTIVE && (known == null || known.handing() == Handing.REJECTED))
                 handed.put(id, new Handed(release, Handing.HANDED_OVER, Optional.empty(), act.at()));
             return;
@@ -191,7 +192,7 @@ final class ProjectFold {
                 || !known.release().equals(release)) return;
         handed.put(
                 id,
-                act.kind() == ResearchAct.Kind.DELIVERABLE_ACCEPTED
+                act.kind() == ResearchAct.DELIVERABLE_ACCEPTED
                         ? new Handed(release, Handing.ACCEPTED, Optional.empty(), act.at())
                         : new Handed(
                                 release,
@@ -200,7 +201,7 @@ final class ProjectFold {
                                 act.at()));
     }
 
-    private void publish(ResearchAct act, Phase phase) {
+    private void publish(Said<ResearchAct> act, Phase phase) {
         var id = act.about().text("publication");
         var known = publications.get(id);
         if (!phase.adopted() || known != null && known.published() != null) return;
@@ -316,17 +317,17 @@ final class ProjectFold {
     }
 
     /** Each nation's series are its own. */
-    private static Optional<String> series(ResearchAct act) {
+    private static Optional<String> series(Said<ResearchAct> act) {
         return act.subject().containsKey("series")
                 ? Optional.of(act.nation() + " " + act.about().text("series"))
                 : Optional.empty();
     }
 
-    private static long version(ResearchAct act) {
+    private static long version(Said<ResearchAct> act) {
         return number(act, "version");
     }
 
-    private static long number(ResearchAct act, String name) {
+    private static long number(Said<ResearchAct> act, String name) {
         return act.subject().containsKey(name) ? act.about().number(name) : 1;
     }
 
@@ -335,7 +336,7 @@ final class ProjectFold {
         joint.forEach((content, consents) -> {
             var by = new TreeSet<Nation>();
             consents.forEach((nation, act) -> {
-                if (act.until().filter(end -> !now.isBefore(end)).isEmpty()) by.add(nation);
+                if (ResearchAct.until(act).filter(end -> !now.isBefore(end)).isEmpty()) by.add(nation);
             });
             all.add(new ProjectState.Joint(new Digest(content), by));
         });
@@ -367,7 +368,7 @@ final class ProjectFold {
                     due,
                     Optional.empty(),
                     Optional.empty());
-        var consented = said.kind() == ResearchAct.Kind.PUBLICATION_CONSENTED;
+        var consented = said.kind() == ResearchAct.PUBLICATION_CONSENTED;
         return new Review(
                 nation,
                 consented ? Review.Answer.CONSENTED : Review.Answer.OBJECTED,

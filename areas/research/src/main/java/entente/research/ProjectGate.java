@@ -2,6 +2,7 @@ package entente.research;
 
 import entente.crossing.ForbiddenException;
 import entente.crossing.House;
+import entente.crossing.joint.Shared;
 import entente.kernel.Clearance;
 import entente.kernel.Digest;
 import entente.kernel.Label;
@@ -9,10 +10,8 @@ import entente.kernel.Problems;
 import entente.registry.Person;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReleaseRecord;
-import entente.research.ProjectBook.Project;
 import entente.research.ProjectState.Handing;
 import entente.research.ProjectState.Phase;
-import entente.research.ResearchAct.Kind;
 import entente.research.ResearchAct.Origin;
 import entente.seal.Fields;
 import java.time.Instant;
@@ -21,20 +20,20 @@ import java.util.Set;
 
 /** Who may say what of a project, and when. What is refused here would have no effect on either node. */
 final class ProjectGate {
-    private static final Set<Kind> WORK = Set.of(
-            Kind.CONTRIBUTION_MADE,
-            Kind.MILESTONE_REACHED,
-            Kind.INFORMATION_DECLARED,
-            Kind.JOINT_DECLARED,
-            Kind.DELIVERABLE_HANDED_OVER,
-            Kind.PUBLICATION_PROPOSED);
-    private static final Set<Kind> NARROWING = Set.of(
-            Kind.SUSPENDED,
-            Kind.ENDED,
-            Kind.PARTICIPANT_LEFT,
-            Kind.JOINT_WITHDRAWN,
-            Kind.DELIVERABLE_REJECTED,
-            Kind.PUBLICATION_OBJECTED);
+    private static final Set<ResearchAct> WORK = Set.of(
+            ResearchAct.CONTRIBUTION_MADE,
+            ResearchAct.MILESTONE_REACHED,
+            ResearchAct.INFORMATION_DECLARED,
+            ResearchAct.JOINT_DECLARED,
+            ResearchAct.DELIVERABLE_HANDED_OVER,
+            ResearchAct.PUBLICATION_PROPOSED);
+    private static final Set<ResearchAct> NARROWING = Set.of(
+            ResearchAct.SUSPENDED,
+            ResearchAct.ENDED,
+            ResearchAct.PARTICIPANT_LEFT,
+            ResearchAct.JOINT_WITHDRAWN,
+            ResearchAct.DELIVERABLE_REJECTED,
+            ResearchAct.PUBLICATION_OBJECTED);
 
     private final House house;
 
@@ -46,12 +45,12 @@ final class ProjectGate {
      * Leads speak for the nation, and until it has one whoever writes for it and knows of the project; participants say what
      * belongs to their work; release authorities say what narrows.
      */
-    void requireMay(Person person, ProjectState state, Kind kind) {
+    void requireMay(Person person, ProjectState state, ResearchAct kind) {
         if (!may(person, state, kind))
             throw new ForbiddenException("this needs a part in the project to which " + kind.word() + " belongs");
     }
 
-    boolean may(Person person, ProjectState state, Kind kind) {
+    boolean may(Person person, ProjectState state, ResearchAct kind) {
         var ours = state.participants().stream()
                 .filter(one -> one.nation().equals(house.nation()))
                 .toList();
@@ -81,7 +80,8 @@ final class ProjectGate {
                         "Name somebody who is cleared for it."));
     }
 
-    void requireFits(Project project, ProjectLife life, Kind kind, Map<String, Object> subject, Instant now) {
+    void requireFits(
+            Shared<Arrangement> project, ProjectLife life, ResearchAct kind, Map<String, Object> subject, Instant now) {
         var state = life.at(now);
         if (!fits(state.phase(), kind))
             throw new Problems("act", "the project is " + state.phase(), "See what both nations have said of it.");
@@ -89,7 +89,7 @@ final class ProjectGate {
     }
 
     /** Whether the project stands so that it can be said. */
-    static boolean fits(Phase phase, Kind kind) {
+    static boolean fits(Phase phase, ResearchAct kind) {
         return switch (kind) {
             case ADOPTED -> phase == Phase.PROPOSED || phase == Phase.ADOPTED_BY_ONE;
             case RESUMED -> phase == Phase.SUSPENDED;
@@ -104,7 +104,8 @@ final class ProjectGate {
         };
     }
 
-    private void requireSubject(Project project, ProjectState state, Kind kind, Fields subject, Instant now) {
+    private void requireSubject(
+            Shared<Arrangement> project, ProjectState state, ResearchAct kind, Fields subject, Instant now) {
         switch (kind) {
             case EXTENDED -> {
                 if (!subject.instant("until").isAfter(state.until()))
@@ -126,7 +127,7 @@ final class ProjectGate {
                         "Name one who does.");
             case CONTRIBUTION_MADE ->
                 require(
-                        project.arrangement()
+                        project.document()
                                 .contribution(subject.text("contribution"))
                                 .filter(one -> one.nation().equals(house.nation()))
                                 .isPresent(),
@@ -140,7 +141,7 @@ final class ProjectGate {
                         .orElseThrow(() ->
                                 new Problems("content", "was not declared joint", "Let one nation declare it first."));
                 require(
-                        joint.consents().contains(house.nation()) == (kind == Kind.JOINT_WITHDRAWN),
+                        joint.consents().contains(house.nation()) == (kind == ResearchAct.JOINT_WITHDRAWN),
                         "content",
                         "we said so already",
                         "See what both nations have said of it.");
@@ -164,22 +165,22 @@ final class ProjectGate {
                         subject.texts("duties").stream()
                                 .sorted()
                                 .toList()
-                                .equals(project.arrangement().residual()),
+                                .equals(project.document().residual()),
                         "duties",
                         "are not those of the arrangement",
-                        "Accept " + project.arrangement().residual() + ".");
+                        "Accept " + project.document().residual() + ".");
             case ADOPTED, SUSPENDED, RESUMED, JOINT_DECLARED, CLOSED_OUT -> {
                 // The phase says it all.
             }
         }
     }
 
-    private void milestone(Project project, ProjectState state, Kind kind, String id) {
-        var planned = project.arrangement()
+    private void milestone(Shared<Arrangement> project, ProjectState state, ResearchAct kind, String id) {
+        var planned = project.document()
                 .milestone(id)
                 .orElseThrow(() -> new Problems("milestone", "is none of the project", "Name one of them."));
         require(state.milestone(id).orElseThrow().reached().isEmpty(), "milestone", "is reached", "See when it was.");
-        if (kind == Kind.MILESTONE_REACHED)
+        if (kind == ResearchAct.MILESTONE_REACHED)
             require(planned.owner().equals(house.nation()), "milestone", "is the partner's", "Name one of ours.");
     }
 
@@ -218,16 +219,16 @@ final class ProjectGate {
                 "Give the digest of the text.");
     }
 
-    private void deliverable(Project project, ProjectState state, Kind kind, Fields subject) {
+    private void deliverable(Shared<Arrangement> project, ProjectState state, ResearchAct kind, Fields subject) {
         var id = subject.text("deliverable");
         var release = subject.text("release");
-        var planned = project.arrangement()
+        var planned = project.document()
                 .deliverable(id)
                 .orElseThrow(() -> new Problems("deliverable", "is none of the project", "Name one of them."));
         var owns = planned.owner().equals(house.nation());
         var stands = state.deliverable(id).orElseThrow();
         require(
-                owns == (kind == Kind.DELIVERABLE_HANDED_OVER),
+                owns == (kind == ResearchAct.DELIVERABLE_HANDED_OVER),
                 "deliverable",
                 owns ? "is ours" : "is the partner's",
                 "See who owns it.");
@@ -257,11 +258,11 @@ final class ProjectGate {
                 .isPresent();
     }
 
-    private void publication(ProjectState state, Kind kind, Fields subject) {
+    private void publication(ProjectState state, ResearchAct kind, Fields subject) {
         var stands = state.publication(subject.text("publication"))
                 .orElseThrow(() -> new Problems("publication", "was not proposed", "Propose it first."));
         require(stands.published().isEmpty(), "publication", "is published", "See when it was.");
-        if (kind == Kind.PUBLISHED) {
+        if (kind == ResearchAct.PUBLISHED) {
             require(stands.by().equals(house.nation()), "publication", "is the partner's", "Let them publish it.");
             require(
                     stands.cleared(),
@@ -271,7 +272,7 @@ final class ProjectGate {
             return;
         }
         // Whoever consents to a text has it: by our own release, or held here, and exactly it.
-        if (kind == Kind.PUBLICATION_CONSENTED)
+        if (kind == ResearchAct.PUBLICATION_CONSENTED)
             require(hasText(stands), "publication", "is not held here as it was proposed", "Wait until it is.");
     }
 

@@ -1,10 +1,10 @@
 package entente.research;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,9 +15,9 @@ import java.util.Set;
 public final class ProjectLife {
     private final Arrangement arrangement;
     private final Set<Nation> nations;
-    private final List<ResearchAct> acts;
+    private final List<Said<ResearchAct>> acts;
 
-    private ProjectLife(Arrangement arrangement, Set<Nation> nations, List<ResearchAct> acts) {
+    private ProjectLife(Arrangement arrangement, Set<Nation> nations, List<Said<ResearchAct>> acts) {
         this.arrangement = arrangement;
         this.nations = nations;
         this.acts = acts;
@@ -25,19 +25,17 @@ public final class ProjectLife {
 
     /** @param digest of the arrangement; acts about another one, or by another nation, have no effect here */
     public static ProjectLife of(
-            Arrangement arrangement, Digest digest, Set<Nation> nations, Collection<ResearchAct> acts) {
+            Arrangement arrangement, Digest digest, Set<Nation> nations, Collection<Said<ResearchAct>> acts) {
         return new ProjectLife(
                 arrangement,
                 Set.copyOf(nations),
                 acts.stream()
-                        .filter(act -> act.arrangement().equals(digest) && nations.contains(act.nation()))
-                        .sorted(Comparator.comparing(ResearchAct::at)
-                                .thenComparing(ResearchAct::nation)
-                                .thenComparing(ResearchAct::id))
+                        .filter(act -> act.document().equals(digest) && nations.contains(act.nation()))
+                        .sorted(Said.order())
                         .toList());
     }
 
-    public List<ResearchAct> acts() {
+    public List<Said<ResearchAct>> acts() {
         return acts;
     }
 

@@ -2,10 +2,10 @@ package entente.research;
 
 import entente.crossing.House;
 import entente.crossing.Reception;
+import entente.crossing.joint.Shared;
 import entente.kernel.Digest;
 import entente.registry.Item;
 import entente.registry.Person;
-import entente.research.ProjectBook.Project;
 import entente.seal.Fields;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +30,14 @@ public final class ProjectSight {
      */
     public record Seen(ProjectState.Information information, boolean ours, String name, String mark) {}
 
-    public List<Seen> information(Person person, Project project, ProjectState state) {
+    public List<Seen> information(Person person, Shared<Arrangement> project, ProjectState state) {
         return state.information().stream()
                 .flatMap(one -> seen(person, project, state, one).stream())
                 .toList();
     }
 
-    private Optional<Seen> seen(Person person, Project project, ProjectState state, ProjectState.Information one) {
+    private Optional<Seen> seen(
+            Person person, Shared<Arrangement> project, ProjectState state, ProjectState.Information one) {
         if (!one.owner().equals(house.nation()))
             return reception
                     .readable(person, one.release())

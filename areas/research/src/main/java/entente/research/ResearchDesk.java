@@ -6,32 +6,27 @@ import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
 import entente.crossing.Records;
-import entente.crossing.RefusedNoticeException;
 import entente.crossing.Release;
 import entente.crossing.Speaker;
+import entente.crossing.joint.JointBook;
+import entente.crossing.joint.JointVoice;
+import entente.crossing.joint.Shared;
 import entente.kernel.CanonicalJson;
-import entente.kernel.Digest;
 import entente.kernel.Language;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.pact.Declaration;
+import entente.registry.JointActs;
 import entente.registry.Person;
 import entente.registry.Person.Role;
 import entente.registry.ReleaseRecord;
-import entente.registry.ResearchActs;
-import entente.research.ProjectBook.Project;
-import entente.research.ResearchAct.Kind;
-import entente.seal.MalformedException;
-import entente.seal.Statement;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,26 +40,25 @@ import org.jdbi.v3.core.Handle;
  * what widens. Thread-safe.
  */
 public final class ResearchDesk {
-    /** The kind of notice that carries an act. */
-    public static final String KIND = "research-act";
-
-    /** How far the partner's clock may be ahead of ours; the exchange allows no more. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Nothing is done here before an act of a project is said. */
+    private static final BiConsumer<Shared<Arrangement>, ResearchAct> NOTHING = (_, _) -> {};
 
     private final House house;
     private final Release release;
     private final Reception reception;
-    private final Speaker speaker;
-    private final ProjectBook book;
+    private final ProjectBook projects;
+    private final JointBook<Arrangement, ResearchAct> book;
+    private final JointVoice<Arrangement, ResearchAct> voice;
     private final ProjectGate gate;
     private final CloseOut closeOut;
 
-    public ResearchDesk(House house, Release release, Reception reception, Speaker speaker, ProjectBook book) {
+    public ResearchDesk(House house, Release release, Reception reception, Speaker speaker, ProjectBook projects) {
         this.house = house;
         this.release = release;
         this.reception = reception;
-        this.speaker = speaker;
-        this.book = book;
+        this.projects = projects;
+        this.book = projects.book();
+        this.voice = new JointVoice<>(house, speaker, book, this::requireFits);
         this.gate = new ProjectGate(house);
         this.closeOut = new CloseOut(house);
     }
@@ -73,16 +67,16 @@ public final class ResearchDesk {
      * Whether somebody may know of a project: who made or approves its arrangement, those of our nation who take part, and of one
      * of the partner's whoever may read it as a holding.
      */
-    public boolean mayKnow(Person person, Project project) {
+    public boolean mayKnow(Person person, Shared<Arrangement> project) {
         if (!project.ours()) return reception.readable(person, project.id()).isPresent();
         var sent = house.releases().find(project.id()).orElseThrow();
         return sent.proposer().equals(person.id())
                 || person.has(Role.RELEASE_AUTHORITY)
-                || book.life(project).at(now()).takesPart(house.nation(), person.id());
+                || projects.life(project).at(now()).takesPart(house.nation(), person.id());
     }
 
     /** A project of which somebody may know; for all others there is none. */
-    public Project known(Person person, String id) {
+    public Shared<Arrangement> known(Person person, String id) {
         return book.find(Ids.require(id))
                 .filter(project -> mayKnow(person, project))
                 .orElseThrow(() -> new NotFoundException("project"));
@@ -120,8 +114,8 @@ public final class ResearchDesk {
     private void requireFits(Person person, Arrangement arrangement) {
         var problems = new ArrayList<Problem>();
         // Of a project that they may not know of nothing is said, not even that its name is taken.
-        if (book.projects().stream()
-                .anyMatch(known -> known.arrangement().id().equals(arrangement.id()) && mayKnow(person, known)))
+        if (book.all().stream()
+                .anyMatch(known -> known.document().id().equals(arrangement.id()) && mayKnow(person, known)))
             problems.add(new Problem(
                     "arrangement.id", "\"" + arrangement.id() + "\" is another project", "Give it a name of its own."));
         if (house.rules().pact().articles().stream()
@@ -137,35 +131,17 @@ public final class ResearchDesk {
     }
 
     /** Somebody says something for the nation. What needs two persons waits for the second; the rest is said at once. */
-    public ResearchActs.Act raise(Person person, String id, Kind kind, Map<String, Object> written) {
+    public JointActs.Act raise(Person person, String id, ResearchAct kind, Map<String, Object> written) {
         var project = known(person, id);
-        var life = book.life(project);
+        var life = projects.life(project);
         gate.requireMay(person, life.at(now()), kind);
         var subject = completed(person, project, kind, written);
-        requireFits(project, kind, subject);
-        var act = new ResearchActs.Act(
-                Ids.fresh(),
-                project.id(),
-                project.digest(),
-                house.nation(),
-                kind.name(),
-                subject,
-                now(),
-                Optional.of(person.id()),
-                Optional.empty(),
-                Optional.empty());
-        house.journal()
-                .record(
-                        project.id() + "/act/" + act.id() + "/raised",
-                        "research-act-raised",
-                        Map.of("act", kind.word(), "subject", subject, "by", person.id()));
-        house.register().use(handle -> ResearchActs.add(handle, act));
-        if (!kind.needsTwo()) say(act);
-        return house.researchActs().find(act.id()).orElseThrow();
+        return voice.raise(person, project, kind, subject);
     }
 
     /** What the register knows better than whoever writes: a clearance, and what is left to count. */
-    private Map<String, Object> completed(Person person, Project project, Kind kind, Map<String, Object> written) {
+    private Map<String, Object> completed(
+            Person person, Shared<Arrangement> project, ResearchAct kind, Map<String, Object> written) {
         var subject = new TreeMap<>(written);
         switch (kind) {
             case PARTICIPANT_NAMED -> {
@@ -173,7 +149,7 @@ public final class ResearchDesk {
                     subject.put("clearance", gate.clearance(named, label(person, project)));
             }
             case CLOSED_OUT ->
-                subject.put("counts", closeOut.counts(book.life(project).at(now())));
+                subject.put("counts", closeOut.counts(projects.life(project).at(now())));
             default -> {
                 // As it was written.
             }
@@ -181,7 +157,7 @@ public final class ResearchDesk {
         return subject;
     }
 
-    private entente.kernel.Label label(Person person, Project project) {
+    private entente.kernel.Label label(Person person, Shared<Arrangement> project) {
         if (!project.ours())
             return reception
                     .readable(person, project.id())
@@ -193,88 +169,34 @@ public final class ResearchDesk {
         return house.rules().policy(house.nation()).label(item.originLabel());
     }
 
-    private void requireFits(Project project, Kind kind, Map<String, Object> subject) {
-        try {
-            kind.require(subject);
-        } catch (IllegalArgumentException | MalformedException e) {
-            throw new Problems("subject", String.valueOf(e.getMessage()), "Give what the act needs and nothing else.");
-        }
-        gate.requireFits(project, book.life(project), kind, subject, now());
-        if (kind == Kind.CLOSED_OUT)
-            closeOut.requireNothingLeft(book.life(project).at(now()));
+    private void requireFits(Shared<Arrangement> project, ResearchAct kind, Map<String, Object> subject) {
+        gate.requireFits(project, projects.life(project), kind, subject, now());
+        if (kind == ResearchAct.CLOSED_OUT)
+            closeOut.requireNothingLeft(projects.life(project).at(now()));
     }
 
     /** The second person, a release authority. Nobody confirms what they raised. */
-    public ResearchActs.Act confirm(Person person, String actId) {
-        var act = house.researchActs()
-                .find(Ids.require(actId))
-                .filter(found -> found.nation().equals(house.nation()))
-                .orElseThrow(() -> new NotFoundException("act"));
-        var project = book.find(act.project())
-                .filter(one -> mayKnow(person, one))
+    public JointActs.Act confirm(Person person, String actId) {
+        var act = book.ours(Ids.require(actId))
+                .filter(found -> book.find(found.matter())
+                        .filter(project -> mayKnow(person, project))
+                        .isPresent())
                 .orElseThrow(() -> new NotFoundException("act"));
         if (!person.has(Role.RELEASE_AUTHORITY))
             throw new ForbiddenException("this needs the office release-authority");
-        if (act.statement().isPresent()) return act;
-        var first = act.raisedBy().orElseThrow();
-        if (house.sameVoice(person, first, act.at(), Role.RELEASE_AUTHORITY))
-            throw new Problems("act", "nobody confirms what they raised", "Ask another release authority.");
-        requireFits(project, Kind.valueOf(act.kind()), act.subject());
-        house.journal()
-                .record(
-                        act.project() + "/act/" + act.id() + "/confirmed",
-                        "research-act-confirmed",
-                        Map.of("act", act.id(), "by", person.id()));
-        house.researchActs().confirm(act.id(), person.id());
-        say(house.researchActs().find(act.id()).orElseThrow());
-        return house.researchActs().find(act.id()).orElseThrow();
-    }
-
-    private void say(ResearchActs.Act act) {
-        // After all that is known, whatever the partner's clock: what answers something comes after it on both nodes.
-        var now = now();
-        var at = house.researchActs().of(act.project()).stream()
-                .filter(one -> one.statement().isPresent() && !one.at().isBefore(now))
-                .map(one -> one.at().plusMillis(1))
-                .max(Comparator.naturalOrder())
-                .orElse(now);
-        speaker.say(
-                act.id(),
-                KIND,
-                Statement.Type.RESEARCH_ACT,
-                act.project() + "/act/" + act.id(),
-                Map.of("act", act.kind(), "arrangement", act.arrangement().value(), "subject", act.subject()),
-                leaf -> new ResearchAct(
-                                act.id(),
-                                act.project(),
-                                act.arrangement(),
-                                house.rules().pact().digest(),
-                                house.nation(),
-                                Kind.valueOf(act.kind()),
-                                act.subject(),
-                                at,
-                                leaf)
-                        .toTree(),
-                (handle, statement) -> ResearchActs.say(handle, act.id(), at, statement));
+        return voice.confirm(person, act, Role.RELEASE_AUTHORITY, NOTHING);
     }
 
     // ── the node ────────────────────────────────────────────────────────────────────────────────────────────────
 
     /** After a crash: what was raised and confirmed, and the partner was not told. Answers whether there was any. */
     public boolean carryOut() {
-        var said = false;
-        for (var project : book.projects())
-            for (var act : book.waiting(project))
-                if (act.confirmedBy().isPresent() || !Kind.valueOf(act.kind()).needsTwo()) {
-                    say(act);
-                    said = true;
-                }
-        return said;
+        return voice.carryOut(NOTHING);
     }
 
     /** What somebody may say of a project as it stands, for showing; it is asked again when they say it. */
-    public List<Kind> may(Person person, Project project, ProjectState state) {
-        return Arrays.stream(Kind.values())
+    public List<ResearchAct> may(Person person, Shared<Arrangement> project, ProjectState state) {
+        return Arrays.stream(ResearchAct.values())
                 .filter(kind -> gate.may(person, state, kind) && ProjectGate.fits(state.phase(), kind))
                 .toList();
     }
@@ -282,8 +204,8 @@ public final class ResearchDesk {
     /** Ends, on record, the need-to-know of whoever may not use what came in a project any more. */
     public void endGrants() {
         var now = now();
-        for (var project : book.projects())
-            for (var one : book.life(project).at(now).information())
+        for (var project : book.all())
+            for (var one : projects.life(project).at(now).information())
                 if (!one.owner().equals(house.nation())) endGrants(one.release(), now);
     }
 
@@ -305,10 +227,10 @@ public final class ResearchDesk {
 
     /** A suspension keeps a grant waiting; what ended does not come back. */
     private boolean overForGood(String holding, String person, Instant now) {
-        return !book.mayUse(holding, person, now)
-                && house.researchActs().declaring(holding).stream()
+        return !projects.mayUse(holding, person, now)
+                && house.jointActs().declaring(holding).stream()
                         .flatMap(id -> book.find(id).stream())
-                        .map(project -> book.life(project).at(now).phase())
+                        .map(project -> projects.life(project).at(now).phase())
                         .noneMatch(
                                 phase -> phase == ProjectState.Phase.SUSPENDED || phase == ProjectState.Phase.ADOPTED);
     }
@@ -317,48 +239,11 @@ public final class ResearchDesk {
 
     /** The partner said something of a project. */
     public byte[] arrived(Nation from, byte[] body, BiConsumer<Handle, byte[]> besides) {
-        var statement = Statement.parse(body);
-        var act = ResearchAct.verify(statement, house.partnerOffice());
-        var project = book.find(Ids.require(act.project())).orElseThrow(() -> new RefusedNoticeException("unknown"));
-        if (!act.nation().equals(from)
-                || !act.arrangement().equals(project.digest())
-                || !act.pact().equals(house.rules().pact().digest())
-                || act.at().isAfter(now().plus(AHEAD))
-                || act.offers()
-                        .filter(id -> house.releases().find(id).isPresent())
-                        .isPresent()) throw new RefusedNoticeException("mismatch");
-        house.halt().accept(KIND + "-arrived:before");
-        house.journal()
-                .record(
-                        project.id() + "/act/" + Ids.require(act.id()),
-                        "research-act-arrived",
-                        Map.of(
-                                "act",
-                                act.kind().word(),
-                                "statement",
-                                Digest.of(body).value(),
-                                "leaf",
-                                act.leaf().toTree()));
-        house.halt().accept(KIND + "-arrived:logged");
-        var answer = new byte[0];
-        house.register().use(handle -> {
-            ResearchActs.add(
-                    handle,
-                    new ResearchActs.Act(
-                            act.id(),
-                            project.id(),
-                            project.digest(),
-                            from,
-                            act.kind().name(),
-                            act.subject(),
-                            act.at(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(statement)));
-            besides.accept(handle, answer);
-        });
-        house.halt().accept(KIND + "-arrived:done");
-        return answer;
+        return voice.arrived(
+                from,
+                body,
+                besides,
+                said -> ResearchAct.offers(said).flatMap(house.releases()::find).isEmpty());
     }
 
     private Instant now() {

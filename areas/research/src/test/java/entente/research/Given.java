@@ -1,10 +1,10 @@
 package entente.research;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Text;
 import entente.registry.Journal;
-import entente.research.ResearchAct.Kind;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
@@ -57,8 +57,8 @@ final class Given {
         return "00000000-0000-0000-0000-%012d".formatted(Long.parseLong(name.substring(1)));
     }
 
-    static ResearchAct act(Nation nation, Kind kind, Instant at, Map<String, Object> subject) {
-        return new ResearchAct(
+    static Said<ResearchAct> act(Nation nation, ResearchAct kind, Instant at, Map<String, Object> subject) {
+        return new Said<>(
                 "%s-%d-%s-%d".formatted(nation, at.toEpochMilli(), kind, subject.hashCode()),
                 FIXED,
                 PLAN,
@@ -71,18 +71,18 @@ final class Given {
     }
 
     /** {@code KR adopted 1, CA ended 40 until=60}: by whom, what, on which day, and what it names. */
-    static List<ResearchAct> acts(@Nullable String written) {
-        var acts = new ArrayList<ResearchAct>();
+    static List<Said<ResearchAct>> acts(@Nullable String written) {
+        var acts = new ArrayList<Said<ResearchAct>>();
         if (written == null) return acts;
         for (var one : written.split(",")) {
             var words = one.strip().split(" +");
-            var kind = Kind.of(words[1]);
+            var kind = ResearchAct.FORM.act(words[1]);
             var subject = new HashMap<String, Object>();
             for (var i = 3; i < words.length; i++) {
                 var name = words[i].substring(0, words[i].indexOf('='));
                 subject.put(name, value(name, words[i].substring(words[i].indexOf('=') + 1)));
             }
-            if (kind == Kind.PARTICIPANT_NAMED) {
+            if (kind == ResearchAct.PARTICIPANT_NAMED) {
                 subject.putIfAbsent("role", "researcher");
                 subject.putIfAbsent("until", day(1000).toString());
                 subject.put("clearance", "SECRET");

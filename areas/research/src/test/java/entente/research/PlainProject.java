@@ -7,9 +7,9 @@ import static entente.research.Given.content;
 import static entente.research.Given.day;
 import static entente.research.Given.release;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Nation;
 import entente.research.ProjectState.Phase;
-import entente.research.ResearchAct.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,21 +22,21 @@ import java.util.stream.Stream;
 
 /** The plain twin of {@link ProjectLife}: each question looks through the whole history. Slow, and in other words. */
 final class PlainProject {
-    private final List<ResearchAct> acts;
+    private final List<Said<ResearchAct>> acts;
     /** How it stood, by how many acts there were and when; it is asked again and again. */
     private final Map<String, Phase> known;
 
-    PlainProject(List<ResearchAct> acts) {
+    PlainProject(List<Said<ResearchAct>> acts) {
         this(
                 acts.stream()
-                        .sorted(Comparator.comparing(ResearchAct::at)
-                                .thenComparing(ResearchAct::nation)
-                                .thenComparing(ResearchAct::id))
+                        .sorted(Comparator.comparing((Said<ResearchAct> act) -> act.at())
+                                .thenComparing(act -> act.nation())
+                                .thenComparing(act -> act.id()))
                         .toList(),
                 new HashMap<>());
     }
 
-    private PlainProject(List<ResearchAct> acts, Map<String, Phase> known) {
+    private PlainProject(List<Said<ResearchAct>> acts, Map<String, Phase> known) {
         this.acts = acts;
         this.known = known;
     }
@@ -50,16 +50,16 @@ final class PlainProject {
     }
 
     /** Those before one in the order that holds on both nodes. */
-    private PlainProject before(ResearchAct act) {
+    private PlainProject before(Said<ResearchAct> act) {
         return new PlainProject(acts.subList(0, acts.indexOf(act)), known);
     }
 
-    private Stream<ResearchAct> until(Instant now, Kind kind, Predicate<ResearchAct> which) {
+    private Stream<Said<ResearchAct>> until(Instant now, ResearchAct kind, Predicate<Said<ResearchAct>> which) {
         return acts.stream().filter(act -> act.kind() == kind && !act.at().isAfter(now) && which.test(act));
     }
 
     /** What counted among some acts of a kind: those that were said while the project stood so. */
-    private Stream<ResearchAct> counted(Instant now, Kind kind, Predicate<Phase> stood) {
+    private Stream<Said<ResearchAct>> counted(Instant now, ResearchAct kind, Predicate<Phase> stood) {
         return until(now, kind, act -> stood.test(before(act).phase(act.at())));
     }
 
@@ -85,7 +85,7 @@ final class PlainProject {
 
     /** Nothing moves the end before both have adopted, so an adoption counts until the end of the arrangement. */
     private boolean adopted(Nation nation, Instant now) {
-        return until(now, Kind.ADOPTED, act -> act.nation().equals(nation))
+        return until(now, ResearchAct.ADOPTED, act -> act.nation().equals(nation))
                 .anyMatch(act -> act.at().isBefore(ARRANGEMENT.until()));
     }
 
@@ -97,16 +97,18 @@ final class PlainProject {
         var end = ARRANGEMENT.until();
         var offers = new HashMap<String, Nation>();
         for (var act : acts) {
-            if (act.at().isAfter(now) || act.kind() != Kind.ENDED && act.kind() != Kind.EXTENDED) continue;
+            if (act.at().isAfter(now) || act.kind() != ResearchAct.ENDED && act.kind() != ResearchAct.EXTENDED)
+                continue;
             var adopted = before(act).acts.stream()
-                    .filter(one -> one.kind() == Kind.ADOPTED)
-                    .map(ResearchAct::nation)
+                    .filter(one -> one.kind() == ResearchAct.ADOPTED)
+                    .map(Said::nation)
                     .distinct()
                     .count();
             if (adopted < 2 || !act.at().isBefore(end)) continue;
-            var wanted = act.until().orElseThrow();
-            if (act.kind() == Kind.ENDED && wanted.isBefore(end)) end = wanted.isBefore(act.at()) ? act.at() : wanted;
-            else if (act.kind() == Kind.EXTENDED && wanted.isAfter(end)) {
+            var wanted = ResearchAct.until(act).orElseThrow();
+            if (act.kind() == ResearchAct.ENDED && wanted.isBefore(end))
+                end = wanted.isBefore(act.at()) ? act.at() : wanted;
+            else if (act.kind() == ResearchAct.EXTENDED && wanted.isAfter(end)) {
                 var other = offers.putIfAbsent(wanted.toString(), act.nation());
                 if (other != null && !other.equals(act.nation())) {
                     end = wanted;
@@ -118,12 +120,12 @@ final class PlainProject {
     }
 
     private boolean suspended(Instant now) {
-        var stop = counted(now, Kind.SUSPENDED, Phase::open).reduce((_, newer) -> newer);
+        var stop = counted(now, ResearchAct.SUSPENDED, Phase::open).reduce((_, newer) -> newer);
         if (stop.isEmpty()) return false;
         var after = acts.subList(acts.indexOf(stop.get()) + 1, acts.size());
         return Stream.of(KR, CA)
                 .anyMatch(nation -> after.stream()
-                        .noneMatch(act -> act.kind() == Kind.RESUMED
+                        .noneMatch(act -> act.kind() == ResearchAct.RESUMED
                                 && act.nation().equals(nation)
                                 && !act.at().isAfter(now)
                                 && act.at().isBefore(before(act).until(act.at()))));
@@ -131,7 +133,7 @@ final class PlainProject {
 
     private boolean closed(Instant now) {
         var counts = Stream.of(KR, CA)
-                .map(nation -> counted(now, Kind.CLOSED_OUT, Phase.ENDING::equals)
+                .map(nation -> counted(now, ResearchAct.CLOSED_OUT, Phase.ENDING::equals)
                         .filter(act -> act.nation().equals(nation))
                         .reduce((_, newer) -> newer)
                         .map(act -> String.valueOf(act.subject().get("counts")))
@@ -140,50 +142,52 @@ final class PlainProject {
                 .toList();
         return counts.size() == 1
                 && Stream.of(KR, CA)
-                        .allMatch(nation -> counted(now, Kind.DUTIES_ACCEPTED, Phase.ENDING::equals)
+                        .allMatch(nation -> counted(now, ResearchAct.DUTIES_ACCEPTED, Phase.ENDING::equals)
                                 .anyMatch(act -> act.nation().equals(nation)));
     }
 
     boolean takesPart(Nation nation, Instant now) {
         var last = acts.stream()
                 .filter(act -> act.nation().equals(nation) && !act.at().isAfter(now))
-                .filter(act -> act.kind() == Kind.PARTICIPANT_LEFT
-                        || act.kind() == Kind.PARTICIPANT_NAMED
+                .filter(act -> act.kind() == ResearchAct.PARTICIPANT_LEFT
+                        || act.kind() == ResearchAct.PARTICIPANT_NAMED
                                 && before(act).phase(act.at()).open())
                 .reduce((_, newer) -> newer);
         return last.isPresent()
-                && last.get().kind() == Kind.PARTICIPANT_NAMED
+                && last.get().kind() == ResearchAct.PARTICIPANT_NAMED
                 && phase(now).open()
-                && now.isBefore(last.get().until().orElseThrow());
+                && now.isBefore(ResearchAct.until(last.get()).orElseThrow());
     }
 
     boolean consents(Nation nation, Instant now) {
         var last = acts.stream()
                 .filter(act -> act.nation().equals(nation) && !act.at().isAfter(now))
-                .filter(act -> act.kind() == Kind.JOINT_WITHDRAWN
-                        || act.kind() == Kind.JOINT_CONSENTED
+                .filter(act -> act.kind() == ResearchAct.JOINT_WITHDRAWN
+                        || act.kind() == ResearchAct.JOINT_CONSENTED
                                 && widens(act)
                                 && before(act).acts.stream()
-                                        .anyMatch(one -> one.kind() == Kind.JOINT_DECLARED
+                                        .anyMatch(one -> one.kind() == ResearchAct.JOINT_DECLARED
                                                 && before(one).bothAdopted(one.at())))
                 .reduce((_, newer) -> newer);
         return last.isPresent()
-                && last.get().kind() == Kind.JOINT_CONSENTED
-                && last.get().until().filter(end -> !now.isBefore(end)).isEmpty();
+                && last.get().kind() == ResearchAct.JOINT_CONSENTED
+                && ResearchAct.until(last.get())
+                        .filter(end -> !now.isBefore(end))
+                        .isEmpty();
     }
 
-    private boolean widens(ResearchAct act) {
+    private boolean widens(Said<ResearchAct> act) {
         var phase = before(act).phase(act.at());
         return phase.adopted() && phase != Phase.SUSPENDED;
     }
 
     boolean published(Instant now) {
-        return until(now, Kind.PUBLISHED, this::widens).anyMatch(this::mayPublish);
+        return until(now, ResearchAct.PUBLISHED, this::widens).anyMatch(this::mayPublish);
     }
 
-    private boolean mayPublish(ResearchAct act) {
+    private boolean mayPublish(Said<ResearchAct> act) {
         var proposed = before(act).acts.stream()
-                .filter(one -> one.kind() == Kind.PUBLICATION_PROPOSED && widens(one))
+                .filter(one -> one.kind() == ResearchAct.PUBLICATION_PROPOSED && widens(one))
                 .toList();
         // The first who proposes it owns it.
         if (proposed.isEmpty() || !proposed.getFirst().nation().equals(act.nation())) return false;
@@ -195,43 +199,43 @@ final class PlainProject {
         return Stream.of(KR, CA)
                 .allMatch(nation -> since.stream()
                         .filter(one -> one.nation().equals(nation))
-                        .filter(one -> one.kind() == Kind.PUBLICATION_OBJECTED
+                        .filter(one -> one.kind() == ResearchAct.PUBLICATION_OBJECTED
                                         && before(one).bothAdopted(one.at())
-                                || one.kind() == Kind.PUBLICATION_CONSENTED && widens(one))
+                                || one.kind() == ResearchAct.PUBLICATION_CONSENTED && widens(one))
                         .reduce((_, newer) -> newer)
-                        .filter(one -> one.kind() == Kind.PUBLICATION_CONSENTED)
+                        .filter(one -> one.kind() == ResearchAct.PUBLICATION_CONSENTED)
                         .isPresent());
     }
 
     /** Mostly sensible, so that all phases are seen, and often not. */
-    static List<ResearchAct> random(Random random, int many) {
-        var acts = new ArrayList<ResearchAct>();
+    static List<Said<ResearchAct>> random(Random random, int many) {
+        var acts = new ArrayList<Said<ResearchAct>>();
         if (random.nextInt(8) > 0)
             for (var nation : List.of(KR, CA))
-                if (random.nextInt(8) > 0) acts.add(act(random, nation, Kind.ADOPTED, random.nextInt(30)));
+                if (random.nextInt(8) > 0) acts.add(act(random, nation, ResearchAct.ADOPTED, random.nextInt(30)));
         var kinds = List.of(
-                Kind.ADOPTED,
-                Kind.SUSPENDED,
-                Kind.RESUMED,
-                Kind.RESUMED,
-                Kind.EXTENDED,
-                Kind.ENDED,
-                Kind.PARTICIPANT_NAMED,
-                Kind.PARTICIPANT_LEFT,
-                Kind.JOINT_DECLARED,
-                Kind.JOINT_CONSENTED,
-                Kind.JOINT_CONSENTED,
-                Kind.JOINT_WITHDRAWN,
-                Kind.PUBLICATION_PROPOSED,
-                Kind.PUBLICATION_CONSENTED,
-                Kind.PUBLICATION_CONSENTED,
-                Kind.PUBLICATION_CONSENTED,
-                Kind.PUBLICATION_OBJECTED,
-                Kind.PUBLISHED,
-                Kind.CLOSED_OUT,
-                Kind.CLOSED_OUT,
-                Kind.DUTIES_ACCEPTED,
-                Kind.DUTIES_ACCEPTED);
+                ResearchAct.ADOPTED,
+                ResearchAct.SUSPENDED,
+                ResearchAct.RESUMED,
+                ResearchAct.RESUMED,
+                ResearchAct.EXTENDED,
+                ResearchAct.ENDED,
+                ResearchAct.PARTICIPANT_NAMED,
+                ResearchAct.PARTICIPANT_LEFT,
+                ResearchAct.JOINT_DECLARED,
+                ResearchAct.JOINT_CONSENTED,
+                ResearchAct.JOINT_CONSENTED,
+                ResearchAct.JOINT_WITHDRAWN,
+                ResearchAct.PUBLICATION_PROPOSED,
+                ResearchAct.PUBLICATION_CONSENTED,
+                ResearchAct.PUBLICATION_CONSENTED,
+                ResearchAct.PUBLICATION_CONSENTED,
+                ResearchAct.PUBLICATION_OBJECTED,
+                ResearchAct.PUBLISHED,
+                ResearchAct.CLOSED_OUT,
+                ResearchAct.CLOSED_OUT,
+                ResearchAct.DUTIES_ACCEPTED,
+                ResearchAct.DUTIES_ACCEPTED);
         for (var i = 0; i < many; i++)
             acts.add(act(
                     random,
@@ -241,13 +245,13 @@ final class PlainProject {
         return acts;
     }
 
-    private static ResearchAct act(Random random, Nation nation, Kind kind, int day) {
+    private static Said<ResearchAct> act(Random random, Nation nation, ResearchAct kind, int day) {
         var at = day(day).plusSeconds(random.nextInt(3));
         Map<String, Object> subject = switch (kind) {
             case EXTENDED, ENDED ->
                 Map.of(
                         "until",
-                        day(kind == Kind.ENDED ? 40 + random.nextInt(70) : 110 + random.nextInt(2) * 10)
+                        day(kind == ResearchAct.ENDED ? 40 + random.nextInt(70) : 110 + random.nextInt(2) * 10)
                                 .toString());
             case PARTICIPANT_NAMED ->
                 Map.of(

@@ -3,10 +3,10 @@ package entente.research;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.registry.Journal;
-import entente.research.ResearchAct.Kind;
 import entente.seal.Json;
 import entente.seal.MalformedException;
 import entente.seal.SigningKey;
@@ -53,15 +53,17 @@ class ResearchActTest {
         """)
     void asTheKindNeedsIt(String act, String subject, boolean fits) {
         var tree = Json.object(subject.getBytes(StandardCharsets.UTF_8), "subject");
-        if (fits) Kind.of(act).require(tree);
+        if (fits) ResearchAct.FORM.act(act).require(tree);
         else
-            assertThatThrownBy(() -> Kind.of(act).require(tree))
+            assertThatThrownBy(() -> ResearchAct.FORM.act(act).require(tree))
                     .isInstanceOfAny(IllegalArgumentException.class, MalformedException.class);
     }
 
     @Test
     void whatWidensNeedsTwoPersons() {
-        assertThat(List.of(Kind.values()).stream().filter(Kind::needsTwo).map(Kind::word))
+        assertThat(List.of(ResearchAct.values()).stream()
+                        .filter(ResearchAct::needsTwo)
+                        .map(ResearchAct::word))
                 .containsExactly(
                         "adopted",
                         "resumed",
@@ -79,30 +81,31 @@ class ResearchActTest {
     @Test
     void whatWasSignedIsReadBackAndNothingElse() {
         var key = SigningKey.generate("KR/office");
-        var act = new ResearchAct(
+        var act = new Said<>(
                 "a",
                 "00000000-0000-0000-0000-000000000000",
                 SOME,
                 SOME,
                 new Nation("KR"),
-                Kind.JOINT_CONSENTED,
+                ResearchAct.JOINT_CONSENTED,
                 Map.of("content", SOME.value()),
                 Instant.parse("2027-02-01T00:00:00.001Z"),
                 new Journal.Leaf("log", 7));
-        var statement = Statement.sign(Statement.Type.RESEARCH_ACT, act.toTree(), key);
-        assertThat(ResearchAct.verify(statement, key.verifyingKey())).isEqualTo(act);
-        assertThatThrownBy(() -> ResearchAct.verify(
+        var statement = Statement.sign(Statement.Type.RESEARCH_ACT, ResearchAct.FORM.toTree(act), key);
+        assertThat(ResearchAct.FORM.verify(statement, key.verifyingKey())).isEqualTo(act);
+        assertThatThrownBy(() -> ResearchAct.FORM.verify(
                         statement, SigningKey.generate("CA/office").verifyingKey()))
                 .isInstanceOf(MalformedException.class);
-        var other = Statement.sign(Statement.Type.EXERCISE_ACT, act.toTree(), key);
-        assertThatThrownBy(() -> ResearchAct.verify(other, key.verifyingKey())).isInstanceOf(MalformedException.class);
+        var other = Statement.sign(Statement.Type.EXERCISE_ACT, ResearchAct.FORM.toTree(act), key);
+        assertThatThrownBy(() -> ResearchAct.FORM.verify(other, key.verifyingKey()))
+                .isInstanceOf(MalformedException.class);
     }
 
     /** The act says by which release of its own a nation gave something; the desk refuses one that is ours. */
     @Test
     void whatANationGaveItGaveByAReleaseOfItsOwn() {
         var release = "00000000-0000-0000-0000-000000000001";
-        for (var kind : Kind.values()) {
+        for (var kind : ResearchAct.values()) {
             var subject = new java.util.TreeMap<String, Object>();
             switch (kind) {
                 case INFORMATION_DECLARED -> subject.putAll(Map.of("release", release, "origin", "foreground"));
@@ -114,7 +117,7 @@ class ResearchActTest {
                     continue;
                 }
             }
-            var act = new ResearchAct(
+            var act = new Said<>(
                     "a",
                     "p",
                     SOME,
@@ -124,10 +127,10 @@ class ResearchActTest {
                     subject,
                     Instant.parse("2027-02-01T00:00:00Z"),
                     new Journal.Leaf("log", 7));
-            assertThat(act.offers().isPresent())
+            assertThat(ResearchAct.offers(act).isPresent())
                     .as(kind.word())
                     // What is accepted is the other's.
-                    .isEqualTo(kind != Kind.DELIVERABLE_ACCEPTED);
+                    .isEqualTo(kind != ResearchAct.DELIVERABLE_ACCEPTED);
         }
     }
 
@@ -145,7 +148,7 @@ class ResearchActTest {
             tree.put("arrangement", SOME.value());
             tree.put("pact", SOME.value());
             tree.put("nation", "KR");
-            tree.put("act", Kind.values()[random.nextInt(Kind.values().length)].word());
+            tree.put("act", ResearchAct.values()[random.nextInt(ResearchAct.values().length)].word());
             tree.put("at", "2027-02-01T00:00:00Z");
             tree.put("leaf", Map.of("origin", "log", "index", 7));
             tree.put("subject", Map.of(any(random, 1).toString(), any(random, 0)));
@@ -153,7 +156,7 @@ class ResearchActTest {
             tree.put(names.get(random.nextInt(names.size())), any(random, 0));
             var statement = Statement.sign(Statement.Type.RESEARCH_ACT, tree, key);
             try {
-                ResearchAct.verify(statement, key.verifyingKey());
+                ResearchAct.FORM.verify(statement, key.verifyingKey());
             } catch (MalformedException refused) {
                 assertThat(refused.getMessage()).isNotBlank();
             }

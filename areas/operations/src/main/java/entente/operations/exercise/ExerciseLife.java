@@ -1,9 +1,8 @@
 package entente.operations.exercise;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
-import entente.operations.exercise.ExerciseAct.Kind;
-import entente.seal.Fields;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,9 +20,9 @@ import java.util.stream.Stream;
 public final class ExerciseLife {
     private final Exercise plan;
     private final Set<Nation> nations;
-    private final List<ExerciseAct> acts;
+    private final List<Said<ExerciseAct>> acts;
 
-    private ExerciseLife(Exercise plan, Set<Nation> nations, List<ExerciseAct> acts) {
+    private ExerciseLife(Exercise plan, Set<Nation> nations, List<Said<ExerciseAct>> acts) {
         this.plan = plan;
         this.nations = nations;
         this.acts = acts;
@@ -46,26 +45,26 @@ public final class ExerciseLife {
     }
 
     /** @param digest of the plan; acts about another plan, or by another nation, have no effect here */
-    public static ExerciseLife of(Exercise plan, Digest digest, Set<Nation> nations, Collection<ExerciseAct> acts) {
+    public static ExerciseLife of(
+            Exercise plan, Digest digest, Set<Nation> nations, Collection<Said<ExerciseAct>> acts) {
         return new ExerciseLife(
                 plan,
                 Set.copyOf(nations),
                 acts.stream()
-                        .filter(act -> act.plan().equals(digest) && nations.contains(act.nation()))
-                        .sorted(Comparator.comparing(ExerciseAct::at)
-                                .thenComparing(ExerciseAct::nation)
-                                .thenComparing(ExerciseAct::id))
+                        .filter(act -> act.document().equals(digest) && nations.contains(act.nation()))
+                        .sorted(Said.order())
                         .toList());
     }
 
-    public List<ExerciseAct> acts() {
+    public List<Said<ExerciseAct>> acts() {
         return acts;
     }
 
     public State stateAt(Instant now) {
         var until = endAt(now);
         var agreed = nations.stream()
-                .filter(nation -> said(nation, Kind.AGREED, now).findAny().isPresent())
+                .filter(nation ->
+                        said(nation, ExerciseAct.AGREED, now).findAny().isPresent())
                 .count();
         if (agreed == 0) return State.DRAFT;
         if (agreed < nations.size()) return now.isBefore(until) ? State.AGREED_BY_ONE : State.CLOSED;
@@ -101,29 +100,28 @@ public final class ExerciseLife {
 
     private List<RealCall> calls(Instant now) {
         return acts.stream()
-                .filter(act -> act.kind() == Kind.NO_DUFF && !act.at().isAfter(now))
+                .filter(act -> act.kind() == ExerciseAct.NO_DUFF && !act.at().isAfter(now))
                 .map(call -> call(call, now))
                 .toList();
     }
 
-    private RealCall call(ExerciseAct call, Instant now) {
-        var over = about(Kind.NO_DUFF_OVER, call.id(), now)
+    private RealCall call(Said<ExerciseAct> call, Instant now) {
+        var over = about(ExerciseAct.NO_DUFF_OVER, call.id(), now)
                 .filter(act -> act.nation().equals(call.nation()) && !act.at().isBefore(call.at()))
                 .findFirst()
-                .map(ExerciseAct::at);
+                .map(Said::at);
         return new RealCall(
                 call,
-                about(Kind.NO_DUFF_HEARD, call.id(), now)
+                about(ExerciseAct.NO_DUFF_HEARD, call.id(), now)
                         .filter(act -> !act.nation().equals(call.nation()))
                         .findFirst()
-                        .map(ExerciseAct::at),
+                        .map(Said::at),
                 over,
-                over.flatMap(end -> about(Kind.NO_DUFF_REVIEWED, call.id(), now)
+                over.flatMap(end -> about(ExerciseAct.NO_DUFF_REVIEWED, call.id(), now)
                         .filter(act ->
                                 act.nation().equals(call.nation()) && !act.at().isBefore(end))
                         .findFirst()
-                        .map(act -> NoDuff.Outcome.of(
-                                new Fields(act.subject(), act.kind().word()).text("outcome")))));
+                        .map(act -> NoDuff.Outcome.of(act.about().text("outcome")))));
     }
 
     /** How each inject of the plan stands. */
@@ -133,18 +131,18 @@ public final class ExerciseLife {
                         inject,
                         acts.stream()
                                 .filter(act -> act.subject().containsKey("inject")
-                                        && act.about().equals(inject.id())
+                                        && names(act).equals(inject.id())
                                         && !act.at().isAfter(now))
                                 .toList(),
                         act -> stateAt(act.at()) == State.OPEN))
                 .toList();
     }
 
-    private Stream<ExerciseAct> about(Kind kind, String id, Instant now) {
+    private Stream<Said<ExerciseAct>> about(ExerciseAct kind, String id, Instant now) {
         return acts.stream()
                 .filter(act -> act.kind() == kind
                         && !act.at().isAfter(now)
-                        && act.about().equals(id));
+                        && names(act).equals(id));
     }
 
     /** The moment at which it is over, as known at {@code now}: the plan's, or what both have agreed on since. */
@@ -155,19 +153,29 @@ public final class ExerciseLife {
         return end;
     }
 
+    private static Instant until(Said<ExerciseAct> act) {
+        return act.about().instant("until");
+    }
+
+    /** The inject that it names, or the act by which somebody called. */
+    private static String names(Said<ExerciseAct> act) {
+        return act.about().text(act.subject().containsKey("inject") ? "inject" : "call");
+    }
+
     /** Both nations named the same moment. */
     private record Change(Instant at, Instant until) {}
 
     private List<Change> changes(Instant now) {
-        var first = new TreeMap<String, ExerciseAct>();
+        var first = new TreeMap<String, Said<ExerciseAct>>();
         var changes = new java.util.ArrayList<Change>();
         for (var act : acts) {
-            if (act.at().isAfter(now) || act.kind() != Kind.EXTENDED && act.kind() != Kind.ENDED) continue;
-            var key = act.kind() + " " + act.until();
+            if (act.at().isAfter(now) || act.kind() != ExerciseAct.EXTENDED && act.kind() != ExerciseAct.ENDED)
+                continue;
+            var key = act.kind() + " " + until(act);
             var other = first.putIfAbsent(key, act);
             if (other == null || other.nation().equals(act.nation())) continue;
             first.remove(key);
-            var until = act.kind() == Kind.ENDED && act.until().isBefore(act.at()) ? act.at() : act.until();
+            var until = act.kind() == ExerciseAct.ENDED && until(act).isBefore(act.at()) ? act.at() : until(act);
             changes.add(new Change(act.at(), until));
         }
         return changes;
@@ -177,15 +185,15 @@ public final class ExerciseLife {
     private boolean suspended(Instant now) {
         var stopped = Stream.concat(
                         acts.stream()
-                                .filter(act -> act.kind() == Kind.SUSPENDED
+                                .filter(act -> act.kind() == ExerciseAct.SUSPENDED
                                         && !act.at().isAfter(now))
-                                .map(ExerciseAct::at),
+                                .map(Said::at),
                         calls(now).stream()
                                 .map(call -> call.overAt().orElse(call.act().at())))
                 .max(Comparator.naturalOrder());
         return stopped.isPresent()
                 && nations.stream()
-                        .anyMatch(nation -> said(nation, Kind.RESUMED, now)
+                        .anyMatch(nation -> said(nation, ExerciseAct.RESUMED, now)
                                 .noneMatch(act -> act.at().isAfter(stopped.get())));
     }
 
@@ -197,10 +205,10 @@ public final class ExerciseLife {
     private boolean counted(Instant now) {
         var end = endAt(now);
         var counts = nations.stream()
-                .map(nation -> said(nation, Kind.CLOSED_OUT, now)
+                .map(nation -> said(nation, ExerciseAct.CLOSED_OUT, now)
                         .filter(act -> !act.at().isBefore(end))
-                        .max(Comparator.comparing(ExerciseAct::at))
-                        .map(ExerciseAct::counts))
+                        .max(Comparator.comparing(Said::at))
+                        .map(act -> act.about().object("counts")))
                 .toList();
         return counts.stream().allMatch(Optional::isPresent)
                 && counts.stream().distinct().count() == 1;
@@ -211,16 +219,17 @@ public final class ExerciseLife {
         return stateAt(now) == State.CLOSED
                 && !counted(now)
                 && nations.stream()
-                        .allMatch(nation ->
-                                said(nation, Kind.CLOSED_OUT, now).findAny().isPresent());
+                        .allMatch(nation -> said(nation, ExerciseAct.CLOSED_OUT, now)
+                                .findAny()
+                                .isPresent());
     }
 
     /** By which a nation certified that it erased what came to it. */
-    public Optional<ExerciseAct> erasedBy(Nation nation) {
-        return said(nation, Kind.ERASED, Instant.MAX).findFirst();
+    public Optional<Said<ExerciseAct>> erasedBy(Nation nation) {
+        return said(nation, ExerciseAct.ERASED, Instant.MAX).findFirst();
     }
 
-    private Stream<ExerciseAct> said(Nation nation, Kind kind, Instant now) {
+    private Stream<Said<ExerciseAct>> said(Nation nation, ExerciseAct kind, Instant now) {
         return acts.stream()
                 .filter(act -> act.nation().equals(nation)
                         && act.kind() == kind

@@ -1,5 +1,6 @@
 package entente.operations.exercise;
 
+import entente.crossing.joint.Said;
 import entente.operations.exercise.Exercise.Inject;
 import entente.operations.exercise.Exercise.Players;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param steps the acts that had an effect, in their order
  */
-public record InjectLife(Inject inject, Status status, List<ExerciseAct> steps) {
+public record InjectLife(Inject inject, Status status, List<Said<ExerciseAct>> steps) {
     public enum Status {
         PLANNED,
         ISSUED,
@@ -29,7 +30,7 @@ public record InjectLife(Inject inject, Status status, List<ExerciseAct> steps) 
      * @param acts about this inject, in the order of their moments
      * @param open whether the exercise was open when the act was said; nothing is played while it is not
      */
-    static InjectLife of(Inject inject, List<ExerciseAct> acts, Predicate<ExerciseAct> open) {
+    static InjectLife of(Inject inject, List<Said<ExerciseAct>> acts, Predicate<Said<ExerciseAct>> open) {
         var life = new InjectLife(inject, Status.PLANNED, List.of());
         for (var act : acts) {
             var next = life.after(act.kind());
@@ -43,7 +44,7 @@ public record InjectLife(Inject inject, Status status, List<ExerciseAct> steps) 
     }
 
     /** Whether the act's nation is the one to say it. */
-    private boolean isFor(ExerciseAct act) {
+    private boolean isFor(Said<ExerciseAct> act) {
         return switch (act.kind()) {
             case INJECT_ISSUED, INJECT_CANCELLED ->
                 inject.issuedBy().filter(act.nation()::equals).isPresent();
@@ -57,7 +58,7 @@ public record InjectLife(Inject inject, Status status, List<ExerciseAct> steps) 
     }
 
     /** Where an act of this kind leads from here; what does not fit leads nowhere. */
-    Status after(ExerciseAct.Kind kind) {
+    Status after(ExerciseAct kind) {
         return switch (kind) {
             case INJECT_ISSUED -> status == Status.PLANNED ? Status.ISSUED : status;
             case INJECT_ACKNOWLEDGED -> status == Status.ISSUED ? Status.ACKNOWLEDGED : status;

@@ -7,11 +7,11 @@ import entente.crossing.NotFoundException;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
+import entente.crossing.joint.Shared;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Label;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
-import entente.operations.exercise.ExerciseDesk.Plan;
 import entente.operations.exercise.Lesson.Stage;
 import entente.registry.Item;
 import entente.registry.Person;
@@ -85,7 +85,7 @@ public final class LessonDesk {
         return newest.values().stream();
     }
 
-    private Stream<Shown> ours(Plan plan) {
+    private Stream<Shown> ours(Shared<Exercise> plan) {
         var crossed = records.ids().stream()
                 .flatMap(id -> house.releases().find(id).stream())
                 .map(found -> found.item())
@@ -99,7 +99,7 @@ public final class LessonDesk {
                         .stream());
     }
 
-    private Stream<Shown> theirs(Person person, Plan plan) {
+    private Stream<Shown> theirs(Person person, Shared<Exercise> plan) {
         return records.ids().stream()
                 .filter(id -> house.releases().find(id).isEmpty())
                 .flatMap(id -> records.find(id).stream())
@@ -111,7 +111,7 @@ public final class LessonDesk {
                         .stream());
     }
 
-    private static boolean isOf(Plan plan, Lesson lesson) {
+    private static boolean isOf(Shared<Exercise> plan, Lesson lesson) {
         return lesson.exercise().equals(plan.id()) && lesson.plan().equals(plan.digest());
     }
 
@@ -127,7 +127,7 @@ public final class LessonDesk {
     }
 
     /** Who wrote a stage of it or answers for it, and directors; each only if cleared for it now. */
-    private boolean mayRead(Person person, Plan plan, Shown shown) {
+    private boolean mayRead(Person person, Shared<Exercise> plan, Shown shown) {
         var concerned = person.has(Role.EXERCISE_DIRECTOR)
                 || ours(plan)
                         .filter(stage ->
@@ -179,10 +179,10 @@ public final class LessonDesk {
         var item = release.author(
                 person,
                 new Release.NewItem(
-                        plan.exercise().area(),
-                        plan.exercise().id() + ": " + lesson.stage().word() + " "
+                        plan.document().area(),
+                        plan.document().id() + ": " + lesson.stage().word() + " "
                                 + lesson.id().substring(0, 8),
-                        plan.exercise().id() + "-" + lesson.id().substring(0, 8) + "-" + lesson.revision() + ".record",
+                        plan.document().id() + "-" + lesson.id().substring(0, 8) + "-" + lesson.revision() + ".record",
                         Records.MEDIA_TYPE,
                         house.nation().code(),
                         Set.of(house.nation()),
@@ -213,7 +213,7 @@ public final class LessonDesk {
     }
 
     /** They have to be able to say that it was learned, so they write. */
-    private void requireOwner(Plan plan, String id) {
+    private void requireOwner(Shared<Exercise> plan, String id) {
         if (house.people()
                 .find(id)
                 .filter(owner -> owner.has(Role.ORIGINATOR) && exercises.mayKnow(owner, plan))
@@ -224,8 +224,9 @@ public final class LessonDesk {
                     "Name one who is.");
     }
 
-    private Plan known(Person person, String exercise) {
+    private Shared<Exercise> known(Person person, String exercise) {
         return exercises
+                .book()
                 .find(Ids.require(exercise))
                 .filter(plan -> exercises.mayKnow(person, plan))
                 .orElseThrow(() -> new NotFoundException("exercise"));

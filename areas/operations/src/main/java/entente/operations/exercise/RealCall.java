@@ -1,5 +1,6 @@
 package entente.operations.exercise;
 
+import entente.crossing.joint.Said;
 import entente.seal.Fields;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param reviewed what two persons of that nation found afterwards
  */
 public record RealCall(
-        ExerciseAct act, Optional<Instant> heardAt, Optional<Instant> overAt, Optional<NoDuff.Outcome> reviewed) {
+        Said<ExerciseAct> act, Optional<Instant> heardAt, Optional<Instant> overAt, Optional<NoDuff.Outcome> reviewed) {
     public NoDuff what() {
         return NoDuff.of(new Fields(act.subject(), act.kind().word()));
     }

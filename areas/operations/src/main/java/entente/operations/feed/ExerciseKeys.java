@@ -53,14 +53,14 @@ public final class ExerciseKeys {
     /** Erases those of archived exercises. */
     synchronized void retire(ExerciseDesk exercises, House house) {
         var now = house.clock().instant();
-        var plans = exercises.plans();
+        var plans = exercises.book().all();
         for (var plan : plans) {
-            var id = plan.exercise().id();
+            var id = plan.document().id();
             var file = file(id);
             if (!Files.exists(file)) continue;
             // A partner may give an old id to another plan.
             var over = plans.stream()
-                    .filter(other -> other.exercise().id().equals(id))
+                    .filter(other -> other.document().id().equals(id))
                     .allMatch(other -> exercises.life(other).stateAt(now) == State.ARCHIVED);
             if (!over) continue;
             house.journal().record(plan.id() + "/key-erased", "exercise-key-erased", Map.of("exercise", id));

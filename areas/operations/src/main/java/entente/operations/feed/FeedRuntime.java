@@ -4,8 +4,10 @@ import entente.crossing.FeedDesk;
 import entente.crossing.House;
 import entente.crossing.NotFoundException;
 import entente.crossing.Records;
+import entente.crossing.joint.Shared;
 import entente.kernel.Label;
 import entente.operations.adapter.FeedSource;
+import entente.operations.exercise.Exercise;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.profile.Approved;
 import entente.operations.profile.Check;
@@ -251,17 +253,17 @@ public final class FeedRuntime implements AutoCloseable {
     }
 
     /** What crossed on the feeds of an exercise, by our register, for comparing with the partner's. */
-    public Map<String, Object> counts(ExerciseDesk.Plan plan) {
+    public Map<String, Object> counts(Shared<Exercise> plan) {
         return counts(of(plan));
     }
 
     /** What of that came to us. */
-    public Map<String, Object> received(ExerciseDesk.Plan plan) {
+    public Map<String, Object> received(Shared<Exercise> plan) {
         return counts(of(plan).filter(state -> !state.ours()));
     }
 
     /** Erases what came to us on the feeds of an exercise; that it crossed, and the receipts, stay. */
-    public void erase(ExerciseDesk.Plan plan) {
+    public void erase(Shared<Exercise> plan) {
         var all = house.clock().instant().plus(Duration.ofDays(2));
         of(plan).filter(state -> !state.ours()).forEach(state -> {
             door.forget(state.id(), all);
@@ -269,10 +271,10 @@ public final class FeedRuntime implements AutoCloseable {
         });
     }
 
-    private Stream<State> of(ExerciseDesk.Plan plan) {
+    private Stream<State> of(Shared<Exercise> plan) {
         return states().stream()
                 .filter(state ->
-                        state.terms().exercise().id().equals(plan.exercise().id()));
+                        state.terms().exercise().id().equals(plan.document().id()));
     }
 
     private Map<String, Object> counts(Stream<State> states) {

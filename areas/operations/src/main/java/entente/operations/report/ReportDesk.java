@@ -107,10 +107,10 @@ public final class ReportDesk {
                                 tallies.sent(),
                                 tallies.received(),
                                 tallies.owed(),
-                                exercises.plans().stream()
+                                exercises.book().all().stream()
                                         .map(plan -> Map.entry(
-                                                plan.exercise().area(),
-                                                plan.exercise().from()))
+                                                plan.document().area(),
+                                                plan.document().from()))
                                         .toList(),
                                 targets,
                                 steps));

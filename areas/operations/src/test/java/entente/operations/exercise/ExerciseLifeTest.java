@@ -2,10 +2,10 @@ package entente.operations.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Text;
-import entente.operations.exercise.ExerciseAct.Kind;
 import entente.operations.exercise.ExerciseLife.State;
 import entente.operations.track.Reality;
 import entente.registry.Journal;
@@ -53,8 +53,8 @@ class ExerciseLifeTest {
         return "00000000-0000-0000-0000-%012d".formatted(minute * 10 + (nation.equals(KR) ? 0 : 1));
     }
 
-    private static ExerciseAct act(Nation nation, Kind kind, long minute, Map<String, Object> subject) {
-        return new ExerciseAct(
+    private static Said<ExerciseAct> act(Nation nation, ExerciseAct kind, long minute, Map<String, Object> subject) {
+        return new Said<>(
                 id(nation, minute),
                 "00000000-0000-0000-0000-000000000000",
                 PLAN,
@@ -66,17 +66,17 @@ class ExerciseLifeTest {
                 new Journal.Leaf("log", 1));
     }
 
-    private static State state(List<ExerciseAct> acts, long minute) {
+    private static State state(List<Said<ExerciseAct>> acts, long minute) {
         return ExerciseLife.of(EXERCISE, PLAN, Set.of(KR, CA), acts).stateAt(at(minute));
     }
 
     /** {@code KR agreed 1}: at minute 1; {@code until} follows where the kind has one, and a word for counts. */
-    private static List<ExerciseAct> acts(String written) {
-        var acts = new ArrayList<ExerciseAct>();
+    private static List<Said<ExerciseAct>> acts(String written) {
+        var acts = new ArrayList<Said<ExerciseAct>>();
         if (written == null) return acts;
         for (var one : written.split(",")) {
             var words = one.strip().split(" ");
-            var kind = Kind.of(words[1]);
+            var kind = ExerciseAct.FORM.act(words[1]);
             Map<String, Object> subject = switch (kind) {
                 case EXTENDED, ENDED ->
                     Map.of("until", at(Long.parseLong(words[3])).toString());
@@ -179,13 +179,13 @@ class ExerciseLifeTest {
         var random = new Random(seed);
         var seen = new TreeSet<State>();
         for (var round = 0; round < 4000; round++) {
-            var acts = new ArrayList<ExerciseAct>();
+            var acts = new ArrayList<Said<ExerciseAct>>();
             if (random.nextInt(5) > 0) acts.addAll(acts("KR agreed 1, CA agreed 2"));
             // No two at one moment: which came first would be a matter of names.
             var minutes =
                     random.ints(3, 140).distinct().limit(random.nextInt(9)).toArray();
             for (var minute : minutes) {
-                var kind = Kind.values()[random.nextInt(Kind.values().length)];
+                var kind = ExerciseAct.values()[random.nextInt(ExerciseAct.values().length)];
                 var call = id(random.nextBoolean() ? KR : CA, minutes[random.nextInt(minutes.length)]);
                 Map<String, Object> subject = switch (kind) {
                     case EXTENDED ->
@@ -214,7 +214,7 @@ class ExerciseLifeTest {
     }
 
     /** Walks from minute to minute and keeps what holds. */
-    private static State model(List<ExerciseAct> acts, long now) {
+    private static State model(List<Said<ExerciseAct>> acts, long now) {
         var agreed = new TreeSet<String>();
         var resumed = new TreeSet<String>();
         var stopped = false;
@@ -238,18 +238,18 @@ class ExerciseLifeTest {
                         if (resumed.size() == 2) stopped = false;
                     }
                     case EXTENDED, ENDED -> {
-                        var key = act.kind() + " " + act.until();
+                        var key = act.kind() + " " + act.about().instant("until");
                         var other = proposed.get(key);
                         if (other == null) proposed.put(key, nation);
                         else if (!other.equals(nation)) {
                             proposed.remove(key);
-                            var until = (act.until().getEpochSecond() - START.getEpochSecond()) / 60;
-                            if (act.kind() == Kind.ENDED && until < minute) until = minute;
+                            var until = (act.about().instant("until").getEpochSecond() - START.getEpochSecond()) / 60;
+                            if (act.kind() == ExerciseAct.ENDED && until < minute) until = minute;
                             if (minute < end) end = until;
                         }
                     }
                     case CLOSED_OUT -> {
-                        if (minute >= end) counts.put(nation, act.counts());
+                        if (minute >= end) counts.put(nation, act.about().object("counts"));
                     }
                     case NO_DUFF -> {
                         stopped = true;
@@ -258,13 +258,14 @@ class ExerciseLifeTest {
                         unseen.add(nation + act.id());
                     }
                     case NO_DUFF_OVER -> {
-                        if (going.remove(nation + act.about())) {
+                        if (going.remove(nation + act.subject().get("call"))) {
                             stopped = true;
                             resumed.clear();
                         }
                     }
                     case NO_DUFF_REVIEWED -> {
-                        if (!going.contains(nation + act.about())) unseen.remove(nation + act.about());
+                        if (!going.contains(nation + act.subject().get("call")))
+                            unseen.remove(nation + act.subject().get("call"));
                     }
                     case NO_DUFF_HEARD, ERASED, INJECT_ISSUED, INJECT_ACKNOWLEDGED, INJECT_PLAYED, INJECT_CANCELLED -> {
                         // Nothing of the exercise's own state.

@@ -2,12 +2,12 @@ package entente.operations.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import entente.crossing.joint.Said;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Text;
 import entente.operations.exercise.Exercise.Inject;
 import entente.operations.exercise.Exercise.Players;
-import entente.operations.exercise.ExerciseAct.Kind;
 import entente.operations.exercise.InjectLife.Status;
 import entente.operations.track.Reality;
 import entente.registry.Journal;
@@ -28,8 +28,12 @@ class InjectLifeTest {
     private static final Nation KR = new Nation("KR");
     private static final Nation CA = new Nation("CA");
     private static final Digest PLAN = Digest.of(new byte[] {1});
-    private static final List<Kind> SAID = List.of(
-            Kind.INJECT_ISSUED, Kind.INJECT_ACKNOWLEDGED, Kind.INJECT_PLAYED, Kind.INJECT_CANCELLED, Kind.SUSPENDED);
+    private static final List<ExerciseAct> SAID = List.of(
+            ExerciseAct.INJECT_ISSUED,
+            ExerciseAct.INJECT_ACKNOWLEDGED,
+            ExerciseAct.INJECT_PLAYED,
+            ExerciseAct.INJECT_CANCELLED,
+            ExerciseAct.SUSPENDED);
 
     /** Acts made so far: each has an id of its own. */
     private static int made;
@@ -63,8 +67,8 @@ class InjectLifeTest {
         return START.plusSeconds(minute * 60);
     }
 
-    private static ExerciseAct act(Nation nation, Kind kind, String inject, long minute) {
-        return new ExerciseAct(
+    private static Said<ExerciseAct> act(Nation nation, ExerciseAct kind, String inject, long minute) {
+        return new Said<>(
                 "00000000-0000-0000-0000-%012d".formatted(made++),
                 "00000000-0000-0000-0000-000000000000",
                 PLAN,
@@ -76,7 +80,7 @@ class InjectLifeTest {
                 new Journal.Leaf("log", 1));
     }
 
-    private static List<InjectLife> lives(List<ExerciseAct> acts, long minute) {
+    private static List<InjectLife> lives(List<Said<ExerciseAct>> acts, long minute) {
         var plan = new Exercise(
                 "northern-lantern",
                 new Text("북방", "Northern", "Nord"),
@@ -92,12 +96,12 @@ class InjectLifeTest {
         return ExerciseLife.of(plan, PLAN, Set.of(KR, CA), acts).injectsAt(at(minute));
     }
 
-    private static Status status(List<ExerciseAct> acts, long minute) {
+    private static Status status(List<Said<ExerciseAct>> acts, long minute) {
         return lives(acts, minute).getFirst().status();
     }
 
-    private static List<ExerciseAct> agreed() {
-        return new ArrayList<>(List.of(act(KR, Kind.AGREED, "", 1), act(CA, Kind.AGREED, "", 2)));
+    private static List<Said<ExerciseAct>> agreed() {
+        return new ArrayList<>(List.of(act(KR, ExerciseAct.AGREED, "", 1), act(CA, ExerciseAct.AGREED, "", 2)));
     }
 
     @Test
@@ -116,8 +120,8 @@ class InjectLifeTest {
                     var nation = rest / SAID.size() % 2 == 0 ? KR : CA;
                     rest /= SAID.size() * 2;
                     acts.add(act(nation, kind, "one", 20 + i));
-                    if (kind == Kind.SUSPENDED) stopped = true;
-                    if (!stopped || kind == Kind.INJECT_CANCELLED)
+                    if (kind == ExerciseAct.SUSPENDED) stopped = true;
+                    if (!stopped || kind == ExerciseAct.INJECT_CANCELLED)
                         expected = MODEL.getOrDefault(expected + " " + nation + " " + kind, expected);
                 }
                 assertThat(status(acts, 50)).as("%s", acts).isEqualTo(expected);
@@ -156,7 +160,7 @@ class InjectLifeTest {
             }
             // What comes later does not change what held before.
             var later = new ArrayList<>(acts);
-            later.add(act(KR, Kind.INJECT_CANCELLED, "one", 70));
+            later.add(act(KR, ExerciseAct.INJECT_CANCELLED, "one", 70));
             assertThat(lives(later, 60)).isEqualTo(lives(acts, 60));
         }
         assertThat(converged).isGreaterThan(500);
@@ -165,8 +169,8 @@ class InjectLifeTest {
     @Test
     void whatThePlanGivesToNobodyIsPlayedByNobody() {
         var acts = agreed();
-        acts.add(act(KR, Kind.INJECT_ISSUED, "two", 20));
-        acts.add(act(KR, Kind.INJECT_ISSUED, "three", 21));
+        acts.add(act(KR, ExerciseAct.INJECT_ISSUED, "two", 20));
+        acts.add(act(KR, ExerciseAct.INJECT_ISSUED, "three", 21));
         assertThat(lives(acts, 50)).extracting(InjectLife::status).containsOnly(Status.PLANNED);
     }
 
@@ -174,7 +178,7 @@ class InjectLifeTest {
     void nothingIsPlayedOutsideTheWindow() {
         for (var minute : List.of(5L, 9L, 100L, 120L)) {
             var acts = agreed();
-            acts.add(act(KR, Kind.INJECT_ISSUED, "one", minute));
+            acts.add(act(KR, ExerciseAct.INJECT_ISSUED, "one", minute));
             assertThat(status(acts, 150)).as("at %s", minute).isEqualTo(Status.PLANNED);
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
-import entente.operations.exercise.ExerciseAct.Kind;
 import entente.seal.Fields;
 import entente.seal.MalformedException;
 import java.time.Instant;
@@ -30,7 +29,7 @@ class NoDuffTest {
             for (var place :
                     List.of(Optional.<NoDuff.Place>empty(), Optional.of(new NoDuff.Place("-74.123", "179.9")))) {
                 var call = new NoDuff(kind, place, BY);
-                Kind.NO_DUFF.require(call.toTree());
+                ExerciseAct.NO_DUFF.require(call.toTree());
                 assertThat(NoDuff.of(new Fields(call.toTree(), "call"))).isEqualTo(call);
             }
     }
@@ -40,7 +39,7 @@ class NoDuffTest {
     void nothingElseIsInACall(String name) {
         var tree = new HashMap<>(new NoDuff(NoDuff.Emergency.FIRE, Optional.empty(), BY).toTree());
         tree.put(name, "the submarine is at the berth");
-        assertThatThrownBy(() -> Kind.NO_DUFF.require(tree)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ExerciseAct.NO_DUFF.require(tree)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -57,10 +56,11 @@ class NoDuffTest {
                         BY.toString(),
                         "position",
                         Map.of("latitude", "1", "longitude", "2", "name", "base"))))
-            assertThatThrownBy(() -> Kind.NO_DUFF.require(subject))
+            assertThatThrownBy(() -> ExerciseAct.NO_DUFF.require(subject))
                     .as("%s", subject)
                     .isInstanceOfAny(IllegalArgumentException.class, MalformedException.class);
-        assertThatThrownBy(() -> Kind.NO_DUFF_REVIEWED.require(Map.of("call", "x", "outcome", "it was the submarine")))
+        assertThatThrownBy(() ->
+                        ExerciseAct.NO_DUFF_REVIEWED.require(Map.of("call", "x", "outcome", "it was the submarine")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -90,10 +90,15 @@ class NoDuffTest {
 
     @Test
     void onlyWhatWidensAndTheReviewNeedTwo() {
-        assertThat(java.util.Arrays.stream(Kind.values()).filter(Kind::needsTwo))
+        assertThat(java.util.Arrays.stream(ExerciseAct.values()).filter(ExerciseAct::needsTwo))
                 .containsExactlyInAnyOrder(
-                        Kind.AGREED, Kind.RESUMED, Kind.EXTENDED, Kind.NO_DUFF_REVIEWED, Kind.ERASED);
-        for (var kind : Kind.values()) assertThat(Kind.of(kind.word())).isEqualTo(kind);
+                        ExerciseAct.AGREED,
+                        ExerciseAct.RESUMED,
+                        ExerciseAct.EXTENDED,
+                        ExerciseAct.NO_DUFF_REVIEWED,
+                        ExerciseAct.ERASED);
+        for (var kind : ExerciseAct.values())
+            assertThat(ExerciseAct.FORM.act(kind.word())).isEqualTo(kind);
     }
 
     private static Lesson lesson(Lesson.Stage stage, String observation, String conclusion, String owner) {

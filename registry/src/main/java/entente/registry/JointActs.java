@@ -13,23 +13,27 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What the nations said in joint research projects, and what waits for a second person before it is said. */
-public final class ResearchActs {
+/** What the nations said of matters of both, such as exercises and projects, and what waits for a second person. */
+public final class JointActs {
     private final Register register;
 
-    public ResearchActs(Register register) {
+    public JointActs(Register register) {
         this.register = register;
     }
 
     /**
-     * @param kind as the area of research names it
+     * @param form whose acts they are, such as {@code research-act}
+     * @param matter the release by which the document crossed of which it is said
+     * @param document the digest of its content
+     * @param kind as the area names it
      * @param raisedBy absent: the partner's
      * @param statement absent: waits for a second person
      */
     public record Act(
             String id,
-            String project,
-            Digest arrangement,
+            String form,
+            String matter,
+            Digest document,
             Nation nation,
             String kind,
             Map<String, Object> subject,
@@ -41,13 +45,14 @@ public final class ResearchActs {
     /** Adds one; one that is known stays as it is. */
     public static void add(Handle handle, Act act) {
         handle.createUpdate("""
-            insert into research_act (id, project, arrangement, nation, kind, subject, at, raised_by, statement)
-            values (:id, :project, :arrangement, :nation, :kind, cast(:subject as jsonb), :at, :raisedBy,
+            insert into joint_act (id, form, matter, document, nation, kind, subject, at, raised_by, statement)
+            values (:id, :form, :matter, :document, :nation, :kind, cast(:subject as jsonb), :at, :raisedBy,
                     :statement) on conflict (id) do nothing\
             """)
                 .bind("id", UUID.fromString(act.id()))
-                .bind("project", UUID.fromString(act.project()))
-                .bind("arrangement", act.arrangement().value())
+                .bind("form", act.form())
+                .bind("matter", UUID.fromString(act.matter()))
+                .bind("document", act.document().value())
                 .bind("nation", act.nation().code())
                 .bind("kind", act.kind())
                 .bind("subject", Register.json(act.subject()))
@@ -59,19 +64,18 @@ public final class ResearchActs {
 
     /** The second person. Answers false when somebody else was it. */
     public boolean confirm(String id, String person) {
-        return register.in(handle -> handle.createUpdate(
-                                "update research_act set confirmed_by = :by where id = :id and confirmed_by is null")
-                        .bind("id", UUID.fromString(id))
-                        .bind("by", person)
-                        .execute()
-                == 1);
+        return register.in(handle ->
+                handle.createUpdate("update joint_act set confirmed_by = :by where id = :id and confirmed_by is null")
+                                .bind("id", UUID.fromString(id))
+                                .bind("by", person)
+                                .execute()
+                        == 1);
     }
 
     /** It is said from this moment on. Answers false when it was said before. */
     public static boolean say(Handle handle, String id, Instant at, Statement statement) {
-        return handle.createUpdate(
-                                "update research_act set statement = :statement, at = :at where id = :id and statement"
-                                        + " is null")
+        return handle.createUpdate("update joint_act set statement = :statement, at = :at where id = :id and statement"
+                                + " is null")
                         .bind("id", UUID.fromString(id))
                         .bind("at", at)
                         .bind("statement", statement.bytes())
@@ -80,19 +84,30 @@ public final class ResearchActs {
     }
 
     public Optional<Act> find(String id) {
-        return register.in(handle -> handle.createQuery("select * from research_act where id = :id")
+        return register.in(handle -> handle.createQuery("select * from joint_act where id = :id")
                 .bind("id", UUID.fromString(id))
                 .map((row, _) -> act(row))
                 .findFirst());
     }
 
     /** Said and waiting, in the order of time. */
-    public List<Act> of(String project) {
-        return register.in(
-                handle -> handle.createQuery("select * from research_act where project = :id order by at, id")
-                        .bind("id", UUID.fromString(project))
-                        .map((row, _) -> act(row))
-                        .list());
+    public List<Act> of(String form, String matter) {
+        return register.in(handle -> handle.createQuery(
+                        "select * from joint_act where form = :form and matter = :id order by at, id")
+                .bind("form", form)
+                .bind("id", UUID.fromString(matter))
+                .map((row, _) -> act(row))
+                .list());
+    }
+
+    /** How much a nation has said of a matter. */
+    public int said(String matter, Nation nation) {
+        return register.in(handle -> handle.createQuery(
+                        "select count(*) from joint_act where matter = :id and nation = :nation and statement is not null")
+                .bind("id", UUID.fromString(matter))
+                .bind("nation", nation.code())
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** The projects in which somebody declared what crossed by this release. */
@@ -107,7 +122,8 @@ public final class ResearchActs {
 
     private List<String> projects(String where, String what) {
         return register.in(handle -> handle.createQuery(
-                        "select distinct project from research_act where statement is not null and " + where)
+                        "select distinct matter from joint_act where form = 'research-act' and statement is not null and "
+                                + where)
                 .bind("what", what)
                 .mapTo(String.class)
                 .list());
@@ -117,8 +133,9 @@ public final class ResearchActs {
         var statement = row.getBytes("statement");
         return new Act(
                 row.getString("id"),
-                row.getString("project"),
-                new Digest(row.getString("arrangement")),
+                row.getString("form"),
+                row.getString("matter"),
+                new Digest(row.getString("document")),
                 new Nation(row.getString("nation")),
                 row.getString("kind"),
                 Register.tree(row.getString("subject")),

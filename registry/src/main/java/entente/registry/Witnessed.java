@@ -1,0 +1,49 @@
+package entente.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When the partner's log was how long, by our own clock. Thread-safe. */
+public final class Witnessed {
+    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private final Register register;
+
+    public Witnessed(Register register) {
+        this.register = register;
+    }
+
+    /** The log had this many entries now. Kept once a minute. */
+    public void add(long size, Instant now) {
+        register.use(handle -> {
+            var added = handle.createUpdate("""
+                            insert into witnessed (size, at) select :size, :now
+                            where not exists (select from witnessed where at > :since and at <= :now)
+                            on conflict do nothing""")
+                    .bind("size", size)
+                    .bind("now", now)
+                    .bind("since", now.minus(EVERY))
+                    .execute();
+            if (added > 0)
+                handle.createUpdate("delete from witnessed where at < :old")
+                        .bind("old", now.minus(KEPT))
+                        .execute();
+        });
+    }
+
+    /**
+     * The last moment, up to now, at which the entry was not in the log yet.
+     *
+     * @param index of the entry, from 0
+     */
+    public Optional<Instant> before(long index, Instant now) {
+        return register.in(
+                handle -> handle.createQuery("select max(at) from witnessed where size <= :index and at <= :now")
+                        .bind("index", index)
+                        .bind("now", now)
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+}
