@@ -13,8 +13,7 @@ import entente.registry.Journal;
 import entente.registry.Mandate;
 import entente.registry.People;
 import entente.registry.Person;
-import entente.registry.Register;
-import entente.registry.postgres.EmbeddedPostgres;
+import entente.registry.TestServer;
 import entente.seal.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,16 +33,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Both nations' parts in one process with a clock that is moved, and nothing between them but what a test hands over. */
 public final class TwoHouses implements AutoCloseable {
     public static final Nation KR = new Nation("KR");
     public static final Nation CA = new Nation("CA");
     public static final Instant BEGAN = Instant.parse("2027-01-01T09:00:00Z");
-
-    private static final EmbeddedPostgres SERVER = server();
-    private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private final Map<Nation, NodeKeys> keys = new HashMap<>();
     private final Map<Nation, House> houses = new HashMap<>();
@@ -92,10 +87,7 @@ public final class TwoHouses implements AutoCloseable {
     private House house(Nation nation, Rules rules, Path home) throws IOException {
         var own = Objects.requireNonNull(keys.get(nation));
         var partner = rules.pact().partnerOf(nation);
-        var register = Register.open(
-                SERVER.jdbcUrl() + "?currentSchema=house" + SCHEMAS.incrementAndGet(),
-                SERVER.user(),
-                SERVER.password());
+        var register = TestServer.emptyRegister();
         Files.createDirectories(home);
         var log = Log.open(home.resolve("log"), own.log());
         Release.prepare(home.resolve("content"));
@@ -200,18 +192,6 @@ public final class TwoHouses implements AutoCloseable {
     static byte[] bytes(String name) {
         try (var in = TwoHouses.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static EmbeddedPostgres server() {
-        try {
-            var folder = Files.createTempDirectory("entente-houses-");
-            var server = EmbeddedPostgres.start(
-                    folder.resolve("data"), Path.of(System.getProperty("java.io.tmpdir"), "entente-test-cache"));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

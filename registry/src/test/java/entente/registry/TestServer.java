@@ -7,23 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 
-/** One PostgreSQL for all tests of a run; each asks it for an empty schema of its own. */
-final class TestServer {
+/**
+ * One PostgreSQL for all tests of a run; each asks it for an empty register of its own, which is a copy of one whose tables
+ * were made once. Thread-safe.
+ */
+public final class TestServer {
     static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "entente-test-cache");
 
     private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private static boolean made;
 
     private TestServer() {}
 
-    static Register emptyRegister() {
-        return Register.open(emptyUrl(), user(), password());
+    public static Register emptyRegister() {
+        return Register.open(create(" template " + tables()), user(), password());
     }
 
     /** Where there is nothing yet. */
     static String emptyUrl() {
-        return SERVER.jdbcUrl() + "?currentSchema=test" + SCHEMAS.incrementAndGet();
+        return create("");
     }
 
     static String user() {
@@ -32,6 +38,27 @@ final class TestServer {
 
     static String password() {
         return SERVER.password();
+    }
+
+    private static String create(String how) {
+        var name = "test" + DATABASES.incrementAndGet();
+        Jdbi.create(SERVER.jdbcUrl(), user(), password())
+                .useHandle(handle -> handle.execute("create database " + name + how));
+        return url(name);
+    }
+
+    private static String url(String database) {
+        return SERVER.jdbcUrl().replaceFirst("[^/]*$", database);
+    }
+
+    private static synchronized String tables() {
+        if (!made) {
+            Jdbi.create(SERVER.jdbcUrl(), user(), password())
+                    .useHandle(handle -> handle.execute("create database tables"));
+            Register.open(url("tables"), user(), password()).close();
+            made = true;
+        }
+        return "tables";
     }
 
     private static EmbeddedPostgres start() {

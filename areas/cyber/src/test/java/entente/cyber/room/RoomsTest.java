@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.cyber.taxii.ContentSeal;
-import entente.cyber.taxii.TestServer;
 import entente.registry.Batches;
 import entente.registry.Batches.Batch;
+import entente.registry.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package entente.cyber.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import entente.cyber.taxii.TestServer;
 import entente.registry.Batches;
 import entente.registry.Batches.Batch;
+import entente.registry.TestServer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

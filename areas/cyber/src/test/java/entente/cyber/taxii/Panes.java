@@ -2,6 +2,7 @@ package entente.cyber.taxii;
 
 import entente.cyber.taxii.Intake.Outcome;
 import entente.registry.Register;
+import entente.registry.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package entente.cyber.taxii;
 
 import entente.cyber.taxii.Intake.Outcome;
 import entente.registry.Register;
+import entente.registry.TestServer;
 import entente.seal.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

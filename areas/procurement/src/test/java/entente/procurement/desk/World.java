@@ -8,6 +8,7 @@ import entente.procurement.search.Answer;
 import entente.procurement.search.Query;
 import entente.procurement.search.Search;
 import entente.registry.Register;
+import entente.registry.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
