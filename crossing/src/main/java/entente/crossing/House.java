@@ -37,6 +37,7 @@ import entente.seal.VerifyingKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,6 +65,11 @@ public record House(
         Clock clock,
         Consumer<String> halt,
         Map<Digest, PactAct> actsVerified) {
+
+    /** The time, to the millisecond: as it is signed and kept. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     public Nation partner() {
         return rules.pact().partnerOf(nation);

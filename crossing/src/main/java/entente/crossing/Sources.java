@@ -27,13 +27,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Sources {
     private final House house;
     private final Reception reception;
-    private final ObligationDesk obligations;
+    private final HandlingRules handling;
     private final List<ItemCondition> conditions = new CopyOnWriteArrayList<>();
 
-    public Sources(House house, Reception reception, ObligationDesk obligations) {
+    public Sources(House house, Reception reception, HandlingRules handling) {
         this.house = house;
         this.reception = reception;
-        this.obligations = obligations;
+        this.handling = handling;
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Sources {
             for (var source : derived.holdings()) {
                 var held = reception.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
                 // Whoever may read it is cleared for it; the notice is written by the node.
-                obligations.requireHandling(
+                handling.requireHandling(
                         source,
                         consent -> derived.how() == How.TRANSLATION
                                 ? new Handling.Act.Translate(
@@ -78,7 +78,7 @@ public final class Sources {
                 for (var origin : reception.origins(source))
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
-            for (var holding : holdings(derived)) obligations.requireUse(holding, purposes(draft.area()));
+            for (var holding : holdings(derived)) handling.requireUse(holding, purposes(draft.area()));
         });
         if (!problems.isEmpty()) throw new Problems(problems);
     }
@@ -139,7 +139,7 @@ public final class Sources {
         for (var source : holdings(item.derived().get())) {
             var held = reception.kept(source);
             if (held.isEmpty()) return Optional.of("its source " + source + " was withdrawn");
-            if (!obligations.usableFor(source, purpose))
+            if (!handling.usableFor(source, purpose))
                 return Optional.of("its source " + source + " was given for another purpose, and its originator"
                         + " has not consented to its use for " + purpose);
             if (!whole.policy().join(whole, held.get().label()).equals(whole))

@@ -1,17 +1,20 @@
 package entente.node;
 
+import entente.crossing.AnsweringDesk;
 import entente.crossing.Arrangements;
 import entente.crossing.AssuranceDesk;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
 import entente.crossing.FeedDesk;
+import entente.crossing.HandlingRules;
 import entente.crossing.House;
 import entente.crossing.InventoryDesk;
 import entente.crossing.NodeKeys;
-import entente.crossing.ObligationDesk;
+import entente.crossing.ObligationFlow;
 import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
 import entente.crossing.PeopleDesk;
+import entente.crossing.RaisingDesk;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
@@ -109,7 +112,8 @@ public final class NodeRuntime implements AutoCloseable {
     private final House house;
     private final Release release;
     private final Reception reception;
-    private final ObligationDesk obligations;
+    private final RaisingDesk raising;
+    private final AnsweringDesk answering;
     private final InventoryDesk inventory;
     private final AssuranceDesk assurances;
     private final RetentionDesk retention;
@@ -187,17 +191,19 @@ public final class NodeRuntime implements AutoCloseable {
             var arrangements = new Arrangements();
             this.industry = new Industry(house);
             this.reception = new Reception(house, arrangements, industry.standing());
-            this.obligations = new ObligationDesk(house);
-            this.sources = new Sources(house, reception, obligations);
+            var handling = new HandlingRules(house);
+            this.raising = new RaisingDesk(house, handling);
+            this.answering = new AnsweringDesk(house, handling);
+            this.sources = new Sources(house, reception, handling);
             this.release = new Release(house, sources, arrangements, industry.standing());
-            this.inventory = new InventoryDesk(house, obligations, reception);
+            this.inventory = new InventoryDesk(house, handling, reception);
             this.assurances = new AssuranceDesk(house);
             var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
             this.retention = new RetentionDesk(house, uploads);
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
             var records = new Records(house, reception);
-            industry.open(release, reception, records, obligations);
+            industry.open(release, reception, records, raising);
             this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
             this.research = opened(new Research(house, release, reception, records, arrangements, this::wakeCourier));
             this.lessons = new LessonDesk(house, release, reception, records, exercises);
@@ -225,8 +231,7 @@ public final class NodeRuntime implements AutoCloseable {
             this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom(), letters());
             this.sharing = opened(new SharingDesk(
                     house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
-            this.procurement =
-                    opened(new ProcurementDesk(house, release, reception, obligations, sources, config.home()));
+            this.procurement = opened(new ProcurementDesk(house, release, reception, handling, sources, config.home()));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -243,7 +248,7 @@ public final class NodeRuntime implements AutoCloseable {
                     house,
                     release,
                     reception,
-                    obligations,
+                    new ObligationFlow(house, raising, answering),
                     inventory,
                     assurances,
                     retention,
@@ -351,7 +356,8 @@ public final class NodeRuntime implements AutoCloseable {
         var desk = new Desk(
                 house,
                 reception,
-                obligations,
+                raising,
+                answering,
                 config.home().resolve("witness"),
                 Map.of(
                         ExerciseDesk.KIND,
@@ -449,8 +455,12 @@ public final class NodeRuntime implements AutoCloseable {
         return reception;
     }
 
-    public ObligationDesk obligations() {
-        return obligations;
+    RaisingDesk raising() {
+        return raising;
+    }
+
+    AnsweringDesk answering() {
+        return answering;
     }
 
     public Sources sources() {

@@ -1,7 +1,7 @@
 package entente.industry;
 
 import entente.crossing.House;
-import entente.crossing.ObligationDesk;
+import entente.crossing.RaisingDesk;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
@@ -31,9 +31,9 @@ public final class Industry {
     }
 
     /** The desks, once the door is there. */
-    public Industry open(Release release, Reception reception, Records records, ObligationDesk obligations) {
+    public Industry open(Release release, Reception reception, Records records, RaisingDesk raising) {
         contracts = new ContractDesk(house, authority, release, reception, records);
-        incidents = new IncidentDesk(house, authority, obligations);
+        incidents = new IncidentDesk(house, authority, raising);
         printing = new Printing(house, authority, contracts, incidents);
         return this;
     }

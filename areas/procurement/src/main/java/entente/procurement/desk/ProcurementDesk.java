@@ -2,10 +2,10 @@ package entente.procurement.desk;
 
 import entente.crossing.Contents;
 import entente.crossing.ForbiddenException;
+import entente.crossing.HandlingRules;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.crossing.Release;
 import entente.crossing.Sources;
@@ -51,17 +51,12 @@ public final class ProcurementDesk implements AutoCloseable {
 
     /** @param folder for the keys of sets and for what is being imported */
     public ProcurementDesk(
-            House house,
-            Release release,
-            Reception reception,
-            ObligationDesk obligations,
-            Sources sources,
-            Path folder) {
+            House house, Release release, Reception reception, HandlingRules handling, Sources sources, Path folder) {
         this.house = house;
         this.reception = reception;
         var keys = new SetKeys(folder.resolve("keys/procurement"));
         this.store = new SetStore(house.register(), keys);
-        this.sight = new SetSight(house, reception, obligations, store);
+        this.sight = new SetSight(house, reception, handling, store);
         this.shelf = new Shelf(store, Runtime.getRuntime().maxMemory() * 45 / 100);
         this.grants = new OwnGrants(house, store);
         this.extracts = new Extracts(house, release);

@@ -1,7 +1,7 @@
 package entente.procurement.desk;
 
+import entente.crossing.HandlingRules;
 import entente.crossing.House;
-import entente.crossing.ObligationDesk;
 import entente.crossing.Reception;
 import entente.kernel.Label;
 import entente.kernel.Nation;
@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 final class SetSight {
     private final House house;
     private final Reception reception;
-    private final ObligationDesk obligations;
+    private final HandlingRules handling;
     private final SetStore store;
 
-    SetSight(House house, Reception reception, ObligationDesk obligations, SetStore store) {
+    SetSight(House house, Reception reception, HandlingRules handling, SetStore store) {
         this.house = house;
         this.reception = reception;
-        this.obligations = obligations;
+        this.handling = handling;
         this.store = store;
     }
 
@@ -83,7 +83,7 @@ final class SetSight {
         var about = store.about(id);
         if (held.isEmpty() || about.isEmpty()) return Optional.empty();
         var whole = about.get().purpose().equals(purpose);
-        if (!whole && !obligations.usableFor(id, purpose)) return Optional.empty();
+        if (!whole && !handling.usableFor(id, purpose)) return Optional.empty();
         return Optional.of(new Seen(
                 id,
                 false,
