@@ -320,7 +320,7 @@ public final class AnsweringDesk {
      * copy, the item's own content, sealed to itself.
      */
     private boolean haveOurs(String consignment) {
-        Path file = house.content().resolve("out").resolve(Ids.require(consignment) + ".ztdf");
+        var file = house.outgoing(consignment);
         try {
             if (Files.exists(file))
                 return Container.open(file)
@@ -332,7 +332,7 @@ public final class AnsweringDesk {
                                 .containerSha384());
             return house.releases()
                     .find(consignment)
-                    .map(release -> house.content().resolve("own").resolve(release.item() + ".ztdf"))
+                    .map(release -> house.own(release.item()))
                     .filter(Files::exists)
                     .filter(own -> opens(own))
                     .isPresent();

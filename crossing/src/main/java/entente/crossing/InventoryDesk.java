@@ -31,12 +31,10 @@ public final class InventoryDesk {
 
     private final House house;
     private final HandlingRules handling;
-    private final Reception reception;
 
-    public InventoryDesk(House house, HandlingRules handling, Reception reception) {
+    public InventoryDesk(House house, HandlingRules handling) {
         this.house = house;
         this.handling = handling;
-        this.reception = reception;
     }
 
     /** Makes a numbered copy, if the pact lets this level be copied and the originator consents where it must. */
@@ -189,7 +187,7 @@ public final class InventoryDesk {
 
     /** The sealed original lies where it should and is what its sender stated. */
     private boolean isThere(String consignment) {
-        var file = reception.incoming(consignment);
+        var file = house.incoming(consignment);
         if (!Files.isRegularFile(file)) return false;
         try {
             var statement = house.receptions().find(consignment).orElseThrow().statement();

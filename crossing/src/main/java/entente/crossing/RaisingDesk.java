@@ -340,10 +340,10 @@ public final class RaisingDesk {
 
     /** The sealed container holds the wrapped key too, so with the file the key is gone. */
     private void erase(String consignment) {
-        var folder = house.content().resolve("in");
+        var file = house.incoming(consignment);
         try {
-            Files.deleteIfExists(folder.resolve(Ids.require(consignment) + ".ztdf"));
-            try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            Files.deleteIfExists(file);
+            try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
                 directory.force(true);
             }
         } catch (IOException e) {

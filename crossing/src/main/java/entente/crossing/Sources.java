@@ -1,6 +1,6 @@
 package entente.crossing;
 
-import entente.crossing.Release.NewItem;
+import entente.crossing.ReleaseDesk.NewItem;
 import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.kernel.Problem;
@@ -26,13 +26,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Sources {
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
+    private final Holdings holdings;
     private final HandlingRules handling;
     private final List<ItemCondition> conditions = new CopyOnWriteArrayList<>();
 
-    public Sources(House house, Reception reception, HandlingRules handling) {
+    public Sources(House house, ReadingDesk reading, HandlingRules handling) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
+        this.holdings = new Holdings(house);
         this.handling = handling;
     }
 
@@ -66,7 +68,7 @@ public final class Sources {
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
             for (var source : derived.holdings()) {
-                var held = reception.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
+                var held = reading.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
                 // Whoever may read it is cleared for it; the notice is written by the node.
                 handling.requireHandling(
                         source,
@@ -75,7 +77,7 @@ public final class Sources {
                                         true, notice(derived).isPresent())
                                 : new Handling.Act.Reproduce(consent));
                 covered(problems, source, label, held.label());
-                for (var origin : reception.origins(source))
+                for (var origin : holdings.origins(source))
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
             for (var holding : holdings(derived)) handling.requireUse(holding, purposes(draft.area()));
@@ -137,7 +139,7 @@ public final class Sources {
         if (item.derived().isEmpty()) return Optional.empty();
         var whole = label(item);
         for (var source : holdings(item.derived().get())) {
-            var held = reception.kept(source);
+            var held = holdings.kept(source);
             if (held.isEmpty()) return Optional.of("its source " + source + " was withdrawn");
             if (!handling.usableFor(source, purpose))
                 return Optional.of("its source " + source + " was given for another purpose, and its originator"

@@ -98,7 +98,7 @@ final class TwoHouses implements AutoCloseable {
                 SERVER.password());
         Files.createDirectories(home);
         var log = Log.open(home.resolve("log"), own.log());
-        Release.prepare(home.resolve("content"));
+        House.prepare(home.resolve("content"));
         var law = nation.code().toLowerCase(java.util.Locale.ROOT) + ".yaml";
         return new House(
                 nation,

@@ -2,9 +2,9 @@ package entente.industry;
 
 import entente.crossing.House;
 import entente.crossing.RaisingDesk;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.industry.contract.ContractDesk;
 import entente.industry.facility.Authority;
 import entente.industry.facility.ClearanceStanding;
@@ -31,8 +31,8 @@ public final class Industry {
     }
 
     /** The desks, once the door is there. */
-    public Industry open(Release release, Reception reception, Records records, RaisingDesk raising) {
-        contracts = new ContractDesk(house, authority, release, reception, records);
+    public Industry open(ReleaseDesk releases, ReadingDesk reading, Records records, RaisingDesk raising) {
+        contracts = new ContractDesk(house, authority, releases, reading, records);
         incidents = new IncidentDesk(house, authority, raising);
         printing = new Printing(house, authority, contracts, incidents);
         return this;

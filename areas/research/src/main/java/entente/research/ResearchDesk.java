@@ -4,10 +4,10 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
 import entente.crossing.RefusedNoticeException;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
@@ -52,17 +52,17 @@ public final class ResearchDesk {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final Speaker speaker;
     private final ProjectBook book;
     private final ProjectGate gate;
     private final CloseOut closeOut;
 
-    public ResearchDesk(House house, Release release, Reception reception, Speaker speaker, ProjectBook book) {
+    public ResearchDesk(House house, ReleaseDesk releases, ReadingDesk reading, Speaker speaker, ProjectBook book) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.speaker = speaker;
         this.book = book;
         this.gate = new ProjectGate(house);
@@ -74,7 +74,7 @@ public final class ResearchDesk {
      * of the partner's whoever may read it as a holding.
      */
     public boolean mayKnow(Person person, Project project) {
-        if (!project.ours()) return reception.readable(person, project.id()).isPresent();
+        if (!project.ours()) return reading.readable(person, project.id()).isPresent();
         var sent = house.releases().find(project.id()).orElseThrow();
         return sent.proposer().equals(person.id())
                 || person.has(Role.RELEASE_AUTHORITY)
@@ -101,9 +101,9 @@ public final class ResearchDesk {
         var content = CanonicalJson.bytes(written);
         var arrangement = Arrangement.read("arrangement", content);
         requireFits(person, arrangement);
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         Arrangement.AREA,
                         arrangement.name().in(Language.EN),
                         arrangement.id() + ".record",
@@ -113,8 +113,8 @@ public final class ResearchDesk {
                         new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(content));
-        return release.propose(person, item.id(), house.partner(), Arrangement.PURPOSE, declaration);
+        releases.fill(person, item.id(), new ByteArrayInputStream(content));
+        return releases.propose(person, item.id(), house.partner(), Arrangement.PURPOSE, declaration);
     }
 
     private void requireFits(Person person, Arrangement arrangement) {
@@ -183,8 +183,7 @@ public final class ResearchDesk {
 
     private entente.kernel.Label label(Person person, Project project) {
         if (!project.ours())
-            return reception
-                    .readable(person, project.id())
+            return reading.readable(person, project.id())
                     .orElseThrow(() -> new NotFoundException("project"))
                     .label();
         var item = house.items()

@@ -4,10 +4,10 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
 import entente.crossing.RefusedNoticeException;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
@@ -55,8 +55,8 @@ public final class ExerciseDesk {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final Records records;
     private final Speaker speaker;
     /** Plans never change; whether they are still kept is asked each time. */
@@ -64,10 +64,10 @@ public final class ExerciseDesk {
     /** Statements whose signatures were found to hold, by their digest. */
     private final Map<Digest, ExerciseAct> verified = new ConcurrentHashMap<>();
 
-    public ExerciseDesk(House house, Release release, Reception reception, Records records, Speaker speaker) {
+    public ExerciseDesk(House house, ReleaseDesk releases, ReadingDesk reading, Records records, Speaker speaker) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.records = records;
         this.speaker = speaker;
     }
@@ -146,7 +146,7 @@ public final class ExerciseDesk {
      * partner's whoever may read it as a holding. Auditors see what was said, and not the plan.
      */
     public boolean mayKnow(Person person, Plan plan) {
-        if (!plan.ours()) return reception.readable(person, plan.id()).isPresent();
+        if (!plan.ours()) return reading.readable(person, plan.id()).isPresent();
         var release = house.releases().find(plan.id()).orElseThrow();
         var named = plan.exercise().participants().stream()
                 .anyMatch(one ->
@@ -182,9 +182,9 @@ public final class ExerciseDesk {
         for (var feed : exercise.feeds())
             if (!nations().containsAll(Set.of(feed.from(), feed.to())))
                 throw new Problems("plan.feeds", feed.id() + " is between other nations", "Name the parties.");
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         exercise.area(),
                         exercise.name().in(Language.EN),
                         exercise.id() + ".record",
@@ -194,8 +194,8 @@ public final class ExerciseDesk {
                         new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(content));
-        return release.propose(person, item.id(), house.partner(), purpose, declaration);
+        releases.fill(person, item.id(), new ByteArrayInputStream(content));
+        return releases.propose(person, item.id(), house.partner(), purpose, declaration);
     }
 
     /** Somebody says something for the nation. What needs two persons waits for the second; the rest is said at once. */
