@@ -13,18 +13,14 @@ import java.util.Optional;
  */
 public final class Contents {
     private final House house;
-    private final Reception reception;
 
-    public Contents(House house, Reception reception) {
+    public Contents(House house) {
         this.house = house;
-        this.reception = reception;
     }
 
     /** What is in an item of ours. */
     public InputStream own(String item) throws IOException {
-        return Pipes.opened(
-                Container.open(house.content().resolve("own").resolve(Ids.require(item) + ".ztdf")),
-                house.keys().opening());
+        return Pipes.opened(Container.open(house.own(item)), house.keys().opening());
     }
 
     /** What is in a holding, while it is kept. */
@@ -35,7 +31,7 @@ public final class Contents {
                         found.stage() == ReceptionRecord.Stage.HELD && found.keeping() == ReceptionRecord.Keeping.KEPT)
                 .isEmpty()) return Optional.empty();
         return Optional.of(Pipes.opened(
-                Container.open(reception.incoming(holding)), house.keys().opening()));
+                Container.open(house.incoming(holding)), house.keys().opening()));
     }
 
     /** A file that this node sealed to itself. */

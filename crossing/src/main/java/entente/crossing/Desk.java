@@ -35,7 +35,8 @@ import org.jdbi.v3.core.Handle;
 public final class Desk implements PartnerDesk {
     private final House house;
     private final Reception reception;
-    private final ObligationDesk obligations;
+    private final RaisingDesk raising;
+    private final AnsweringDesk answering;
     private final AssuranceDesk assurances;
     private final Path witnessFolder;
     private final Runnable arrived;
@@ -43,18 +44,20 @@ public final class Desk implements PartnerDesk {
 
     /**
      * @param areas what areas do with notices of their own kinds
-     * @param arrived called when there is new work for {@link Reception#carryOut} or {@link ObligationDesk#carryOut}
+     * @param arrived called when there is new work for {@link Reception#carryOut} or {@link ObligationFlow#carryOut}
      */
     public Desk(
             House house,
             Reception reception,
-            ObligationDesk obligations,
+            RaisingDesk raising,
+            AnsweringDesk answering,
             Path witnessFolder,
             Map<String, AreaNotice> areas,
             Runnable arrived) {
         this.house = house;
         this.reception = reception;
-        this.obligations = obligations;
+        this.raising = raising;
+        this.answering = answering;
         this.assurances = new AssuranceDesk(house);
         this.witnessFolder = witnessFolder;
         this.areas = Map.copyOf(areas);
@@ -83,12 +86,12 @@ public final class Desk implements PartnerDesk {
                             once(
                                     from,
                                     id,
-                                    () -> taken(obligations.arrived(from, Statement.parse(body), put(from, id, kind))));
+                                    () -> taken(answering.arrived(from, Statement.parse(body), put(from, id, kind))));
                         case "reply" ->
                             once(
                                     from,
                                     id,
-                                    () -> taken(obligations.replied(from, Statement.parse(body), put(from, id, kind))));
+                                    () -> taken(raising.replied(from, Statement.parse(body), put(from, id, kind))));
                         case "assurance" ->
                             once(
                                     from,

@@ -34,9 +34,13 @@ import entente.registry.Witnessed;
 import entente.seal.SealingKey;
 import entente.seal.Statement;
 import entente.seal.VerifyingKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,6 +68,31 @@ public record House(
         Clock clock,
         Consumer<String> halt,
         Map<Digest, PactAct> actsVerified) {
+
+    /** Makes the folders in which sealed content lies. */
+    public static void prepare(Path content) throws IOException {
+        for (var folder : List.of("own", "out", "in")) Files.createDirectories(content.resolve(folder));
+    }
+
+    /** Where the content of an item of ours lies, sealed to ourselves. */
+    public Path own(String item) {
+        return content.resolve("own").resolve(Ids.require(item) + ".ztdf");
+    }
+
+    /** Where the sealed container of a release lies. */
+    public Path outgoing(String release) {
+        return content.resolve("out").resolve(Ids.require(release) + ".ztdf");
+    }
+
+    /** Where a received container lies. */
+    public Path incoming(String consignment) {
+        return content.resolve("in").resolve(Ids.require(consignment) + ".ztdf");
+    }
+
+    /** The time, to the millisecond: as it is signed and kept. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     public Nation partner() {
         return rules.pact().partnerOf(nation);

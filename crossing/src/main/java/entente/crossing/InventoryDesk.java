@@ -30,19 +30,17 @@ public final class InventoryDesk {
     private static final int ORIGINALS_AT_ONCE = 50;
 
     private final House house;
-    private final ObligationDesk obligations;
-    private final Reception reception;
+    private final HandlingRules handling;
 
-    public InventoryDesk(House house, ObligationDesk obligations, Reception reception) {
+    public InventoryDesk(House house, HandlingRules handling) {
         this.house = house;
-        this.obligations = obligations;
-        this.reception = reception;
+        this.handling = handling;
     }
 
     /** Makes a numbered copy, if the pact lets this level be copied and the originator consents where it must. */
     public Copy copy(Person officer, String holding, Form form, String custodian) {
-        require(officer);
-        obligations.requireHandling(holding, Handling.Act.Reproduce::new);
+        Offices.require(officer, Role.REGISTRY_OFFICER);
+        handling.requireHandling(holding, Handling.Act.Reproduce::new);
         if (house.receptions()
                 .find(holding)
                 .filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
@@ -64,7 +62,7 @@ public final class InventoryDesk {
 
     /** A copy goes to somebody else. */
     public Copy move(Person officer, String holding, int number, String custodian) {
-        require(officer);
+        Offices.require(officer, Role.REGISTRY_OFFICER);
         held(holding, number);
         requireCustodian(custodian);
         house.journal()
@@ -78,7 +76,7 @@ public final class InventoryDesk {
 
     /** One of the two who destroy a copy says so; with the second it is destroyed. */
     public Copy destroy(Person officer, String holding, int number) {
-        require(officer);
+        Offices.require(officer, Role.REGISTRY_OFFICER);
         var copy = held(holding, number);
         if (copy.destroyedBy().stream()
                 .anyMatch(first -> house.sameVoice(officer, first, now(), Role.REGISTRY_OFFICER)))
@@ -106,7 +104,7 @@ public final class InventoryDesk {
 
     /** Begins to compare what is on record with what is there. The node looks at its sealed originals by itself. */
     public Muster begin(Person officer, Optional<String> area) {
-        require(officer);
+        Offices.require(officer, Role.REGISTRY_OFFICER);
         area.ifPresent(named -> {
             if (house.rules().pact().arrangements().stream()
                     .noneMatch(known -> known.id().equals(named)))
@@ -125,7 +123,7 @@ public final class InventoryDesk {
 
     /** Notes that a copy is there, or is not. A copy that the record does not have is noted too. */
     public Muster see(Person officer, String id, String consignment, int number, boolean found) {
-        require(officer);
+        Offices.require(officer, Role.REGISTRY_OFFICER);
         open(id);
         if (number < 2) throw new Problems("number", "is the original's", "The node looks at originals by itself.");
         if (house.receptions().find(Ids.require(consignment)).isEmpty())
@@ -136,7 +134,7 @@ public final class InventoryDesk {
 
     /** Another officer closes it. What was not found is missing; the differences are on record. */
     public Muster close(Person officer, String id) {
-        require(officer);
+        Offices.require(officer, Role.REGISTRY_OFFICER);
         var muster = open(id);
         if (house.sameVoice(officer, muster.begunBy(), muster.begunAt(), Role.REGISTRY_OFFICER))
             throw new Problems("muster", "nobody closes what they began", "Ask another registry officer.");
@@ -189,7 +187,7 @@ public final class InventoryDesk {
 
     /** The sealed original lies where it should and is what its sender stated. */
     private boolean isThere(String consignment) {
-        var file = reception.incoming(consignment);
+        var file = house.incoming(consignment);
         if (!Files.isRegularFile(file)) return false;
         try {
             var statement = house.receptions().find(consignment).orElseThrow().statement();
@@ -224,9 +222,5 @@ public final class InventoryDesk {
 
     private Instant now() {
         return house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void require(Person officer) {
-        if (!officer.has(Role.REGISTRY_OFFICER)) throw new ForbiddenException("this needs the office registry-officer");
     }
 }

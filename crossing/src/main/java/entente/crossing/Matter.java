@@ -1,6 +1,7 @@
 package entente.crossing;
 
 import entente.kernel.Nation;
+import entente.registry.ObligationRecord;
 import entente.registry.ObligationRecord.Kind;
 import entente.seal.Fields;
 import entente.seal.MalformedException;
@@ -268,6 +269,13 @@ public sealed interface Matter {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedException(kind.word(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What one says that is in the register. */
+    static Matter of(ObligationRecord obligation) {
+        return of(
+                obligation.kind(),
+                new Fields(obligation.details(), obligation.kind().word()));
     }
 
     private static Optional<String> text(Fields fields, String name) {

@@ -43,7 +43,7 @@ public final class PeopleDesk {
 
     /** @param identifiers by what an identity service or who issues cards vouches for them */
     public Added add(Person administrator, Identity person, Set<Identifier> identifiers) {
-        require(administrator, Role.ADMINISTRATOR);
+        Offices.require(administrator, Role.ADMINISTRATOR);
         if (!person.id().matches("[a-z][a-z0-9.-]{1,60}"))
             throw new Problems("id", "\"" + person.id() + "\" is no id", "Small letters, digits, dots and hyphens.");
         if (person.name().isBlank()) throw new Problems("name", "is blank", "Give the person's name.");
@@ -88,7 +88,7 @@ public final class PeopleDesk {
 
     /** Adds an organisation, or brings it up to date. */
     public void put(Person administrator, Organisation organisation) {
-        require(administrator, Role.ADMINISTRATOR);
+        Offices.require(administrator, Role.ADMINISTRATOR);
         if (!organisation.id().matches("[a-z][a-z0-9.-]{1,60}"))
             throw new Problems(
                     "id", "\"" + organisation.id() + "\" is no id", "Small letters, digits, dots and hyphens.");
@@ -134,7 +134,7 @@ public final class PeopleDesk {
 
     private void requireMayGive(Person giver, Mandate mandate) {
         if (mandate.kind() == Mandate.Kind.ENVELOPE) {
-            require(giver, Role.RELEASE_AUTHORITY);
+            Offices.require(giver, Role.RELEASE_AUTHORITY);
             return;
         }
         // Somebody who will be absent hands over their own office, and no other's; one stood in for is not handed on.
@@ -145,7 +145,7 @@ public final class PeopleDesk {
                     .isEmpty()) throw new ForbiddenException("only one's own office can be handed over");
             return;
         }
-        require(giver, Role.ADMINISTRATOR);
+        Offices.require(giver, Role.ADMINISTRATOR);
     }
 
     private void requireWhat(Mandate mandate) {
@@ -184,7 +184,7 @@ public final class PeopleDesk {
     public Mandate confirm(Person second, String id) {
         var mandate = find(id);
         var office = mandate.kind() == Mandate.Kind.ENVELOPE ? Role.RELEASE_AUTHORITY : Role.ADMINISTRATOR;
-        require(second, office);
+        Offices.require(second, office);
         if (mandate.givenBy().isEmpty()
                 || house.sameVoice(second, mandate.givenBy().get(), mandate.givenAt(), office)
                 || mandate.person().equals(second.id()))
@@ -253,10 +253,6 @@ public final class PeopleDesk {
 
     private Instant now() {
         return house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void require(Person person, Role role) {
-        if (!person.has(role)) throw new ForbiddenException("this needs the office " + role.word());
     }
 
     /** The ways in which an envelope lets somebody disclose. */

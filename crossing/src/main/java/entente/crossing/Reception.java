@@ -2,25 +2,15 @@ package entente.crossing;
 
 import entente.exchange.OfferAnswer;
 import entente.exchange.message.Offer;
-import entente.exchange.outbox.Outbound;
 import entente.guard.Inspection;
-import entente.kernel.Clearance;
 import entente.kernel.Equivalence.Mapping;
-import entente.kernel.HolderLabel;
-import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.pact.Assurance;
 import entente.pact.Decision;
 import entente.pact.Finding;
-import entente.pact.ReadingRequest;
 import entente.pact.ReleaseRequest;
-import entente.registry.Outbox;
-import entente.registry.Person;
-import entente.registry.Receipts;
-import entente.registry.Receipts.Direction;
-import entente.registry.Receipts.Kept;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReceptionRecord.Stage;
 import entente.registry.Receptions;
@@ -34,20 +24,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The way in. The exchange calls {@link #offer} and {@link #completed}; the node then calls {@link #carryOut}, again
- * after every restart; people call {@link #grant} and {@link #open}.
+ * after every restart. What was received is read at the {@link ReadingDesk}.
  *
  * <p>The sender's words are compared, never believed: signatures, digests, label, form and decision are all computed
  * again here, on our own copy of the pact.
@@ -56,18 +42,15 @@ public final class Reception {
     private final House house;
     private final AssuranceDesk assurances;
     private final Arrangements arrangements;
-    private final Standing standing;
+    private final Holdings holdings;
+    private final Receipting receipting;
 
-    public Reception(House house) {
-        this(house, new Arrangements(), Standing.NOBODY_RESTS);
-    }
-
-    /** @param standing asked each time that a key may be released */
-    public Reception(House house, Arrangements arrangements, Standing standing) {
+    public Reception(House house, Arrangements arrangements) {
         this.house = house;
-        this.standing = standing;
         this.arrangements = arrangements;
         this.assurances = new AssuranceDesk(house);
+        this.holdings = new Holdings(house);
+        this.receipting = new Receipting(house);
     }
 
     // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,7 +104,7 @@ public final class Reception {
                                 offer.sha384().value(),
                                 "from",
                                 from.code()));
-        house.receptions().add(offer.id(), from, statement, now());
+        house.receptions().add(offer.id(), from, statement, house.now());
         return new OfferAnswer.Wanted();
     }
 
@@ -133,19 +116,19 @@ public final class Reception {
                 .orElseThrow(() -> new NotFoundException("consignment"));
         if (reception.stage() != Stage.OFFERED) return;
         try {
-            var target = incoming(id);
+            var target = house.incoming(id);
             if (Files.exists(file)) Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
             if (!Files.exists(target)) throw new IOException("the upload is gone");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var released = released(reception);
+        var released = holdings.released(reception);
         receipted(
                 reception,
                 released,
                 ReceiptStatement.Kind.RECEIVED,
                 Stage.RECEIVED,
-                Map.of("container", incoming(id).getFileName().toString()),
+                Map.of("container", house.incoming(id).getFileName().toString()),
                 Map.of());
     }
 
@@ -171,7 +154,7 @@ public final class Reception {
     }
 
     private Received receive(ReceptionRecord reception) {
-        return new ReceivedConsignment(reception, released(reception), incoming(reception.id()));
+        return new ReceivedConsignment(reception, holdings.released(reception), house.incoming(reception.id()));
     }
 
     /** Received → Verified: everything that the sender says is computed again. */
@@ -179,21 +162,21 @@ public final class Reception {
         var received = (ReceivedConsignment) given;
         var released = received.released();
         var began = System.nanoTime();
-        var container = openContainer(received, released);
+        var container = holdings.open(received, released);
         var label = container.verifyLabel(
                 house.partnerOffice(),
                 released.pact(),
                 released.item(),
                 house.rules().policy(released.sender()));
         if (!label.label().toTree().equals(released.originLabel()))
-            throw new RefusedException(objection("the container's label is not the stated one"));
+            throw new RefusedException(holdings.objection("the container's label is not the stated one"));
         // What the sender cites is looked up among our own; that it was in force then, and reaches so far, is decided
         // again.
         var cited = released.assurance()
                 .map(named -> assurances
                         .own(named.id(), named.statement())
-                        .orElseThrow(
-                                () -> new RefusedException(objection("the assurance that it cites is none of ours"))));
+                        .orElseThrow(() -> new RefusedException(
+                                holdings.objection("the assurance that it cites is none of ours"))));
         var decision = decided(released, label, cited, released.at());
         if (!(decision instanceof Decision.Permit permit))
             throw new RefusedException(Map.of(
@@ -203,7 +186,7 @@ public final class Reception {
                             .map(Finding::toTree)
                             .toList()));
         if (!permit.underPact().equals(released.underPact()))
-            throw new RefusedException(objection("the two nations' decisions differ; this is an incident"));
+            throw new RefusedException(holdings.objection("the two nations' decisions differ; this is an incident"));
         if (received.reception().stage() == Stage.RECEIVED) {
             var inspection = inspect(container, released);
             time(received.reception(), "verify", began);
@@ -274,7 +257,7 @@ public final class Reception {
         return released.origins().size() < 2
                 ? Set.of()
                 : arrangements
-                        .consents(released.contentSha256(), released.sender(), released.area(), now())
+                        .consents(released.contentSha256(), released.sender(), released.area(), house.now())
                         .keySet();
     }
 
@@ -283,12 +266,13 @@ public final class Reception {
      * kept, and for a label above the one under which it was released.
      */
     public Optional<Decision> decisionUnder(String id, OriginLabel other, String mediaType) {
-        return held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
-                .filter(found -> Labels.below(label(found).origin().label(), other.label()))
+        return holdings.held(id)
+                .filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
+                .filter(found -> Labels.below(holdings.label(found).origin().label(), other.label()))
                 .map(reception -> {
-                    var released = released(reception);
-                    var label = label(reception);
-                    var now = now();
+                    var released = holdings.released(reception);
+                    var label = holdings.label(reception);
+                    var now = house.now();
                     var assured = assurances
                             .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
                             .map(AssuranceDesk.Cited::assurance);
@@ -298,31 +282,16 @@ public final class Reception {
 
     /** Whether what we hold could be received again now, for what comes under it at machine speed. Answers why not. */
     Optional<Map<String, Object>> standsNoMore(String id) {
-        var reception = held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT);
+        var reception = holdings.held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT);
         if (reception.isEmpty()) return Optional.of(Map.of("text", "it is not kept"));
-        var released = released(reception.get());
-        var label = label(reception.get());
-        var now = now();
+        var released = holdings.released(reception.get());
+        var label = holdings.label(reception.get());
+        var now = house.now();
         var assured = assurances
                 .covering(house.nation(), released.area(), released.purpose(), label.label(), now)
                 .map(AssuranceDesk.Cited::assurance);
         var decision = decided(released, label.origin(), assured, now);
         return decision instanceof Decision.Permit ? Optional.empty() : Optional.of(decision.toTree());
-    }
-
-    private Container openContainer(ReceivedConsignment received, ReleaseStatement released) {
-        try {
-            var container = Container.open(received.container());
-            if (!container.containerSha384().equals(released.containerSha384())
-                    || !container.manifestSha384().equals(released.manifestSha384())
-                    || !container.payloadSha384().equals(released.payloadSha384()))
-                throw new RefusedException(objection("the container is not the stated one"));
-            if (!container.mediaType().equals(released.mediaType()))
-                throw new RefusedException(objection("the container's media type is not the stated one"));
-            return container;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Inspection inspect(Container container, ReleaseStatement released) throws InterruptedException {
@@ -337,7 +306,7 @@ public final class Reception {
                     Map.of("article", house.rules().pact().inspectionArticle(), "guard", inspection.toTree()));
         if (!inspection.report().sha256().equals(released.contentSha256().hex())
                 || inspection.report().bytes() != released.contentBytes())
-            throw new RefusedException(objection("the content is not the stated one"));
+            throw new RefusedException(holdings.objection("the content is not the stated one"));
         return inspection;
     }
 
@@ -353,7 +322,7 @@ public final class Reception {
                                 .attested())) {
             case Mapping.Mapped(var label, var _) -> new RelabelledConsignment(verified, label);
             case Mapping.NotMapped(var what, var _, var _, var _) ->
-                throw new RefusedException(objection(what + " has no equivalent"));
+                throw new RefusedException(holdings.objection(what + " has no equivalent"));
         };
     }
 
@@ -386,231 +355,6 @@ public final class Reception {
         return new HeldConsignment(reception, released, label);
     }
 
-    // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /** A registry officer grants somebody need-to-know of one holding, for its purpose and for a time. */
-    public void grant(Person officer, String id, String reader, Instant until) {
-        if (!officer.has(Person.Role.REGISTRY_OFFICER))
-            throw new ForbiddenException("this needs the office registry-officer");
-        if (officer.id().equals(reader))
-            throw new Problems("reader", "nobody grants need-to-know to themselves", "Ask another registry officer.");
-        var reception = held(id).filter(found -> found.keeping() == ReceptionRecord.Keeping.KEPT)
-                .orElseThrow(() -> new NotFoundException("holding"));
-        if (house.people().find(reader).isEmpty())
-            throw new Problems("reader", "nobody is called " + reader, "Give the id with which they sign in.");
-        var from = now();
-        if (!until.isAfter(from)) throw new Problems("until", until + " is past", "Give a time to come.");
-        house.journal()
-                .record(
-                        id + "/granted/" + reader + "/" + until,
-                        "granted",
-                        Map.of("release", id, "reader", reader, "until", until.toString(), "by", officer.id()));
-        house.receptions().grant(id, reader, reception.purpose().orElseThrow(), from, until, officer.id());
-    }
-
-    /** Ends somebody's need-to-know before its time. */
-    public void endGrant(Person officer, String id, String reader) {
-        if (!officer.has(Person.Role.REGISTRY_OFFICER))
-            throw new ForbiddenException("this needs the office registry-officer");
-        if (held(Ids.require(id)).isEmpty()) throw new NotFoundException("holding");
-        if (house.receptions().grantedPurposes(id, reader, now()).isEmpty()) throw new NotFoundException("grant");
-        house.journal()
-                .record(
-                        id + "/grant-ended/" + reader + "/" + Ids.fresh(),
-                        "grant-ended",
-                        Map.of("release", id, "reader", reader, "by", officer.id()));
-        house.receptions().endGrant(id, reader, now(), officer.id());
-    }
-
-    /** What came of asking to read. */
-    public sealed interface Answer {
-        record Granted(Opened opened) implements Answer {}
-
-        record Denied(Decision decision) implements Answer {}
-
-        /** There is none, or none of which this person has need to know: the two look the same. */
-        record Unknown() implements Answer {}
-
-        /** It was recalled, reclassified beyond an equivalent, returned or destroyed. */
-        record Withdrawn(ReceptionRecord.Keeping keeping) implements Answer {}
-    }
-
-    /** Holding → Opened: decided now, for this person; the log and the receipt come before the first byte. */
-    public Answer open(Person reader, String id) {
-        if (!reader.has(Person.Role.READER)) throw new ForbiddenException("this needs the office reader");
-        var found = held(Ids.require(id));
-        if (found.isEmpty()) return new Answer.Unknown();
-        var reception = found.get();
-        var released = released(reception);
-        var now = house.clock().instant();
-        var granted = granted(id, reader, now);
-        if (reception.keeping() != ReceptionRecord.Keeping.KEPT)
-            return granted.isEmpty() ? new Answer.Unknown() : new Answer.Withdrawn(reception.keeping());
-        var label = label(reception);
-        var decision = mayRead(reader, released, label, granted);
-        if (!(decision instanceof Decision.Permit permit)) {
-            house.journal()
-                    .record(
-                            id + "/reading-refused/" + Ids.fresh(),
-                            "reading-refused",
-                            Map.of("release", id, "reader", reader.id(), "decision", decision.toTree()));
-            return granted.isEmpty() ? new Answer.Unknown() : new Answer.Denied(decision);
-        }
-        var container = openContainer(new ReceivedConsignment(reception, released, incoming(id)), released);
-        var leaf = house.journal()
-                .record(
-                        id + "/opened/" + Ids.fresh(),
-                        "opened",
-                        Map.of("release", id, "reader", reader.id(), "decision", permit.toTree()));
-        house.register().use(handle -> {
-            var sequence = handle.createQuery(
-                            "select count(*) from receipt where consignment = cast(:id as uuid) and kind = 'opened'")
-                    .bind("id", id)
-                    .mapTo(Integer.class)
-                    .one();
-            give(handle, released, ReceiptStatement.Kind.OPENED, sequence, leaf);
-        });
-        return new Answer.Granted(new OpenedHolding(
-                new HeldConsignment(reception, released, label),
-                reader.id(),
-                permit,
-                container,
-                house.keys().opening()));
-    }
-
-    private Decision mayRead(Person reader, ReleaseStatement released, HolderLabel label, Set<String> granted) {
-        return mayRead(reader, released.area(), released.purpose(), label, granted);
-    }
-
-    /**
-     * May somebody read what is so marked, now? Holdings are asked of {@link #open}; this is for what an area keeps besides.
-     *
-     * @param granted the purposes for which they have a need to know it
-     */
-    public Decision mayRead(Person reader, String area, String purpose, HolderLabel label, Set<String> granted) {
-        return reading(reader, area).mayRead(purpose, label, granted);
-    }
-
-    /**
-     * What decides about one person in one area at this moment, asked once for however many marks: so that no mark takes longer
-     * than another because something has to be looked up for it.
-     */
-    public Reading reading(Person reader, String area) {
-        var now = now();
-        return new Reading(
-                reader, area, now, clearances(reader).toList(), assurances.stated(house.nation(), area, now));
-    }
-
-    /** Decides by the rules alone. Thread-safe; it counts for the moment at which it was made. */
-    public final class Reading {
-        private final Person reader;
-        private final String area;
-        private final Instant at;
-        private final List<Clearance> clearances;
-        private final List<AssuranceDesk.Cited> stated;
-
-        private Reading(
-                Person reader, String area, Instant at, List<Clearance> clearances, List<AssuranceDesk.Cited> stated) {
-            this.reader = reader;
-            this.area = area;
-            this.at = at;
-            this.clearances = clearances;
-            this.stated = stated;
-        }
-
-        public Decision mayRead(String purpose, HolderLabel label, Set<String> granted) {
-            // What we assured before it was provided has to be in force still; a renewed assurance counts as the first
-            // did.
-            var assured = stated.stream()
-                    .map(AssuranceDesk.Cited::assurance)
-                    .filter(one -> house.rules().assures(one, house.nation(), area, purpose, label.label(), at))
-                    .findFirst();
-            // Whoever belongs to a contractor is let in by what stands of its clearance now, besides their own.
-            var against = standing.against(reader, label, at);
-            if (against.isPresent()) return against.get();
-            return clearances.stream()
-                    .map(clearance -> house.rules()
-                            .decide(
-                                    new ReadingRequest(
-                                            reader.nationalities(), clearance, label, area, purpose, granted, assured),
-                                    at))
-                    .reduce((one, other) -> one instanceof Decision.Permit ? one : other)
-                    .orElseThrow();
-        }
-    }
-
-    /** By what besides their own clearance somebody is let in now; two who differ in it may be answered differently. */
-    public String standing(Person reader) {
-        return standing.sight(reader, house.clock().instant());
-    }
-
-    /** What is in a holding, for somebody who may read it now: how it is marked here, and whose it is. */
-    public Optional<HolderLabel> readable(Person reader, String id) {
-        return held(Ids.require(id))
-                .filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
-                .filter(reception -> mayRead(reader, released(reception), label(reception), granted(id, reader, now()))
-                        instanceof Decision.Permit)
-                .map(this::label);
-    }
-
-    /** Need-to-know as it was granted, while the arrangement under which it is used lets them. */
-    private Set<String> granted(String id, Person reader, Instant now) {
-        return arrangements.mayUse(id, reader.id(), now)
-                ? house.receptions().grantedPurposes(id, reader.id(), now)
-                : Set.of();
-    }
-
-    /** Whose information a holding has in it. */
-    Set<Nation> origins(String id) {
-        var reception = held(id).orElseThrow();
-        var origins = new TreeSet<>(released(reception).origins());
-        origins.add(reception.sender());
-        return origins;
-    }
-
-    /** How a holding is marked now, while it is kept. */
-    Optional<HolderLabel> kept(String id) {
-        return held(id).filter(reception -> reception.keeping() == ReceptionRecord.Keeping.KEPT)
-                .map(this::label);
-    }
-
-    /** Those in effect now, each by itself; without any, the one that covers nothing but what is open to all. */
-    private Stream<Clearance> clearances(Person reader) {
-        var policy = house.rules().policy(house.nation());
-        return Stream.concat(
-                Stream.of(policy.clearance(Map.of(), Map.of())),
-                reader.clearances().stream().map(policy::clearance));
-    }
-
-    private Optional<ReceptionRecord> held(String id) {
-        return house.receptions().find(id).filter(reception -> reception.stage() == Stage.HELD);
-    }
-
-    private HolderLabel label(ReceptionRecord reception) {
-        var origin = house.rules()
-                .policy(reception.sender())
-                .label(reception.labelNow().orElseThrow());
-        // Mapped anew from the origin label each time; what the register keeps is compared.
-        if (house.rules()
-                                .map(
-                                        new OriginLabel(origin),
-                                        released(reception).declaration().attested())
-                        instanceof Mapping.Mapped(var label, var _)
-                && label.label().toTree().equals(reception.holderLabel().orElseThrow())) return label;
-        throw new MalformedException("register", "the kept label is not the equivalent of the origin label");
-    }
-
-    // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────
-
-    /** Where a received container lies. */
-    public Path incoming(String id) {
-        return house.content().resolve("in").resolve(Ids.require(id) + ".ztdf");
-    }
-
-    private ReleaseStatement released(ReceptionRecord reception) {
-        return ReleaseStatement.verify(reception.statement(), house.partnerOffice());
-    }
-
     /** Evidence, then effect: the log; then stage, receipt and message to the partner in one transaction. */
     private void receipted(
             ReceptionRecord reception,
@@ -630,72 +374,23 @@ public final class Reception {
         house.halt().accept(kind.word() + ":logged");
         house.register().use(handle -> {
             if (Receptions.advance(handle, released.id(), current.stage(), to, found))
-                give(handle, released, kind, 0, leaf);
+                receipting.give(handle, released, kind, 0, leaf);
         });
         house.halt().accept(kind.word() + ":done");
-    }
-
-    private void give(
-            Handle handle,
-            ReleaseStatement released,
-            ReceiptStatement.Kind kind,
-            int sequence,
-            entente.registry.Journal.Leaf leaf) {
-        var at = now();
-        var statement = new ReceiptStatement(
-                        released.id(),
-                        kind,
-                        sequence,
-                        house.nation(),
-                        released.pact(),
-                        released.containerSha384(),
-                        at,
-                        leaf,
-                        released.released())
-                .sign(house.keys().office());
-        var kept = new Kept(released.id(), Direction.GIVEN, kind.word(), sequence, at, statement);
-        if (!Receipts.put(handle, kept)) return;
-        var messageId = Ids.derived(released.id(), kind.word() + "/" + sequence);
-        Outbox.add(
-                handle,
-                messageId,
-                Outbound.notice(
-                                released.sender(),
-                                messageId,
-                                "receipt",
-                                statement.bytes(),
-                                house.clock().instant())
-                        .toTree(),
-                house.clock().instant());
     }
 
     /** Our own people see the reasons; the partner learns only that it was refused. */
     private void refuse(ReceptionRecord reception, Map<String, Object> reasons) {
         receipted(
                 reception,
-                released(reception),
+                holdings.released(reception),
                 ReceiptStatement.Kind.REFUSED,
                 Stage.REFUSED,
                 Map.of("refusal", reasons),
                 Map.of("reasons", reasons));
     }
 
-    private Map<String, Object> objection(String text) {
-        return Map.of("article", house.rules().pact().evidenceArticle(), "text", text);
-    }
-
     private void time(ReceptionRecord reception, String stage, long began) {
         house.receptions().time(reception.id(), stage, (System.nanoTime() - began) / 1_000_000);
-    }
-
-    private Instant now() {
-        return house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** A label of the sender's policy, from its tree; for showing. */
-    public Label originLabel(ReceptionRecord reception) {
-        return house.rules()
-                .policy(reception.sender())
-                .label(reception.originLabel().orElseThrow());
     }
 }

@@ -23,11 +23,9 @@ public final class Records {
     private static final int LONGEST = 1 << 20;
 
     private final House house;
-    private final Reception reception;
 
-    public Records(House house, Reception reception) {
+    public Records(House house) {
         this.house = house;
-        this.reception = reception;
     }
 
     /**
@@ -52,11 +50,7 @@ public final class Records {
             return release.filter(found -> found.stage() == ReleaseRecord.Stage.DELIVERED)
                     .map(found -> house.items().find(found.item()).orElseThrow())
                     .filter(item -> item.mediaType().equals(MEDIA_TYPE))
-                    .map(item -> new Crossed(
-                            id,
-                            true,
-                            house.nation(),
-                            read(house.content().resolve("own").resolve(item.id() + ".ztdf"))));
+                    .map(item -> new Crossed(id, true, house.nation(), read(house.own(item.id()))));
         return house.receptions()
                 .find(id)
                 .filter(found ->
@@ -64,7 +58,7 @@ public final class Records {
                 .filter(found -> ReleaseStatement.verify(found.statement(), house.partnerOffice())
                         .mediaType()
                         .equals(MEDIA_TYPE))
-                .map(found -> new Crossed(id, false, found.sender(), read(reception.incoming(id))));
+                .map(found -> new Crossed(id, false, found.sender(), read(house.incoming(id))));
     }
 
     /** The content of an item of ours that the node itself has to understand, whether it crosses or not. */
@@ -74,7 +68,7 @@ public final class Records {
 
     /** The same of one that may be longer, and then does not cross. */
     public byte[] own(String item, int longest) {
-        return read(house.content().resolve("own").resolve(Ids.require(item) + ".ztdf"), longest);
+        return read(house.own(item), longest);
     }
 
     private byte[] read(Path file) {

@@ -4,18 +4,9 @@ import entente.exchange.message.Offer;
 import entente.exchange.outbox.Outbound;
 import entente.guard.Inspection;
 import entente.kernel.Digest;
-import entente.kernel.Equivalence.Mapping;
-import entente.kernel.Label;
-import entente.kernel.Language;
-import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
-import entente.kernel.Problem;
-import entente.kernel.Problems;
 import entente.pact.Decision;
-import entente.pact.Declaration;
-import entente.pact.Reason;
 import entente.pact.ReleaseRequest;
-import entente.pact.Sentences;
 import entente.registry.Item;
 import entente.registry.Mandate;
 import entente.registry.Outbox;
@@ -30,342 +21,37 @@ import entente.seal.Statement;
 import entente.seal.ztdf.Container;
 import entente.seal.ztdf.LabelBinding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The way out. People call {@link #author}, {@link #fill}, {@link #propose} and {@link #approve}; the node then calls
- * {@link #carryOut}, again after every restart, until the release has ended.
+ * The way out. People propose and approve at the {@link ReleaseDesk}; the node then calls {@link #carryOut}, again after
+ * every restart, until the release has ended.
  *
  * <p>Each step is in the log before it takes effect; each is safe to do again.
  */
 public final class Release {
-    private static final String CHANNEL = "node";
     private static final Duration LABEL_REVIEW = Duration.ofDays(5 * 365);
 
     private final House house;
     private final Sources sources;
     private final AssuranceDesk assurances;
-    private final Arrangements arrangements;
     private final Standing standing;
-
-    public Release(House house, Sources sources) {
-        this(house, sources, new Arrangements(), Standing.NOBODY_RESTS);
-    }
+    private final ReleaseRequests requests;
 
     /** @param standing asked before anything goes to a contractor */
     public Release(House house, Sources sources, Arrangements arrangements, Standing standing) {
         this.house = house;
-        this.arrangements = arrangements;
         this.sources = sources;
         this.standing = standing;
         this.assurances = new AssuranceDesk(house);
-    }
-
-    /** What an originator says of a new item. */
-    public record NewItem(
-            String area,
-            String title,
-            String fileName,
-            String mediaType,
-            String office,
-            Set<Nation> origins,
-            OriginLabel label,
-            Optional<Item.Derived> derived,
-            List<Item.Portion> portions) {}
-
-    // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /** Registers an item under the label that its originator gives. The label never changes. */
-    public Item author(Person originator, NewItem draft) {
-        require(originator, Person.Role.ORIGINATOR);
-        sources.requireFit(originator, draft);
-        var item = new Item(
-                Ids.fresh(),
-                draft.area(),
-                draft.title(),
-                draft.fileName(),
-                draft.mediaType(),
-                draft.office(),
-                draft.origins(),
-                draft.label().label().toTree(),
-                originator.id(),
-                now(),
-                Optional.empty(),
-                draft.derived(),
-                draft.portions());
-        var said = new TreeMap<String, Object>();
-        said.put("item", item.id());
-        said.put("area", item.area());
-        said.put("originLabel", item.originLabel());
-        said.put("originator", originator.id());
-        item.derived().ifPresent(derived -> {
-            said.put("how", derived.how().word());
-            said.put("items", derived.items());
-            said.put("holdings", derived.holdings());
-        });
-        house.journal().record(item.id() + "/labelled", "labelled", said);
-        house.items().add(item);
-        return item;
-    }
-
-    /** Takes an item's content, once, and keeps it sealed to this nation's own key. */
-    public Item fill(Person originator, String itemId, InputStream content) {
-        var item = house.items()
-                .find(Ids.require(itemId))
-                .filter(found -> found.createdBy().equals(originator.id()))
-                .orElseThrow(() -> new NotFoundException("item"));
-        if (item.content().isPresent())
-            throw new Problems("content", "the item has its content already", "Register a new item.");
-        try {
-            var sealed = Container.seal(
-                    content,
-                    item.mediaType(),
-                    List.of(house.keys().opening().sealingKey()),
-                    Optional.empty(),
-                    own(item.id()));
-            house.journal()
-                    .record(
-                            item.id() + "/filled",
-                            "filled",
-                            Map.of(
-                                    "item",
-                                    item.id(),
-                                    "contentSha256",
-                                    sealed.contentSha256().value()));
-            house.items()
-                    .setContent(
-                            item.id(),
-                            new Item.Content(
-                                    sealed.contentSha256(),
-                                    sealed.contentBytes(),
-                                    own(item.id()).getFileName().toString()));
-            return house.items().find(item.id()).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Proposes a release. It is refused at once when a rule objects, and else awaits approvals. */
-    public ReleaseRecord propose(
-            Person proposer, String itemId, Nation recipient, String purpose, Declaration declaration) {
-        var item = house.items()
-                .find(Ids.require(itemId))
-                .filter(found -> mayPropose(
-                        proposer,
-                        found,
-                        envelope -> envelope.covers(recipient, originLabel(found), found.area(), purpose, CHANNEL)))
-                .orElseThrow(() -> new NotFoundException("item"));
-        sources.stillFit(item, recipient, purpose).ifPresent(why -> {
-            throw new Problems("item", why, "Make it anew of what may be used.");
-        });
-        var labelled = label(item);
-        var id = Ids.fresh();
-        var request = request(labelled, recipient, purpose, proposer.id(), List.of(), declaration)
-                .after(house.releases().given(recipient, item.area(), id));
-        var decision = house.rules()
-                .decide(request, house.life(), house.law(), house.clock().instant());
-        requireDeclared(decision);
-        var refused = decision instanceof Decision.Deny;
-        house.journal()
-                .record(
-                        id + "/proposed",
-                        "proposed",
-                        Map.of(
-                                "release", id,
-                                "item", item.id(),
-                                "recipient", recipient.code(),
-                                "purpose", purpose,
-                                "proposer", proposer.id(),
-                                "declaration", declaration.toTree(),
-                                "pact", house.rules().pact().digest().value(),
-                                "decision", decision.toTree()));
-        if (refused) house.journal().record(id + "/refused", "refused", refusal(decision));
-        house.releases()
-                .add(new ReleaseRecord(
-                        id,
-                        item.id(),
-                        recipient,
-                        purpose,
-                        CHANNEL,
-                        proposer.id(),
-                        now(),
-                        house.rules().pact().digest(),
-                        house.rules().digest(),
-                        declaration,
-                        refused ? Stage.REFUSED : Stage.PROPOSED,
-                        Optional.of(decision.toTree()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        refused ? Optional.of(refusal(decision)) : Optional.empty(),
-                        List.of(),
-                        Map.of()));
-        return house.releases().find(id).orElseThrow();
-    }
-
-    /** Its originator, or an exchange officer within an envelope that is in effect. */
-    private boolean mayPropose(Person person, Item item, Predicate<ReleaseEnvelope> within) {
-        return item.createdBy().equals(person.id())
-                || person.has(Person.Role.EXCHANGE_OFFICER)
-                        && person.envelopes().stream()
-                                .map(tree -> ReleaseEnvelope.of(tree, house.rules(), house.nation()))
-                                .anyMatch(within);
-    }
-
-    /** What the rules say now of one that is not sent yet, with the approvals that it has. */
-    public Decision standing(ReleaseRecord release) {
-        var approvers = release.approvals().stream()
-                .map(approval -> new ReleaseRequest.Approver(approval.person(), Person.Role.RELEASE_AUTHORITY.word()))
-                .toList();
-        var labelled = label(house.items().find(release.item()).orElseThrow());
-        return house.rules()
-                .decide(
-                        request(labelled, release, approvers),
-                        house.life(),
-                        house.law(),
-                        house.clock().instant());
-    }
-
-    /** The items that somebody may propose for release: their own, and those within an envelope of theirs. */
-    public List<Item> proposable(Person person) {
-        if (person.envelopes().isEmpty() || !person.has(Person.Role.EXCHANGE_OFFICER))
-            return house.items().madeBy(person.id());
-        return house.items().all().stream()
-                .filter(item ->
-                        mayPropose(person, item, envelope -> envelope.coversItem(originLabel(item), item.area())))
-                .toList();
-    }
-
-    private OriginLabel originLabel(Item item) {
-        return new OriginLabel(house.rules().policy(house.nation()).label(item.originLabel()));
-    }
-
-    /** What a declaration leaves out can never be added: it is what people approve. So it is asked for at once. */
-    private static void requireDeclared(Decision decision) {
-        if (decision instanceof Decision.Deny) return;
-        var problems = decision.missing().stream()
-                .filter(finding -> finding.reason() instanceof Reason.Undeclared)
-                .map(finding -> new Problem(
-                        "declaration",
-                        Sentences.in(Language.EN, finding.reason()),
-                        "State it in the declaration of the release."))
-                .toList();
-        if (!problems.isEmpty()) throw new Problems(problems);
-    }
-
-    /** A person's own signature over exactly this release. A second one by the same person changes nothing. */
-    public ReleaseRecord approve(Person person, String releaseId) {
-        require(person, Person.Role.RELEASE_AUTHORITY);
-        var release = house.releases().find(Ids.require(releaseId)).orElseThrow(() -> new NotFoundException("release"));
-        if (release.proposer().equals(person.id()))
-            throw new Problems("release", "nobody approves what they proposed", "Ask another release authority.");
-        if (release.stage() != Stage.PROPOSED) return release;
-        requireOwnVoice(person, release);
-        var key = person.signingKey()
-                .orElseThrow(() -> new Problems("person", "has no signing key here", "Sign with your card."));
-        var at = now();
-        var labelled = label(house.items().find(release.item()).orElseThrow());
-        var approval = Approvals.approve(
-                subject(labelled, release, request(labelled, release, List.of())),
-                person.id(),
-                Person.Role.RELEASE_AUTHORITY.word(),
-                at,
-                key);
-        house.journal()
-                .record(
-                        release.id() + "/approval/" + person.id(),
-                        "approval",
-                        Map.of(
-                                "release",
-                                release.id(),
-                                "approval",
-                                Digest.of(approval.bytes()).value()));
-        house.releases().approve(release.id(), new Approval(person.id(), at, approval));
-        return house.releases().find(release.id()).orElseThrow();
-    }
-
-    /**
-     * What the guard says of the content before anybody approves. It is asked again when the release is carried out, and
-     * only then does the answer count.
-     */
-    public Inspection preview(Person person, String releaseId) throws InterruptedException {
-        require(person, Person.Role.RELEASE_AUTHORITY);
-        var release = house.releases().find(Ids.require(releaseId)).orElseThrow(() -> new NotFoundException("release"));
-        if (release.stage() != Stage.PROPOSED) throw new NotReadyException("it is " + release.stage() + " already");
-        var item = house.items().find(release.item()).orElseThrow();
-        house.journal()
-                .record(
-                        release.id() + "/previewed/" + Ids.fresh(),
-                        "previewed",
-                        Map.of("release", release.id(), "item", item.id(), "by", person.id()));
-        return inspect(item, own(item.id()));
-    }
-
-    /** Whoever stands in for another adds no second voice to theirs, and none to a proposal of theirs. */
-    private void requireOwnVoice(Person person, ReleaseRecord release) {
-        var mine = voice(person.id(), person.office(Person.Role.RELEASE_AUTHORITY));
-        if (mine.equals(release.proposer()))
-            throw new Problems(
-                    "release", "nobody approves what they proposed, nor whoever stands in for them", "Ask another.");
-        for (var given : release.approvals())
-            if (!given.person().equals(person.id())
-                    && voice(given.person(), office(given)).equals(mine))
-                throw new Problems(
-                        "release",
-                        given.person() + " has approved it, and one of you stands in for the other",
-                        "Ask another release authority.");
-    }
-
-    private boolean stands(Approval approval) {
-        return house.law()
-                .approvalLasts()
-                .map(lasts -> house.clock().instant().isBefore(approval.at().plus(lasts)))
-                .orElse(true);
-    }
-
-    private static String voice(String person, Optional<Mandate> office) {
-        return office.flatMap(Mandate::standsFor).orElse(person);
-    }
-
-    /** The office in which an approval was given, while it lasts. */
-    private Optional<Mandate> office(Approval approval) {
-        return house.people().office(approval.person(), Person.Role.RELEASE_AUTHORITY, approval.at());
-    }
-
-    // ── the flow ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /**
-     * A release authority refuses, or the proposer withdraws, what is not approved yet. The reason stays in the national
-     * record; nothing of it crosses, for nothing of the release has.
-     */
-    public ReleaseRecord decline(Person person, String releaseId, String reason) {
-        var release = house.releases()
-                .find(Ids.require(releaseId))
-                .filter(found -> person.has(Person.Role.RELEASE_AUTHORITY)
-                        || found.proposer().equals(person.id()))
-                .orElseThrow(() -> new NotFoundException("release"));
-        if (reason.isBlank()) throw new Problems("reason", "is blank", "Say why, for the national record.");
-        if (release.stage() != Stage.PROPOSED) throw new NotReadyException("it is " + release.stage() + " already");
-        // Its second approval may come in this moment; until it is sent, the refusal stands.
-        var refused = release;
-        for (var attempt = 0; attempt < 3 && refused.stage() != Stage.REFUSED; attempt++) {
-            refuse(releaseId, Map.of("by", person.id(), "text", reason));
-            refused = house.releases().find(releaseId).orElseThrow();
-        }
-        return refused;
+        this.requests = new ReleaseRequests(house, arrangements);
     }
 
     /** Takes a release as far as it can go now. */
@@ -373,7 +59,8 @@ public final class Release {
         var release = house.releases().find(releaseId).orElseThrow();
         if (release.stage().ended() || release.stage() == Stage.SENT) return;
         try {
-            Labelled labelled = label(house.items().find(release.item()).orElseThrow());
+            Labelled labelled =
+                    requests.labelled(house.items().find(release.item()).orElseThrow());
             Permitted permitted = permit(labelled, release);
             Approved approved = approve(permitted);
             Guarded guarded = inspect(approved);
@@ -383,14 +70,6 @@ public final class Release {
         } catch (RefusedException refusal) {
             refuse(releaseId, refusal.reasons());
         }
-    }
-
-    /** Draft → Labelled. */
-    private Labelled label(Item item) {
-        var content = item.content()
-                .orElseThrow(() -> new Problems("item", "has no content yet", "Upload its content first."));
-        var label = house.rules().policy(house.nation()).label(item.originLabel());
-        return new LabelledItem(item, content, new OriginLabel(label));
     }
 
     /** Labelled → Permitted: decided again now, since time is part of every rule. */
@@ -405,7 +84,7 @@ public final class Release {
                 .ifPresent(why -> {
                     throw new RefusedException(Map.of("text", why));
                 });
-        var request = request(labelled, release, List.of());
+        var request = requests.of(labelled, release, List.of());
         var decision = house.rules()
                 .decide(request, house.life(), house.law(), house.clock().instant());
         if (decision instanceof Decision.Deny) throw new RefusedException(refusal(decision));
@@ -458,6 +137,18 @@ public final class Release {
                 .toList();
     }
 
+    private boolean stands(Approval approval) {
+        return house.law()
+                .approvalLasts()
+                .map(lasts -> house.clock().instant().isBefore(approval.at().plus(lasts)))
+                .orElse(true);
+    }
+
+    /** The office in which an approval was given, while it lasts. */
+    Optional<Mandate> office(Approval approval) {
+        return house.people().office(approval.person(), Person.Role.RELEASE_AUTHORITY, approval.at());
+    }
+
     /** Each signature is checked, then the rules are asked. */
     private Decision decide(PermittedRelease permitted, List<Statement> approvals, List<Statement> appointments) {
         return house.rules()
@@ -472,7 +163,8 @@ public final class Release {
             PermittedRelease permitted, List<Statement> approvals, List<Statement> appointments) {
         try {
             return Approvals.verify(
-                    subject((LabelledItem) permitted.labelled(), permitted.release(), permitted.request()),
+                    ReleaseRequests.subject(
+                            (LabelledItem) permitted.labelled(), permitted.release(), permitted.request()),
                     approvals,
                     appointments,
                     house.nation(),
@@ -520,7 +212,7 @@ public final class Release {
         if (release.stage() != Stage.DELIVERED) throw new NotReadyException("it is " + release.stage());
         requireCosignature();
         var item = house.items().find(release.item()).orElseThrow();
-        var permitted = (PermittedRelease) permit(label(item), release);
+        var permitted = (PermittedRelease) permit(requests.labelled(item), release);
         var counting = counting(release);
         var approvers =
                 approvers(permitted, counting.stream().map(Approval::statement).toList(), appointments(counting));
@@ -542,11 +234,15 @@ public final class Release {
         if (before.inspection().isPresent() && before.stage().compareTo(Stage.APPROVED) > 0)
             return new GuardedRelease(approved, before.inspection().get());
         var began = System.nanoTime();
-        var inspection = inspect(item, own(item.id()));
+        var inspection = inspect(item, house.own(item.id()));
         if (!inspection.report().sha256().equals(content.sha256().hex()) && inspection instanceof Inspection.Passed)
             throw new RefusedException(Map.of("text", "the content is not what was registered"));
         if (inspection instanceof Inspection.Refused)
-            throw new RefusedException(Map.of("guard", inspection.toTree(), "article", inspectionArticle()));
+            throw new RefusedException(Map.of(
+                    "guard",
+                    inspection.toTree(),
+                    "article",
+                    house.rules().pact().inspectionArticle()));
         time(before, "guard", began);
         step(
                 before,
@@ -558,7 +254,7 @@ public final class Release {
         return new GuardedRelease(approved, inspection.toTree());
     }
 
-    private Inspection inspect(Item item, Path sealed) throws InterruptedException {
+    Inspection inspect(Item item, Path sealed) throws InterruptedException {
         try (var content = Pipes.opened(Container.open(sealed), house.keys().opening())) {
             return house.guard().inspect(content, item.fileName(), Optional.of(item.mediaType()));
         } catch (IOException e) {
@@ -571,7 +267,7 @@ public final class Release {
         var guarded = (GuardedRelease) given;
         var permitted = (PermittedRelease) ((ApprovedRelease) guarded.approved()).permitted();
         var release = house.releases().find(permitted.release().id()).orElseThrow();
-        var target = outgoing(release.id());
+        var target = house.outgoing(release.id());
         if (release.container().isPresent())
             return sealed(guarded, target, release.container().get());
         // A crash after the log and before the register: the log's entry stands, and the file that it names is there.
@@ -594,9 +290,9 @@ public final class Release {
 
     private Map<String, Object> write(PermittedRelease permitted, Path target) {
         var item = permitted.labelled().item();
-        var at = now();
+        var at = house.now();
         try (var content =
-                Pipes.opened(Container.open(own(item.id())), house.keys().opening())) {
+                Pipes.opened(Container.open(house.own(item.id())), house.keys().opening())) {
             var sealed = Container.seal(
                     content,
                     item.mediaType(),
@@ -643,13 +339,13 @@ public final class Release {
             return new SentRelease(sealed, release.statement().get());
         requireCosignature();
         var request = permitted.request();
-        var at = now();
+        var at = house.now();
         var assurance = request.assurance()
                 .map(assured -> assurances.cite(
                         assured,
                         request.area(),
                         request.purpose(),
-                        mapped(request).orElseThrow(),
+                        requests.mapped(request).orElseThrow(),
                         at));
         var item = permitted.labelled().item();
         var digests = new Fields(sealed.digests(), "container");
@@ -692,7 +388,7 @@ public final class Release {
                         approved.approvals(),
                         approved.appointments(),
                         assurance,
-                        List.copyOf(consents(permitted.labelled(), at).values()),
+                        List.copyOf(requests.consents(permitted.labelled(), at).values()),
                         at,
                         leaf)
                 .sign(house.keys().office());
@@ -727,17 +423,6 @@ public final class Release {
                 .isEmpty()) throw new NotReadyException("the partner has not cosigned our log for too long");
     }
 
-    // ── what they share ─────────────────────────────────────────────────────────────────────────────────────────
-
-    /** Where the sealed container of a release lies. */
-    public Path outgoing(String releaseId) {
-        return house.content().resolve("out").resolve(Ids.require(releaseId) + ".ztdf");
-    }
-
-    private Path own(String itemId) {
-        return house.content().resolve("own").resolve(Ids.require(itemId) + ".ztdf");
-    }
-
     private void step(
             ReleaseRecord release,
             Stage from,
@@ -753,7 +438,7 @@ public final class Release {
         house.halt().accept(name + ":done");
     }
 
-    private void refuse(String releaseId, Map<String, Object> reasons) {
+    void refuse(String releaseId, Map<String, Object> reasons) {
         var release = house.releases().find(releaseId).orElseThrow();
         if (release.stage().ended()) return;
         house.journal().record(releaseId + "/refused", "refused", reasons);
@@ -764,92 +449,9 @@ public final class Release {
         house.releases().time(release.id(), stage, (System.nanoTime() - began) / 1_000_000);
     }
 
-    private ReleaseRequest request(Labelled labelled, ReleaseRecord release, List<ReleaseRequest.Approver> approvers) {
-        return request(
-                        labelled,
-                        release.recipient(),
-                        release.purpose(),
-                        release.proposer(),
-                        approvers,
-                        release.declaration())
-                .after(house.releases()
-                        .given(release.recipient(), labelled.item().area(), release.id()));
-    }
-
-    private ReleaseRequest request(
-            Labelled labelled,
-            Nation recipient,
-            String purpose,
-            String proposer,
-            List<ReleaseRequest.Approver> approvers,
-            Declaration declaration) {
-        var request = new ReleaseRequest(
-                        house.nation(),
-                        recipient,
-                        labelled.item().origins(),
-                        labelled.label(),
-                        labelled.item().area(),
-                        purpose,
-                        labelled.item().mediaType(),
-                        CHANNEL,
-                        proposer,
-                        approvers,
-                        declaration)
-                .consented(consents(labelled, now()).keySet());
-        return request.assured(mapped(request)
-                .flatMap(label -> assurances.covering(
-                        recipient, request.area(), purpose, label, house.clock().instant()))
-                .map(AssuranceDesk.Cited::assurance));
-    }
-
-    /** Those whose information is in it besides ours, and who consented; nobody is asked about own information. */
-    private Map<Nation, Statement> consents(Labelled labelled, Instant at) {
-        var item = labelled.item();
-        return item.origins().size() < 2
-                ? Map.of()
-                : arrangements.consents(item.content().orElseThrow().sha256(), house.nation(), item.area(), at);
-    }
-
-    /** The label under which the recipient will hold it. */
-    private Optional<Label> mapped(ReleaseRequest request) {
-        return house.rules().map(request.label(), request.declaration().attested())
-                        instanceof Mapping.Mapped(var held, var _)
-                ? Optional.of(held.label())
-                : Optional.empty();
-    }
-
-    private static Map<String, Object> subject(Labelled labelled, ReleaseRecord release, ReleaseRequest request) {
-        var content = labelled.item().content().orElseThrow();
-        return Approvals.subject(
-                release.id(),
-                labelled.item().id(),
-                request,
-                content.sha256(),
-                content.bytes(),
-                release.pact(),
-                release.rules());
-    }
-
-    private static Map<String, Object> refusal(Decision decision) {
+    static Map<String, Object> refusal(Decision decision) {
         return Map.of(
                 "findings",
                 decision.objections().stream().map(finding -> finding.toTree()).toList());
-    }
-
-    private String inspectionArticle() {
-        return house.rules().pact().inspectionArticle();
-    }
-
-    private Instant now() {
-        return house.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void require(Person person, Person.Role role) {
-        if (!person.has(role)) throw new ForbiddenException("this needs the office " + role.word());
-    }
-
-    /** Makes the folders in which sealed content lies. */
-    public static void prepare(Path content) throws IOException {
-        for (var folder : List.of("own", "out", "in")) Files.createDirectories(content.resolve(folder));
     }
 }

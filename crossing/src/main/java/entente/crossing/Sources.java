@@ -1,6 +1,6 @@
 package entente.crossing;
 
-import entente.crossing.Release.NewItem;
+import entente.crossing.ReleaseDesk.NewItem;
 import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.kernel.Problem;
@@ -26,14 +26,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Sources {
     private final House house;
-    private final Reception reception;
-    private final ObligationDesk obligations;
+    private final ReadingDesk reading;
+    private final Holdings holdings;
+    private final HandlingRules handling;
     private final List<ItemCondition> conditions = new CopyOnWriteArrayList<>();
 
-    public Sources(House house, Reception reception, ObligationDesk obligations) {
+    public Sources(House house, ReadingDesk reading, HandlingRules handling) {
         this.house = house;
-        this.reception = reception;
-        this.obligations = obligations;
+        this.reading = reading;
+        this.holdings = new Holdings(house);
+        this.handling = handling;
     }
 
     /**
@@ -66,19 +68,19 @@ public final class Sources {
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
             for (var source : derived.holdings()) {
-                var held = reception.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
+                var held = reading.readable(originator, source).orElseThrow(() -> new NotFoundException("holding"));
                 // Whoever may read it is cleared for it; the notice is written by the node.
-                obligations.requireHandling(
+                handling.requireHandling(
                         source,
                         consent -> derived.how() == How.TRANSLATION
                                 ? new Handling.Act.Translate(
                                         true, notice(derived).isPresent())
                                 : new Handling.Act.Reproduce(consent));
                 covered(problems, source, label, held.label());
-                for (var origin : reception.origins(source))
+                for (var origin : holdings.origins(source))
                     if (!draft.origins().contains(origin)) missing(problems, source, origin);
             }
-            for (var holding : holdings(derived)) obligations.requireUse(holding, purposes(draft.area()));
+            for (var holding : holdings(derived)) handling.requireUse(holding, purposes(draft.area()));
         });
         if (!problems.isEmpty()) throw new Problems(problems);
     }
@@ -137,9 +139,9 @@ public final class Sources {
         if (item.derived().isEmpty()) return Optional.empty();
         var whole = label(item);
         for (var source : holdings(item.derived().get())) {
-            var held = reception.kept(source);
+            var held = holdings.kept(source);
             if (held.isEmpty()) return Optional.of("its source " + source + " was withdrawn");
-            if (!obligations.usableFor(source, purpose))
+            if (!handling.usableFor(source, purpose))
                 return Optional.of("its source " + source + " was given for another purpose, and its originator"
                         + " has not consented to its use for " + purpose);
             if (!whole.policy().join(whole, held.get().label()).equals(whole))

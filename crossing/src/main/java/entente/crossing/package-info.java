@@ -1,6 +1,7 @@
 /**
  * The only door. {@link entente.crossing.Release} is the way out and {@link entente.crossing.Reception} the way in; each
- * reads from top to bottom as the flow in ARCHITECTURE.md.
+ * reads from top to bottom as the flow in ARCHITECTURE.md. People come in at {@link entente.crossing.ReleaseDesk} before it goes
+ * and at {@link entente.crossing.ReadingDesk} once it is here.
  *
  * <p>Each stage takes the type that the stage before it makes: {@link entente.crossing.Labelled}, {@link
  * entente.crossing.Permitted}, {@link entente.crossing.Approved}, {@link entente.crossing.Guarded}, {@link

@@ -90,7 +90,7 @@ public final class TwoHouses implements AutoCloseable {
         var register = TestServer.emptyRegister();
         Files.createDirectories(home);
         var log = Log.open(home.resolve("log"), own.log());
-        Release.prepare(home.resolve("content"));
+        House.prepare(home.resolve("content"));
         var law = nation.code().toLowerCase(java.util.Locale.ROOT) + ".yaml";
         return new House(
                 nation,

@@ -2,8 +2,8 @@ package entente.node;
 
 import entente.crossing.ForbiddenException;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
-import entente.crossing.Release.NewItem;
+import entente.crossing.ReadingDesk;
+import entente.crossing.ReleaseDesk.NewItem;
 import entente.crossing.Sources;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
@@ -171,7 +171,7 @@ class Api {
         Set<Nation> origins = body.origins() == null
                 ? Set.of(house.nation())
                 : body.origins().stream().map(Nation::new).collect(Collectors.toSet());
-        var item = runtime.release()
+        var item = runtime.releaseDesk()
                 .author(
                         person,
                         new NewItem(
@@ -207,18 +207,18 @@ class Api {
     Map<String, Object> fill(
             @AuthenticationPrincipal Person person, @PathVariable String id, HttpServletRequest request)
             throws IOException {
-        return view(runtime.release().fill(person, id, request.getInputStream()));
+        return view(runtime.releaseDesk().fill(person, id, request.getInputStream()));
     }
 
     @GetMapping("/items")
     List<Map<String, Object>> items(@AuthenticationPrincipal Person person) {
-        return runtime.release().proposable(person).stream().map(this::view).toList();
+        return runtime.releaseDesk().proposable(person).stream().map(this::view).toList();
     }
 
     @PostMapping("/releases")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> propose(@AuthenticationPrincipal Person person, @RequestBody NewReleaseBody body) {
-        var release = runtime.release()
+        var release = runtime.releaseDesk()
                 .propose(
                         person,
                         body.item(),
@@ -238,7 +238,7 @@ class Api {
 
     @PostMapping("/releases/{id}/approvals")
     Map<String, Object> approve(@AuthenticationPrincipal Person person, @PathVariable String id) {
-        var release = runtime.release().approve(person, id);
+        var release = runtime.releaseDesk().approve(person, id);
         runtime.wake();
         return view(release);
     }
@@ -247,7 +247,7 @@ class Api {
     @PostMapping("/releases/{id}/refusal")
     Map<String, Object> decline(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody RefusalBody body) {
-        return view(runtime.release().decline(person, id, body.reason()));
+        return view(runtime.releaseDesk().decline(person, id, body.reason()));
     }
 
     @GetMapping("/releases")
@@ -307,7 +307,7 @@ class Api {
         } catch (DateTimeException e) {
             throw new Problems("until", "\"" + body.until() + "\" is no instant", "Write it as 2027-01-31T12:00:00Z.");
         }
-        runtime.reception().grant(person, entente.crossing.Ids.require(id), body.reader(), until);
+        runtime.reading().grant(person, entente.crossing.Ids.require(id), body.reader(), until);
         return Map.of("reader", body.reader(), "until", until.toString());
     }
 
@@ -332,14 +332,14 @@ class Api {
     @PostMapping("/holdings/{id}/grants/{reader}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endGrant(@AuthenticationPrincipal Person person, @PathVariable String id, @PathVariable String reader) {
-        runtime.reception().endGrant(person, id, reader);
+        runtime.reading().endGrant(person, id, reader);
     }
 
     /** Opening is a release: it is decided now, and logged before the first byte. */
     @PostMapping("/holdings/{id}/open")
     ResponseEntity<StreamingResponseBody> open(@AuthenticationPrincipal Person person, @PathVariable String id) {
-        return switch (runtime.reception().open(person, id)) {
-            case Reception.Answer.Granted(var opened) -> {
+        return switch (runtime.reading().open(person, id)) {
+            case ReadingDesk.Answer.Granted(var opened) -> {
                 runtime.wake();
                 var mark = URLEncoder.encode(opened.holding().label().mark(), StandardCharsets.UTF_8)
                         .replace("+", "%20");
@@ -349,10 +349,10 @@ class Api {
                         .header("Cache-Control", "no-store")
                         .body(opened::writeTo);
             }
-            case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
-            case Reception.Answer.Withdrawn(var keeping) ->
+            case ReadingDesk.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
+            case ReadingDesk.Answer.Withdrawn(var keeping) ->
                 throw new ReadingRefusedException("it is " + keeping.name().toLowerCase(java.util.Locale.ROOT));
-            case Reception.Answer.Unknown() -> throw new ReadingRefusedException();
+            case ReadingDesk.Answer.Unknown() -> throw new ReadingRefusedException();
         };
     }
 
@@ -422,7 +422,7 @@ class Api {
                 release, item, mark(item), runtime.house().receipts().of(release.id(), Direction.GOT));
         // Until it is decided by people, what is awaited changes: approvals come, and so does the partner's assurance.
         if (release.stage() == ReleaseRecord.Stage.PROPOSED)
-            view.put("decision", runtime.release().standing(release).toTree());
+            view.put("decision", runtime.releaseDesk().standing(release).toTree());
         runtime.house()
                 .retentions()
                 .erasedAt(release.id(), Retentions.What.OUTGOING)

@@ -45,7 +45,7 @@ class DeskApi {
     @PostMapping("/releases/{id}/inspection")
     Map<String, Object> preview(@AuthenticationPrincipal Person person, @PathVariable String id)
             throws InterruptedException {
-        return runtime.release().preview(person, id).toTree();
+        return runtime.releaseDesk().preview(person, id).toTree();
     }
 
     @GetMapping("/release-authorities")

@@ -1,20 +1,25 @@
 package entente.node;
 
+import entente.crossing.AnsweringDesk;
 import entente.crossing.Arrangements;
 import entente.crossing.AssuranceDesk;
 import entente.crossing.Desk;
 import entente.crossing.Evidence;
 import entente.crossing.FeedDesk;
+import entente.crossing.HandlingRules;
 import entente.crossing.House;
 import entente.crossing.InventoryDesk;
 import entente.crossing.NodeKeys;
-import entente.crossing.ObligationDesk;
+import entente.crossing.ObligationFlow;
 import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
 import entente.crossing.PeopleDesk;
+import entente.crossing.RaisingDesk;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Reception;
 import entente.crossing.Records;
 import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.RetentionDesk;
 import entente.crossing.Sources;
 import entente.crossing.Speaker;
@@ -109,8 +114,11 @@ public final class NodeRuntime implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final House house;
     private final Release release;
+    private final ReleaseDesk releaseDesk;
     private final Reception reception;
-    private final ObligationDesk obligations;
+    private final ReadingDesk reading;
+    private final RaisingDesk raising;
+    private final AnsweringDesk answering;
     private final InventoryDesk inventory;
     private final AssuranceDesk assurances;
     private final RetentionDesk retention;
@@ -169,7 +177,7 @@ public final class NodeRuntime implements AutoCloseable {
             var register = opened(register(config));
             var log = opened(Log.open(config.home().resolve("log"), keys.log()));
             var content = config.home().resolve("content");
-            Release.prepare(content);
+            House.prepare(content);
             this.annexes = new AnnexBook(config, keys, register, clock);
             this.house = new House(
                     config.nation(),
@@ -187,35 +195,45 @@ public final class NodeRuntime implements AutoCloseable {
                     new ConcurrentHashMap<>());
             var arrangements = new Arrangements();
             this.industry = new Industry(house);
-            this.reception = new Reception(house, arrangements, industry.standing());
-            this.obligations = new ObligationDesk(house);
-            this.sources = new Sources(house, reception, obligations);
+            this.reception = new Reception(house, arrangements);
+            this.reading = new ReadingDesk(house, arrangements, industry.standing());
+            var handling = new HandlingRules(house);
+            this.raising = new RaisingDesk(house, handling);
+            this.answering = new AnsweringDesk(house, handling);
+            this.sources = new Sources(house, reading, handling);
             this.release = new Release(house, sources, arrangements, industry.standing());
-            this.inventory = new InventoryDesk(house, obligations, reception);
+            this.releaseDesk = new ReleaseDesk(house, sources, arrangements, release);
+            this.inventory = new InventoryDesk(house, handling);
             this.assurances = new AssuranceDesk(house);
             var uploads = new UploadStore(config.home().resolve("uploads"), UploadStore.Limits.USUAL);
             this.retention = new RetentionDesk(house, uploads);
             this.pactDesk = new PactDesk(house);
             this.people = new PeopleDesk(house, config.demonstration());
-            var records = new Records(house, reception);
-            industry.open(release, reception, records, obligations);
-            this.exercises = new ExerciseDesk(house, release, reception, records, new Speaker(house));
-            this.research = opened(new Research(house, release, reception, records, arrangements, this::wakeCourier));
-            this.lessons = new LessonDesk(house, release, reception, records, exercises);
-            this.visits = new VisitDesk(house, release, reception, records, new Speaker(house));
-            this.profiles = new ProfileDesk(house, release, records);
+            var records = new Records(house);
+            industry.open(releaseDesk, reading, records, raising);
+            this.exercises = new ExerciseDesk(house, releaseDesk, reading, records, new Speaker(house));
+            this.research = opened(new Research(house, releaseDesk, reading, records, arrangements, this::wakeCourier));
+            this.lessons = new LessonDesk(house, releaseDesk, reading, records, exercises);
+            this.visits = new VisitDesk(house, releaseDesk, reading, records, new Speaker(house));
+            this.profiles = new ProfileDesk(house, releaseDesk, records);
             var book = new FeedBook(exercises, clock);
             var markings = MarkingFile.read(config.home(), config.nation(), rules);
-            this.taxii = TaxiiService.open(house, reception, config.home().resolve("keys/taxii.secret"), markings);
+            this.taxii = TaxiiService.open(house, reading, config.home().resolve("keys/taxii.secret"), markings);
             var sharingArea = new SharingArea(rules, config.nation(), release, reception, clock);
             var roomArea = new RoomArea(house, release, reception);
             this.feedDesk = new FeedDesk(
                     house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
             this.rooms = opened(new RoomDesk(
-                    house, release, reception, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
-            this.supply = new SupplyDesk(house, release, reception, records);
+                    house, releaseDesk, reading, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
+            this.supply = new SupplyDesk(house, releaseDesk, reading, records);
             this.discovery = opened(new DiscoveryDesk(
-                    house, release, reception, records, config.home().resolve("keys/discovery"), this::wakeCourier));
+                    house,
+                    release,
+                    releaseDesk,
+                    reading,
+                    records,
+                    config.home().resolve("keys/discovery"),
+                    this::wakeCourier));
             this.evidence = new Evidence(house, config.pact(), config.schemes());
             var signIn = config.signIn();
             this.passkeys = signIn.passkeys()
@@ -225,9 +243,9 @@ public final class NodeRuntime implements AutoCloseable {
             this.safety = new SafetyDesk(house);
             this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom(), letters());
             this.sharing = opened(new SharingDesk(
-                    house, release, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
+                    house, releaseDesk, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             this.procurement =
-                    opened(new ProcurementDesk(house, release, reception, obligations, sources, config.home()));
+                    opened(new ProcurementDesk(house, releaseDesk, reading, handling, sources, config.home()));
             exchange(clock, rules, uploads);
             this.feeds = opened(new FeedRuntime(
                     house,
@@ -239,12 +257,12 @@ public final class NodeRuntime implements AutoCloseable {
                     SourceBook.read(
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     new ExerciseKeys(config.home().resolve("keys/exercises"))));
-            this.pictures = new PictureDoor(reception, feeds);
+            this.pictures = new PictureDoor(reading, feeds);
             this.worker = opened(new Worker(
                     house,
                     release,
                     reception,
-                    obligations,
+                    new ObligationFlow(house, raising, answering),
                     inventory,
                     assurances,
                     retention,
@@ -352,7 +370,8 @@ public final class NodeRuntime implements AutoCloseable {
         var desk = new Desk(
                 house,
                 reception,
-                obligations,
+                raising,
+                answering,
                 config.home().resolve("witness"),
                 Map.of(
                         ExerciseAct.FORM.name(),
@@ -401,7 +420,7 @@ public final class NodeRuntime implements AutoCloseable {
                                         Authority.COUNT,
                                         industry.authority()::counted)),
                         client,
-                        release::outgoing,
+                        house::outgoing,
                         clock,
                         _ -> {}));
         opened(courier);
@@ -442,16 +461,20 @@ public final class NodeRuntime implements AutoCloseable {
         return house;
     }
 
-    public Release release() {
-        return release;
+    public ReleaseDesk releaseDesk() {
+        return releaseDesk;
     }
 
-    public Reception reception() {
-        return reception;
+    public ReadingDesk reading() {
+        return reading;
     }
 
-    public ObligationDesk obligations() {
-        return obligations;
+    RaisingDesk raising() {
+        return raising;
+    }
+
+    AnsweringDesk answering() {
+        return answering;
     }
 
     public Sources sources() {

@@ -3,7 +3,6 @@ package entente.node;
 import entente.crossing.Ids;
 import entente.crossing.Matter;
 import entente.crossing.NotFoundException;
-import entente.crossing.ObligationDesk;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
 import entente.registry.ObligationRecord;
@@ -68,61 +67,62 @@ class ObligationApi {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> recall(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody RecallBody body) {
-        return done(desk().recall(person, id, instant("due", body.due())));
+        return done(runtime.raising().recall(person, id, instant("due", body.due())));
     }
 
     @PostMapping("/releases/{id}/reclassification")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> reclassify(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody LabelBody body) {
-        return done(desk().reclassify(person, id, body.label()));
+        return done(runtime.raising().reclassify(person, id, body.label()));
     }
 
     @PostMapping("/holdings/{id}/consent")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> ask(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody Map<String, Object> body) {
-        return done(desk().ask(person, id, (Matter.Consent) matter(Kind.CONSENT, body)));
+        return done(runtime.raising().ask(person, id, (Matter.Consent) matter(Kind.CONSENT, body)));
     }
 
     @PostMapping("/holdings/{id}/return")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> giveBack(@AuthenticationPrincipal Person person, @PathVariable String id) {
-        return done(desk().giveBack(person, id));
+        return done(runtime.raising().giveBack(person, id));
     }
 
     @PostMapping("/holdings/{id}/destruction")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> destroy(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody DestructionBody body) {
-        return done(desk().destroy(person, id, Boolean.TRUE.equals(body.crisis())));
+        return done(runtime.raising().destroy(person, id, Boolean.TRUE.equals(body.crisis())));
     }
 
     @PostMapping("/holdings/{id}/losses")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> report(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody Map<String, Object> body) {
-        return done(desk().report(person, id, (Matter.Loss) matter(Kind.LOSS, body)));
+        return done(runtime.raising().report(person, id, (Matter.Loss) matter(Kind.LOSS, body)));
     }
 
     @PostMapping("/obligations/{id}/results")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> results(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody Map<String, Object> body) {
-        return done(desk().results(person, id, (Matter.LossResults) matter(Kind.LOSS_RESULTS, body)));
+        return done(runtime.raising().results(person, id, (Matter.LossResults) matter(Kind.LOSS_RESULTS, body)));
     }
 
     @PostMapping("/obligations/{id}/confirmation")
     Map<String, Object> confirm(@AuthenticationPrincipal Person person, @PathVariable String id) {
         known(person, id);
-        return done(desk().confirm(person, id));
+        return done(runtime.raising().confirm(person, id));
     }
 
     @PostMapping("/releases/{id}/request")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> request(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody QuestionBody body) {
-        return done(desk().request(
+        return done(runtime.raising()
+                .request(
                         person,
                         id,
                         new Nation(body.of()),
@@ -134,18 +134,14 @@ class ObligationApi {
     Map<String, Object> fulfil(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody FulfilmentBody body) {
         known(person, id);
-        return done(desk().answerRequest(person, id, Optional.ofNullable(body.release())));
+        return done(runtime.answering().answerRequest(person, id, Optional.ofNullable(body.release())));
     }
 
     @PostMapping("/obligations/{id}/answer")
     Map<String, Object> answer(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody AnswerBody body) {
         known(person, id);
-        return done(desk().answer(person, id, body.consent(), instant("until", body.until())));
-    }
-
-    private ObligationDesk desk() {
-        return runtime.obligations();
+        return done(runtime.answering().answer(person, id, body.consent(), instant("until", body.until())));
     }
 
     private Map<String, Object> done(ObligationRecord obligation) {

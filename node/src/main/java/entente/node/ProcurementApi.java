@@ -156,7 +156,7 @@ class ProcurementApi {
         view.put("terms", terms);
         if (body.propose()) {
             Nation partner = runtime.house().partner();
-            var release = runtime.release()
+            var release = runtime.releaseDesk()
                     .propose(person, made.item().id(), partner, body.purpose(), Api.declaration(body.declaration()));
             view.put("release", release.id());
             view.put("stage", release.stage().name());

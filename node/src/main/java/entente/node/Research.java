@@ -2,9 +2,9 @@ package entente.node;
 
 import entente.crossing.Arrangements;
 import entente.crossing.House;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.research.ProjectBook;
 import entente.research.ProjectSight;
@@ -21,15 +21,15 @@ final class Research implements AutoCloseable {
     /** @param arrangements asked at each release and each reading; from now on they know of the projects */
     Research(
             House house,
-            Release release,
-            Reception reception,
+            ReleaseDesk releases,
+            ReadingDesk reading,
             Records records,
             Arrangements arrangements,
             Runnable said) {
         this.book = new ProjectBook(house, records);
         arrangements.add(book);
-        this.desk = new ResearchDesk(house, release, reception, new Speaker(house), book);
-        this.sight = new ProjectSight(house, reception);
+        this.desk = new ResearchDesk(house, releases, reading, new Speaker(house), book);
+        this.sight = new ProjectSight(house, reading);
         this.clock = new ResearchClock(desk, said);
     }
 

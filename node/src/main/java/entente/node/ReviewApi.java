@@ -4,7 +4,7 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.kernel.Problems;
 import entente.operations.exercise.ExerciseLife.State;
 import entente.operations.feed.Features;
@@ -111,16 +111,16 @@ class ReviewApi {
             @RequestParam(defaultValue = "0") long after) {
         var state = runtime.feeds()
                 .state(Ids.require(id))
-                .filter(found -> !found.ours()
-                        && runtime.reception().readable(person, id).isPresent())
+                .filter(found ->
+                        !found.ours() && runtime.reading().readable(person, id).isPresent())
                 .orElseThrow(() -> new NotFoundException("feed"));
         var begin = instant("from", from);
         var end = instant("until", until);
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0)
             throw new Problems("until", "is not after from, or more than a day after it", "Ask for a day at most.");
         if (!replayed(state)) throw new NotReadyException("the exercise is suspended");
-        return switch (runtime.reception().open(person, id)) {
-            case Reception.Answer.Granted _ -> {
+        return switch (runtime.reading().open(person, id)) {
+            case ReadingDesk.Answer.Granted _ -> {
                 var replay = runtime.feeds().replay(id, begin, end, after, MOST);
                 var collection = new TreeMap<>(Features.collection(features(replay.seen(), now())));
                 replay.rest().ifPresent(last -> collection.put("after", last));
@@ -129,8 +129,8 @@ class ReviewApi {
                         .header("Cache-Control", "no-store")
                         .body(collection);
             }
-            case Reception.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
-            case Reception.Answer.Unknown _, Reception.Answer.Withdrawn _ -> throw new NotFoundException("feed");
+            case ReadingDesk.Answer.Denied(var decision) -> throw new ReadingRefusedException(decision);
+            case ReadingDesk.Answer.Unknown _, ReadingDesk.Answer.Withdrawn _ -> throw new NotFoundException("feed");
         };
     }
 

@@ -146,7 +146,7 @@ class SharingApi {
     private boolean mayKnow(Person person, SharingDesk.State state) {
         return state.ours()
                 ? person.has(Role.ORIGINATOR) || person.has(Role.RELEASE_AUTHORITY) || person.has(Role.AUDITOR)
-                : runtime.reception().readable(person, state.id()).isPresent();
+                : runtime.reading().readable(person, state.id()).isPresent();
     }
 
     private Map<String, Object> view(SharingDesk.State state) {

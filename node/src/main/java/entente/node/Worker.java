@@ -4,7 +4,7 @@ import entente.crossing.AssuranceDesk;
 import entente.crossing.House;
 import entente.crossing.InventoryDesk;
 import entente.crossing.NotReadyException;
-import entente.crossing.ObligationDesk;
+import entente.crossing.ObligationFlow;
 import entente.crossing.Reception;
 import entente.crossing.Release;
 import entente.crossing.RetentionDesk;
@@ -43,7 +43,7 @@ final class Worker implements AutoCloseable {
     private final House house;
     private final Release release;
     private final Reception reception;
-    private final ObligationDesk obligations;
+    private final ObligationFlow obligations;
     private final InventoryDesk inventory;
     private final AssuranceDesk assurances;
     private final RetentionDesk retention;
@@ -62,7 +62,7 @@ final class Worker implements AutoCloseable {
             House house,
             Release release,
             Reception reception,
-            ObligationDesk obligations,
+            ObligationFlow obligations,
             InventoryDesk inventory,
             AssuranceDesk assurances,
             RetentionDesk retention,

@@ -5,7 +5,7 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.RefusedNoticeException;
 import entente.crossing.Speaker;
 import entente.discovery.oprf.Oprf;
@@ -46,15 +46,15 @@ final class AskerDesk {
     private static final String HITS = "answer";
 
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
     private final Speaker speaker;
     private final Vault vault;
     private final Sets sets;
     private final Questions questions;
 
-    AskerDesk(House house, Reception reception, Speaker speaker, Vault vault, Sets sets, Questions questions) {
+    AskerDesk(House house, ReadingDesk reading, Speaker speaker, Vault vault, Sets sets, Questions questions) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
         this.speaker = speaker;
         this.vault = vault;
         this.sets = sets;
@@ -68,7 +68,7 @@ final class AskerDesk {
     List<Askable> sets(Person person) {
         return sets.all().stream()
                 .filter(one -> !one.ours())
-                .filter(one -> reception.readable(person, one.id()).isPresent())
+                .filter(one -> reading.readable(person, one.id()).isPresent())
                 .sorted(HolderDesk.NEWEST)
                 .map(one -> new Askable(one, left(one), why(one, house.clock().instant())))
                 .toList();
@@ -337,7 +337,7 @@ final class AskerDesk {
     List<Asked> asked(Person person) {
         return questions.by(person.id()).stream()
                 .filter(row -> sets.find(row.set()).isPresent()
-                        && reception.readable(person, row.set()).isPresent())
+                        && reading.readable(person, row.set()).isPresent())
                 .map(this::asked)
                 .toList();
     }

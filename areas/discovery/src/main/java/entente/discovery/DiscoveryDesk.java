@@ -3,10 +3,11 @@ package entente.discovery;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotReadyException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
 import entente.crossing.RefusedNoticeException;
 import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.discovery.Answer.Refusal;
 import entente.discovery.oprf.Oprf;
@@ -64,16 +65,22 @@ public final class DiscoveryDesk implements AutoCloseable {
      * @param outbox told when there may be something to send
      */
     public DiscoveryDesk(
-            House house, Release release, Reception reception, Records records, Path keys, Runnable outbox) {
+            House house,
+            Release release,
+            ReleaseDesk releases,
+            ReadingDesk reading,
+            Records records,
+            Path keys,
+            Runnable outbox) {
         this.house = house;
         this.speaker = new Speaker(house);
         var vault = new Vault(keys);
         this.sets = new Sets(house, records);
         this.questions = new Questions(house.register());
         this.holder = new HolderDesk(house, release, vault, sets);
-        this.asker = new AskerDesk(house, reception, speaker, vault, sets, questions);
+        this.asker = new AskerDesk(house, reading, speaker, vault, sets, questions);
         this.outbox = outbox;
-        this.maker = new SetMaker(house, release, vault, holder, outbox);
+        this.maker = new SetMaker(house, releases, vault, holder, outbox);
         this.looker = Thread.ofPlatform().daemon().name("discovery").start(this::run);
     }
 

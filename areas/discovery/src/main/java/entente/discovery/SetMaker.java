@@ -6,7 +6,7 @@ import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.discovery.oprf.Oprf;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
@@ -51,7 +51,7 @@ final class SetMaker implements AutoCloseable {
     private static final String CONTENT = "content";
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
     private final Vault vault;
     private final HolderDesk holder;
     private final Makings makings;
@@ -62,9 +62,9 @@ final class SetMaker implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param outbox told when there may be something to send */
-    SetMaker(House house, Release release, Vault vault, HolderDesk holder, Runnable outbox) {
+    SetMaker(House house, ReleaseDesk releases, Vault vault, HolderDesk holder, Runnable outbox) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
         this.vault = vault;
         this.holder = holder;
         this.makings = new Makings(house.register());
@@ -270,7 +270,7 @@ final class SetMaker implements AutoCloseable {
             if (!stillCounts(computed.members()))
                 throw new Problems("area", "something in it was withdrawn while it was made", "Ask for it anew.");
             if (house.releases().all().stream().noneMatch(one -> one.item().equals(item.id())))
-                release.propose(person, item.id(), house.partner(), draft.purpose(), draft.declaration());
+                releases.propose(person, item.id(), house.partner(), draft.purpose(), draft.declaration());
         } catch (Problems | ForbiddenException | NotFoundException wrong) {
             holder.close(person.id(), item.id());
             throw wrong;
@@ -374,9 +374,9 @@ final class SetMaker implements AutoCloseable {
                         .map(kept -> kept.sha256().equals(Digest.of(content)))
                         .orElse(true))
                 .findFirst();
-        var item = left.orElseGet(() -> release.author(
+        var item = left.orElseGet(() -> releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         set.area(),
                         "discovery set " + set.epoch(),
                         fileName,
@@ -386,7 +386,7 @@ final class SetMaker implements AutoCloseable {
                         new OriginLabel(label),
                         Optional.empty(),
                         List.of())));
-        return item.content().isPresent() ? item : release.fill(person, item.id(), new ByteArrayInputStream(content));
+        return item.content().isPresent() ? item : releases.fill(person, item.id(), new ByteArrayInputStream(content));
     }
 
     private Instant now() {

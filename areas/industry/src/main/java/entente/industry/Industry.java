@@ -1,10 +1,10 @@
 package entente.industry;
 
 import entente.crossing.House;
-import entente.crossing.ObligationDesk;
-import entente.crossing.Reception;
+import entente.crossing.RaisingDesk;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.industry.contract.ContractDesk;
 import entente.industry.facility.Authority;
 import entente.industry.facility.ClearanceStanding;
@@ -31,9 +31,9 @@ public final class Industry {
     }
 
     /** The desks, once the door is there. */
-    public Industry open(Release release, Reception reception, Records records, ObligationDesk obligations) {
-        contracts = new ContractDesk(house, authority, release, reception, records);
-        incidents = new IncidentDesk(house, authority, obligations);
+    public Industry open(ReleaseDesk releases, ReadingDesk reading, Records records, RaisingDesk raising) {
+        contracts = new ContractDesk(house, authority, releases, reading, records);
+        incidents = new IncidentDesk(house, authority, raising);
         printing = new Printing(house, authority, contracts, incidents);
         return this;
     }

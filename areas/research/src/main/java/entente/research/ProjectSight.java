@@ -1,7 +1,7 @@
 package entente.research;
 
 import entente.crossing.House;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.joint.Shared;
 import entente.kernel.Digest;
 import entente.registry.Item;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 /** What of a project's information somebody may know of. Of all else there is no line, no count and no act. */
 public final class ProjectSight {
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
 
-    public ProjectSight(House house, Reception reception) {
+    public ProjectSight(House house, ReadingDesk reading) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
     }
 
     /**
@@ -39,7 +39,7 @@ public final class ProjectSight {
     private Optional<Seen> seen(
             Person person, Shared<Arrangement> project, ProjectState state, ProjectState.Information one) {
         if (!one.owner().equals(house.nation()))
-            return reception
+            return reading
                     .readable(person, one.release())
                     .map(label -> new Seen(
                             one,

@@ -4,9 +4,9 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.crossing.joint.JointBook;
 import entente.crossing.joint.JointVoice;
@@ -44,18 +44,18 @@ public final class ResearchDesk {
     private static final BiConsumer<Shared<Arrangement>, ResearchAct> NOTHING = (_, _) -> {};
 
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final ProjectBook projects;
     private final JointBook<Arrangement, ResearchAct> book;
     private final JointVoice<Arrangement, ResearchAct> voice;
     private final ProjectGate gate;
     private final CloseOut closeOut;
 
-    public ResearchDesk(House house, Release release, Reception reception, Speaker speaker, ProjectBook projects) {
+    public ResearchDesk(House house, ReleaseDesk releases, ReadingDesk reading, Speaker speaker, ProjectBook projects) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.projects = projects;
         this.book = projects.book();
         this.voice = new JointVoice<>(house, speaker, book, this::requireFits);
@@ -68,7 +68,7 @@ public final class ResearchDesk {
      * of the partner's whoever may read it as a holding.
      */
     public boolean mayKnow(Person person, Shared<Arrangement> project) {
-        if (!project.ours()) return reception.readable(person, project.id()).isPresent();
+        if (!project.ours()) return reading.readable(person, project.id()).isPresent();
         var sent = house.releases().find(project.id()).orElseThrow();
         return sent.proposer().equals(person.id())
                 || person.has(Role.RELEASE_AUTHORITY)
@@ -95,9 +95,9 @@ public final class ResearchDesk {
         var content = CanonicalJson.bytes(written);
         var arrangement = Arrangement.read("arrangement", content);
         requireFits(person, arrangement);
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         Arrangement.AREA,
                         arrangement.name().in(Language.EN),
                         arrangement.id() + ".record",
@@ -107,8 +107,8 @@ public final class ResearchDesk {
                         new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(content));
-        return release.propose(person, item.id(), house.partner(), Arrangement.PURPOSE, declaration);
+        releases.fill(person, item.id(), new ByteArrayInputStream(content));
+        return releases.propose(person, item.id(), house.partner(), Arrangement.PURPOSE, declaration);
     }
 
     private void requireFits(Person person, Arrangement arrangement) {
@@ -159,7 +159,7 @@ public final class ResearchDesk {
 
     private entente.kernel.Label label(Person person, Shared<Arrangement> project) {
         if (!project.ours())
-            return reception
+            return reading
                     .readable(person, project.id())
                     .orElseThrow(() -> new NotFoundException("project"))
                     .label();

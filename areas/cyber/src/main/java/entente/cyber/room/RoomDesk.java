@@ -6,9 +6,9 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.cyber.marking.MarkingTable;
 import entente.cyber.stix.StixId;
 import entente.cyber.taxii.ContentSeal;
@@ -46,8 +46,8 @@ public final class RoomDesk implements AutoCloseable {
             Comparator.comparing((Half half) -> half.terms().begins()).thenComparing(Half::release);
 
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final Records records;
     private final FeedDesk door;
     private final RoomArea area;
@@ -65,16 +65,16 @@ public final class RoomDesk implements AutoCloseable {
     /** @param secret by which entries are kept sealed; 32 bytes, and it never leaves this node */
     public RoomDesk(
             House house,
-            Release release,
-            Reception reception,
+            ReleaseDesk releases,
+            ReadingDesk reading,
             Records records,
             FeedDesk door,
             RoomArea area,
             MarkingTable markings,
             byte[] secret) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.records = records;
         this.door = door;
         this.area = area;
@@ -103,9 +103,9 @@ public final class RoomDesk implements AutoCloseable {
     public Proposed propose(Person person, Opening opening, String mark, Declaration declaration) {
         if (!person.has(Role.ORIGINATOR)) throw new ForbiddenException("this needs the office originator");
         var terms = terms(person, opening);
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         RoomSight.AREA,
                         "room terms " + terms.id(),
                         terms.id() + ".record",
@@ -115,9 +115,9 @@ public final class RoomDesk implements AutoCloseable {
                         new OriginLabel(label(mark)),
                         Optional.empty(),
                         List.of()));
-        item = release.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(terms.toTree())));
+        item = releases.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(terms.toTree())));
         return new Proposed(
-                terms, item, release.propose(person, item.id(), house.partner(), terms.purpose(), declaration));
+                terms, item, releases.propose(person, item.id(), house.partner(), terms.purpose(), declaration));
     }
 
     private RoomTerms terms(Person person, Opening opening) {
@@ -183,7 +183,7 @@ public final class RoomDesk implements AutoCloseable {
     }
 
     private Optional<RoomSight> sight(Person person, Half half) {
-        return RoomSight.of(house, reception, person, half);
+        return RoomSight.of(house, reading, person, half);
     }
 
     // ── what somebody sees ──────────────────────────────────────────────────────────────────────────────────────
@@ -428,9 +428,9 @@ public final class RoomDesk implements AutoCloseable {
             throw new Problems("room", "has nothing in it that you see", "Enter something first.");
         var report =
                 RoomReport.of(room, house.nation(), tongue, title, house.clock().instant());
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         RoomSight.AREA,
                         title,
                         "room-" + id + "-report.txt",
@@ -443,7 +443,7 @@ public final class RoomDesk implements AutoCloseable {
                                 : Optional.of(new Item.Derived(
                                         Item.How.SUMMARY, Optional.empty(), List.of(), report.sources())),
                         List.of()));
-        return release.fill(person, item.id(), new ByteArrayInputStream(report.content()));
+        return releases.fill(person, item.id(), new ByteArrayInputStream(report.content()));
     }
 
     /** What our own nation entered, and what that alone comes to. */

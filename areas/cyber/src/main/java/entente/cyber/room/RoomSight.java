@@ -1,7 +1,7 @@
 package entente.cyber.room;
 
 import entente.crossing.House;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.kernel.Equivalence.Mapping;
 import entente.kernel.HolderLabel;
 import entente.kernel.Label;
@@ -22,7 +22,7 @@ final class RoomSight {
     static final String AREA = "cyber";
 
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
     private final Person person;
     private final Half half;
     private final HolderLabel whole;
@@ -30,9 +30,9 @@ final class RoomSight {
     private final Map<Label, Optional<HolderLabel>> seen = new HashMap<>();
 
     private RoomSight(
-            House house, Reception reception, Person person, Half half, HolderLabel whole, Set<String> needs) {
+            House house, ReadingDesk reading, Person person, Half half, HolderLabel whole, Set<String> needs) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
         this.person = person;
         this.half = half;
         this.whole = whole;
@@ -40,16 +40,15 @@ final class RoomSight {
     }
 
     /** Absent for somebody who may not know that there is this half. */
-    static Optional<RoomSight> of(House house, Reception reception, Person person, Half half) {
+    static Optional<RoomSight> of(House house, ReadingDesk reading, Person person, Half half) {
         if (!half.ours()) {
             // As for any holding: the office, need to know, and clearance.
             if (!person.has(Role.READER)) return Optional.empty();
             var granted = house.receptions()
                     .grantedPurposes(half.release(), person.id(), house.clock().instant());
             if (granted.isEmpty()) return Optional.empty();
-            return reception
-                    .readable(person, half.release())
-                    .map(label -> new RoomSight(house, reception, person, half, label, granted));
+            return reading.readable(person, half.release())
+                    .map(label -> new RoomSight(house, reading, person, half, label, granted));
         }
         if (!person.has(Role.ORIGINATOR) && !person.has(Role.RELEASE_AUTHORITY) && !person.has(Role.AUDITOR))
             return Optional.empty();
@@ -59,7 +58,7 @@ final class RoomSight {
                 .map(item -> own(house.rules().policy(house.nation()).label(item.originLabel())))
                 .map(label -> new RoomSight(
                         house,
-                        reception,
+                        reading,
                         person,
                         half,
                         label,
@@ -87,8 +86,8 @@ final class RoomSight {
     private Optional<HolderLabel> decided(Label label) {
         if (needs.isEmpty()) return Optional.empty();
         return held(label)
-                .filter(held -> reception.mayRead(person, AREA, half.terms().purpose(), held, needs)
-                        instanceof Decision.Permit);
+                .filter(held ->
+                        reading.mayRead(person, AREA, half.terms().purpose(), held, needs) instanceof Decision.Permit);
     }
 
     private Optional<HolderLabel> held(Label label) {

@@ -5,7 +5,7 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.cyber.marking.MarkingTable;
 import entente.cyber.release.DerivativeKey;
 import entente.cyber.release.Outcome;
@@ -63,7 +63,7 @@ public final class SharingDesk implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
     private final Records records;
     private final FeedDesk door;
     private final SharingArea area;
@@ -84,7 +84,7 @@ public final class SharingDesk implements AutoCloseable {
     /** @param secret from which derivatives get their names; at least 32 bytes, and it never leaves this node */
     public SharingDesk(
             House house,
-            Release release,
+            ReleaseDesk releases,
             Records records,
             FeedDesk door,
             SharingArea area,
@@ -92,7 +92,7 @@ public final class SharingDesk implements AutoCloseable {
             MarkingTable table,
             byte[] secret) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
         this.records = records;
         this.door = door;
         this.area = area;
@@ -121,9 +121,9 @@ public final class SharingDesk implements AutoCloseable {
         if (!terms.from().equals(house.nation()) || !terms.to().equals(house.partner()))
             throw new Problems("terms", "are not from us to the partner", "Name both.");
         var policy = house.rules().policy(house.nation());
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         AREA,
                         "sharing terms " + terms.id(),
                         terms.id() + ".record",
@@ -133,9 +133,9 @@ public final class SharingDesk implements AutoCloseable {
                         new OriginLabel(policy.parse(mark)),
                         Optional.empty(),
                         List.of()));
-        item = release.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(terms.toTree())));
+        item = releases.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(terms.toTree())));
         return new Proposed(
-                terms, item, release.propose(person, item.id(), house.partner(), terms.purpose(), declaration));
+                terms, item, releases.propose(person, item.id(), house.partner(), terms.purpose(), declaration));
     }
 
     /**

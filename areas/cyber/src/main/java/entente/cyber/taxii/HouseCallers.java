@@ -1,7 +1,7 @@
 package entente.cyber.taxii;
 
 import entente.crossing.House;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.cyber.Recently;
 import entente.kernel.Digest;
 import entente.kernel.HolderLabel;
@@ -28,21 +28,21 @@ final class HouseCallers {
     private static final int MOST_MARKS = 10_000;
 
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
     /** What decides about those with one sight, asked once for all labels: how long one takes tells nothing of another. */
     private final Recently<String, Standing> standing;
 
     /** A label means the same for as long as the node runs. */
     private final Map<String, Optional<HolderLabel>> marks = new ConcurrentHashMap<>();
 
-    HouseCallers(House house, Reception reception) {
+    HouseCallers(House house, ReadingDesk reading) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
         this.standing = new Recently<>(house.clock(), Recently.LABEL_COUNTS, MOST_SIGHTS);
     }
 
     /** @param answers by label */
-    private record Standing(Reception.Reading reading, Map<String, Boolean> answers) {}
+    private record Standing(ReadingDesk.Reading reading, Map<String, Boolean> answers) {}
 
     Caller caller(Person person) {
         var granted = person.has(Person.Role.READER)
@@ -113,7 +113,7 @@ final class HouseCallers {
                                             .sorted()
                                             .toList(),
                             "needs", needs,
-                            "standing", reception.standing(person),
+                            "standing", reading.standing(person),
                             "rights", rights(collection).toString()))
                     .value();
             return new Sight() {
@@ -131,7 +131,7 @@ final class HouseCallers {
     }
 
     private boolean decided(Person person, String sight, String label, Set<String> needs) {
-        var now = standing.get(sight, () -> new Standing(reception.reading(person, AREA), new ConcurrentHashMap<>()));
+        var now = standing.get(sight, () -> new Standing(reading.reading(person, AREA), new ConcurrentHashMap<>()));
         return now.answers()
                 .computeIfAbsent(
                         label,

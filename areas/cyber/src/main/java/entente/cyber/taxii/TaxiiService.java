@@ -2,7 +2,7 @@ package entente.cyber.taxii;
 
 import entente.crossing.House;
 import entente.crossing.Ids;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.cyber.marking.MarkingTable;
 import entente.cyber.stix.StixReader;
 import entente.kernel.Digest;
@@ -196,7 +196,7 @@ public final class TaxiiService {
     }
 
     /** @param secretFile by which content is sealed and tokens are made; it is made when it is not there */
-    public static TaxiiService open(House house, Reception reception, Path secretFile, MarkingTable table)
+    public static TaxiiService open(House house, ReadingDesk door, Path secretFile, MarkingTable table)
             throws IOException {
         var clock = house.clock();
         var labels = new Labels(house.register());
@@ -223,7 +223,7 @@ public final class TaxiiService {
         var reading = new Reading(home, views, pages, store, labels, new Tokens(secret), evidence, clock);
         var writing = new Writing(home, views, pages, store, intake, evidence, clock, UUID::randomUUID);
         return new TaxiiService(
-                new HouseCallers(house, reception),
+                new HouseCallers(house, door),
                 new TaxiiServer(home, reading, writing),
                 home,
                 store,

@@ -3,9 +3,9 @@ package entente.industry.contract;
 import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.industry.dossier.Filled;
 import entente.industry.facility.Authority;
 import entente.industry.facility.Book;
@@ -41,16 +41,16 @@ public final class ContractDesk {
 
     private final House house;
     private final Authority authority;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final Records records;
     private final ContractArea area;
 
-    public ContractDesk(House house, Authority authority, Release release, Reception reception, Records records) {
+    public ContractDesk(House house, Authority authority, ReleaseDesk releases, ReadingDesk reading, Records records) {
         this.house = house;
         this.authority = authority;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.records = records;
         this.area = new ContractArea(house);
         authority.register(Dossier.CONTRACT, area);
@@ -162,7 +162,7 @@ public final class ContractDesk {
                 .flatMap(id -> records.find(id).stream())
                 .filter(record -> !record.ours())
                 .flatMap(record -> read(record, form).stream().map(tree -> Map.entry(record, tree)))
-                .filter(found -> reception.readable(person, found.getKey().id()).isPresent())
+                .filter(found -> reading.readable(person, found.getKey().id()).isPresent())
                 .map(found -> {
                     var tree = new TreeMap<String, Object>(found.getValue());
                     tree.put("holding", found.getKey().id());
@@ -215,9 +215,9 @@ public final class ContractDesk {
 
     private ReleaseRecord cross(
             Person person, String title, String id, byte[] content, String mark, Declaration declaration) {
-        Item item = release.author(
+        Item item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         AREA,
                         title,
                         id + ".record",
@@ -227,8 +227,8 @@ public final class ContractDesk {
                         new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(content));
-        return release.propose(person, item.id(), house.partner(), PURPOSE, declaration);
+        releases.fill(person, item.id(), new ByteArrayInputStream(content));
+        return releases.propose(person, item.id(), house.partner(), PURPOSE, declaration);
     }
 
     private static Map<String, Object> tree(ContractState contract) {

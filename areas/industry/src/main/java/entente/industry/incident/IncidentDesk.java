@@ -5,7 +5,7 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.Matter;
 import entente.crossing.NotFoundException;
-import entente.crossing.ObligationDesk;
+import entente.crossing.RaisingDesk;
 import entente.industry.dossier.Filled;
 import entente.industry.dossier.Kind;
 import entente.industry.facility.Authority;
@@ -35,13 +35,13 @@ public final class IncidentDesk implements Authority.Area {
 
     private final House house;
     private final Authority authority;
-    private final ObligationDesk obligations;
+    private final RaisingDesk raising;
     private final Clocks clocks;
 
-    public IncidentDesk(House house, Authority authority, ObligationDesk obligations) {
+    public IncidentDesk(House house, Authority authority, RaisingDesk raising) {
         this.house = house;
         this.authority = authority;
-        this.obligations = obligations;
+        this.raising = raising;
         var treaty = house.rules()
                 .pact()
                 .time("incidents", "report")
@@ -86,7 +86,7 @@ public final class IncidentDesk implements Authority.Area {
                                 .map(Matter.Loss.Containment::valueOf)
                                 .collect(Collectors.toSet()));
         var raised = uncited(holding, loss)
-                .orElseGet(() -> obligations.report(person, holding, loss).id());
+                .orElseGet(() -> raising.report(person, holding, loss).id());
         authority.follows(
                 person,
                 new Authority.Draft(Dossier.INCIDENT, id, IncidentKind.TOLD.name(), Map.of("obligation", raised)));

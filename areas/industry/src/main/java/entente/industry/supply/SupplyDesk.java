@@ -4,9 +4,9 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.industry.supply.SupplyDocument.Asking;
 import entente.industry.supply.SupplyDocument.Bill;
 import entente.industry.supply.SupplyDocument.Chain;
@@ -55,8 +55,8 @@ public final class SupplyDesk {
     private static final int REMEMBERED = 64;
 
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final Records records;
     private final SupplyShown shown;
 
@@ -65,10 +65,10 @@ public final class SupplyDesk {
 
     private final Map<String, Boolean> others = new java.util.concurrent.ConcurrentHashMap<>();
 
-    public SupplyDesk(House house, Release release, Reception reception, Records records) {
+    public SupplyDesk(House house, ReleaseDesk releases, ReadingDesk reading, Records records) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.records = records;
         this.shown = new SupplyShown(house.journal());
     }
@@ -202,8 +202,7 @@ public final class SupplyDesk {
     }
 
     private Optional<Shown> theirs(Person person, String id) {
-        return reception
-                .readable(person, id)
+        return reading.readable(person, id)
                 .flatMap(label -> records.find(id)
                         .flatMap(record -> read(id, record::content)
                                 .map(document -> new Shown(
@@ -258,9 +257,9 @@ public final class SupplyDesk {
             String mark,
             Map<String, Object> record,
             Optional<Item.Derived> derived) {
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         AREA,
                         title,
                         // Its name crosses, so it says nothing.
@@ -271,7 +270,7 @@ public final class SupplyDesk {
                         new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
                         derived,
                         List.of()));
-        return release.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(record)));
+        return releases.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(record)));
     }
 
     // ── what the partner is asked ───────────────────────────────────────────────────────────────────────────────
@@ -310,7 +309,7 @@ public final class SupplyDesk {
                 source.mark(),
                 question.toTree(),
                 Optional.of(new Item.Derived(Item.How.EXTRACT, Optional.empty(), List.of(source.id()), List.of())));
-        return release.propose(person, item.id(), house.partner(), PURPOSE, declaration);
+        return releases.propose(person, item.id(), house.partner(), PURPOSE, declaration);
     }
 
     /** Of our own documents alone: what the partner released is not sent back to it. */

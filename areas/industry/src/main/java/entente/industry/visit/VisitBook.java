@@ -3,7 +3,7 @@ package entente.industry.visit;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
 import entente.crossing.ReleaseStatement;
 import entente.forms.Holidays;
@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The requests that both nations have, how each stands, and who may know of it. Thread-safe. */
 final class VisitBook {
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
     private final Records records;
     private final VisitActs acts;
     private final WorkingDays days;
@@ -40,9 +40,9 @@ final class VisitBook {
     /** Statements whose signatures were found to hold, by their digest. */
     private final Map<Digest, VisitAct> verified = new ConcurrentHashMap<>();
 
-    VisitBook(House house, Reception reception, Records records, VisitActs acts) {
+    VisitBook(House house, ReadingDesk reading, Records records, VisitActs acts) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
         this.records = records;
         this.acts = acts;
         this.days = new WorkingDays(Holidays.of(house.nation()), Holidays.of(house.partner()));
@@ -158,7 +158,7 @@ final class VisitBook {
      * partner's, whoever may read the holding.
      */
     boolean mayKnow(Person person, Known known) {
-        if (!known.ours()) return reception.readable(person, known.id()).isPresent();
+        if (!known.ours()) return reading.readable(person, known.id()).isPresent();
         var found = house.releases().find(known.id()).orElseThrow();
         if (found.proposer().equals(person.id())) return true;
         var policy = house.rules().policy(house.nation());
@@ -175,8 +175,7 @@ final class VisitBook {
 
     String mark(Person person, Known known) {
         if (!known.ours())
-            return reception
-                    .readable(person, known.id())
+            return reading.readable(person, known.id())
                     .map(label -> label.mark())
                     .orElse("");
         var item = house.releases().find(known.id()).orElseThrow().item();

@@ -4,9 +4,9 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.forms.FormPdf;
 import entente.industry.visit.VisitAct.Kind;
@@ -37,18 +37,18 @@ public final class VisitDesk {
     public static final String KIND = "visit-act";
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
     private final VisitActs acts;
     private final VisitBook book;
     private final VisitRequests requests;
     private final VisitSaying saying;
 
-    public VisitDesk(House house, Release release, Reception reception, Records records, Speaker speaker) {
+    public VisitDesk(House house, ReleaseDesk releases, ReadingDesk reading, Records records, Speaker speaker) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
         this.acts = new VisitActs(house.register());
-        this.book = new VisitBook(house, reception, records, acts);
-        this.requests = new VisitRequests(house, release, book);
+        this.book = new VisitBook(house, reading, records, acts);
+        this.requests = new VisitRequests(house, releases, book);
         this.saying = new VisitSaying(house, speaker, book, acts);
     }
 
@@ -198,7 +198,7 @@ public final class VisitDesk {
                 .filter(one -> one.openAt(book.life(known), now))
                 .orElseThrow(() -> new NotReadyException("nothing may be told: the visit is " + book.stateAt(known, now)
                         + ", and what visitors may be told opens and ends with it"));
-        var found = release.proposable(person).stream()
+        var found = releases.proposable(person).stream()
                 .filter(one -> one.id().equals(Ids.require(item)))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("item"));

@@ -3,7 +3,7 @@ package entente.industry.visit;
 import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.forms.FormPdf;
 import entente.forms.FormValues;
 import entente.forms.Forms;
@@ -32,12 +32,12 @@ public final class VisitRequests {
     private static final String DOCUMENT = "document";
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
     private final VisitBook book;
 
-    VisitRequests(House house, Release release, VisitBook book) {
+    VisitRequests(House house, ReleaseDesk releases, VisitBook book) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
         this.book = book;
     }
 
@@ -151,9 +151,9 @@ public final class VisitRequests {
         var visit = visit(asked.sheet(), asked.values());
         var problems = problems(person, visit);
         if (!problems.isEmpty()) throw new Problems(problems);
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         asked.area(),
                         visit.kind().word() + " " + visit.begins() + " – " + visit.ends(),
                         "visit-" + visit.begins() + ".record",
@@ -163,8 +163,8 @@ public final class VisitRequests {
                         new OriginLabel(label(asked.mark())),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(visit.toTree())));
-        return release.propose(person, item.id(), house.partner(), asked.purpose(), asked.declaration());
+        releases.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(visit.toTree())));
+        return releases.propose(person, item.id(), house.partner(), asked.purpose(), asked.declaration());
     }
 
     private Label label(String mark) {

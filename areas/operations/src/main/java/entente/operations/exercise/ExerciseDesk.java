@@ -4,9 +4,9 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Speaker;
 import entente.crossing.joint.JointBook;
 import entente.crossing.joint.JointVoice;
@@ -43,15 +43,15 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ExerciseDesk {
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final JointBook<Exercise, ExerciseAct> book;
     private final JointVoice<Exercise, ExerciseAct> voice;
 
-    public ExerciseDesk(House house, Release release, Reception reception, Records records, Speaker speaker) {
+    public ExerciseDesk(House house, ReleaseDesk releases, ReadingDesk reading, Records records, Speaker speaker) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.book = new JointBook<>(house, records, Exercise.FORM, Exercise::read, ExerciseAct.FORM);
         this.voice = new JointVoice<>(house, speaker, book, this::requireFits);
     }
@@ -80,7 +80,7 @@ public final class ExerciseDesk {
      * partner's whoever may read it as a holding. Auditors see what was said, and not the plan.
      */
     public boolean mayKnow(Person person, Shared<Exercise> plan) {
-        if (!plan.ours()) return reception.readable(person, plan.id()).isPresent();
+        if (!plan.ours()) return reading.readable(person, plan.id()).isPresent();
         var release = house.releases().find(plan.id()).orElseThrow();
         var named = plan.document().participants().stream()
                 .anyMatch(one ->
@@ -118,9 +118,9 @@ public final class ExerciseDesk {
         for (var feed : exercise.feeds())
             if (!book.nations().containsAll(Set.of(feed.from(), feed.to())))
                 throw new Problems("plan.feeds", feed.id() + " is between other nations", "Name the parties.");
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         exercise.area(),
                         exercise.name().in(Language.EN),
                         exercise.id() + ".record",
@@ -130,8 +130,8 @@ public final class ExerciseDesk {
                         new OriginLabel(house.rules().policy(house.nation()).parse(mark)),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(content));
-        return release.propose(person, item.id(), house.partner(), purpose, declaration);
+        releases.fill(person, item.id(), new ByteArrayInputStream(content));
+        return releases.propose(person, item.id(), house.partner(), purpose, declaration);
     }
 
     /** Somebody says something for the nation. What needs two persons waits for the second; the rest is said at once. */

@@ -4,9 +4,9 @@ import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.joint.Shared;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Label;
@@ -35,17 +35,17 @@ import java.util.stream.Stream;
  */
 public final class LessonDesk {
     private final House house;
-    private final Release release;
-    private final Reception reception;
+    private final ReleaseDesk releases;
+    private final ReadingDesk reading;
     private final Records records;
     private final ExerciseDesk exercises;
     /** Contents never change. */
     private final Map<String, Optional<Lesson>> read = new ConcurrentHashMap<>();
 
-    public LessonDesk(House house, Release release, Reception reception, Records records, ExerciseDesk exercises) {
+    public LessonDesk(House house, ReleaseDesk releases, ReadingDesk reading, Records records, ExerciseDesk exercises) {
         this.house = house;
-        this.release = release;
-        this.reception = reception;
+        this.releases = releases;
+        this.reading = reading;
         this.records = records;
         this.exercises = exercises;
     }
@@ -105,7 +105,7 @@ public final class LessonDesk {
                 .flatMap(id -> records.find(id).stream())
                 .flatMap(record -> read(record.id(), record::content)
                         .filter(lesson -> isOf(plan, lesson) && lesson.nation().equals(record.sender()))
-                        .flatMap(lesson -> reception
+                        .flatMap(lesson -> reading
                                 .readable(person, record.id())
                                 .map(label -> new Shown(record.id(), false, lesson, label.mark(), true)))
                         .stream());
@@ -176,9 +176,9 @@ public final class LessonDesk {
                 .orElseGet(() -> house.rules()
                         .policy(house.nation())
                         .parse(draft.mark().orElseThrow(() -> new Problems("label", "is missing", "Write its mark."))));
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         plan.document().area(),
                         plan.document().id() + ": " + lesson.stage().word() + " "
                                 + lesson.id().substring(0, 8),
@@ -189,7 +189,7 @@ public final class LessonDesk {
                         new OriginLabel(label),
                         Optional.empty(),
                         List.of()));
-        release.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(lesson.toTree())));
+        releases.fill(person, item.id(), new ByteArrayInputStream(CanonicalJson.bytes(lesson.toTree())));
         return new Shown(item.id(), true, lesson, label.mark(), false);
     }
 

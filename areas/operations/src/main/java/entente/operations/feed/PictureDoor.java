@@ -1,7 +1,7 @@
 package entente.operations.feed;
 
 import entente.crossing.Ids;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.kernel.HolderLabel;
 import entente.pact.Decision;
 import entente.registry.Person;
@@ -14,11 +14,11 @@ import java.util.Optional;
  * feed's terms are: it is decided, logged and receipted as that, and asked again for as long as somebody follows.
  */
 public final class PictureDoor {
-    private final Reception reception;
+    private final ReadingDesk reading;
     private final FeedRuntime feeds;
 
-    public PictureDoor(Reception reception, FeedRuntime feeds) {
-        this.reception = reception;
+    public PictureDoor(ReadingDesk reading, FeedRuntime feeds) {
+        this.reading = reading;
         this.feeds = feeds;
     }
 
@@ -43,16 +43,16 @@ public final class PictureDoor {
     public Answer open(Person person, String id) {
         var state = feeds.state(Ids.require(id)).filter(found -> mayKnow(person, found));
         if (state.isEmpty()) return new Answer.Unknown();
-        return switch (reception.open(person, id)) {
-            case Reception.Answer.Granted _ -> {
-                var label = reception.readable(person, id);
+        return switch (reading.open(person, id)) {
+            case ReadingDesk.Answer.Granted _ -> {
+                var label = reading.readable(person, id);
                 var picture = feeds.picture(id);
                 yield label.isPresent() && picture.isPresent()
                         ? new Answer.Opened(picture.get(), label.get())
                         : new Answer.Closed(state.get().closed().orElse(""));
             }
-            case Reception.Answer.Denied(var decision) -> new Answer.Denied(decision);
-            case Reception.Answer.Unknown _, Reception.Answer.Withdrawn _ -> new Answer.Unknown();
+            case ReadingDesk.Answer.Denied(var decision) -> new Answer.Denied(decision);
+            case ReadingDesk.Answer.Unknown _, ReadingDesk.Answer.Withdrawn _ -> new Answer.Unknown();
         };
     }
 
@@ -78,6 +78,6 @@ public final class PictureDoor {
     }
 
     private Optional<HolderLabel> mayRead(Person person, String id) {
-        return reception.readable(person, id);
+        return reading.readable(person, id);
     }
 }

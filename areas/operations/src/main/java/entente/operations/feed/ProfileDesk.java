@@ -3,7 +3,7 @@ package entente.operations.feed;
 import entente.crossing.ForbiddenException;
 import entente.crossing.House;
 import entente.crossing.Records;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Digest;
 import entente.kernel.OriginLabel;
@@ -44,13 +44,13 @@ public final class ProfileDesk {
     private static final Duration REVIEW = Duration.ofDays(1);
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
     private final Records records;
     private final Map<Digest, Optional<ReleaseProfile>> read = new ConcurrentHashMap<>();
 
-    public ProfileDesk(House house, Release release, Records records) {
+    public ProfileDesk(House house, ReleaseDesk releases, Records records) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
         this.records = records;
     }
 
@@ -88,16 +88,16 @@ public final class ProfileDesk {
                 Records.MEDIA_TYPE,
                 profile.label().toTree(),
                 CanonicalJson.bytes(profile.terms().toTree()));
-        var proposed = release.propose(
+        var proposed = releases.propose(
                 person, item.id(), house.partner(), profile.recipient().purpose(), declaration);
         return new Proposed(profile, item, proposed);
     }
 
     private Item author(
             Person person, String title, String fileName, String mediaType, Map<String, Object> label, byte[] content) {
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         AREA,
                         title,
                         fileName,
@@ -107,7 +107,7 @@ public final class ProfileDesk {
                         new OriginLabel(house.rules().policy(house.nation()).label(label)),
                         Optional.empty(),
                         List.of()));
-        return release.fill(person, item.id(), new ByteArrayInputStream(content));
+        return releases.fill(person, item.id(), new ByteArrayInputStream(content));
     }
 
     private static String name(Digest profile) {

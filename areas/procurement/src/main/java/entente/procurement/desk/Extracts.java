@@ -1,7 +1,7 @@
 package entente.procurement.desk;
 
 import entente.crossing.House;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Nation;
 import entente.kernel.OriginLabel;
@@ -28,11 +28,11 @@ public final class Extracts {
     static final int MOST = 10_000;
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
 
-    Extracts(House house, Release release) {
+    Extracts(House house, ReleaseDesk releases) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
     }
 
     /**
@@ -89,9 +89,9 @@ public final class Extracts {
         }
         if (label == null) throw new IllegalStateException("it has no records");
         for (var item : items) house.items().find(item).ifPresent(source -> origins.addAll(source.origins()));
-        var item = release.author(
+        var item = releases.author(
                 person,
-                new Release.NewItem(
+                new ReleaseDesk.NewItem(
                         ProcurementDesk.AREA,
                         title,
                         fileName(title),
@@ -103,7 +103,7 @@ public final class Extracts {
                                 Item.How.EXTRACT, Optional.empty(), List.copyOf(items), List.copyOf(holdings))),
                         List.of()));
         var head = new SetHead(title, purpose, found.size());
-        var filled = release.fill(person, item.id(), new ByteArrayInputStream(content(head, found)));
+        var filled = releases.fill(person, item.id(), new ByteArrayInputStream(content(head, found)));
         return new Made(filled, label.mark(), found.size(), counting.about(head).bound());
     }
 

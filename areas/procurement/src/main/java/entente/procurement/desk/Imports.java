@@ -6,7 +6,7 @@ import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
 import entente.crossing.NotReadyException;
-import entente.crossing.Release;
+import entente.crossing.ReleaseDesk;
 import entente.kernel.OriginLabel;
 import entente.kernel.Problems;
 import entente.procurement.intake.Mapping;
@@ -45,7 +45,7 @@ public final class Imports implements AutoCloseable {
     private static final String MEDIA_TYPE = "application/octet-stream";
 
     private final House house;
-    private final Release release;
+    private final ReleaseDesk releases;
     private final Indexer indexer;
     private final Contents contents;
     private final Path folder;
@@ -53,9 +53,9 @@ public final class Imports implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("import-", 0).factory());
 
-    Imports(House house, Release release, Indexer indexer, Contents contents, Path folder) {
+    Imports(House house, ReleaseDesk releases, Indexer indexer, Contents contents, Path folder) {
         this.house = house;
-        this.release = release;
+        this.releases = releases;
         this.indexer = indexer;
         this.contents = contents;
         this.folder = folder;
@@ -198,9 +198,9 @@ public final class Imports implements AutoCloseable {
                     "Correct them, or say that the good ones are kept.");
         var mapping = found.keeping();
         run(found, () -> {
-            var item = release.author(
+            var item = releases.author(
                     person,
-                    new Release.NewItem(
+                    new ReleaseDesk.NewItem(
                             ProcurementDesk.AREA,
                             title,
                             Extracts.fileName(title),
@@ -223,7 +223,7 @@ public final class Imports implements AutoCloseable {
         var rows = found.source().rows(() -> contents.opened(found.file()));
         rows.next();
         try (var content = new SetStream(head, rows, new RowReader(mapping, found.source()), found::filled)) {
-            release.fill(person, item.id(), content);
+            releases.fill(person, item.id(), content);
         }
     }
 

@@ -2,12 +2,12 @@ package entente.procurement.desk;
 
 import entente.crossing.Contents;
 import entente.crossing.ForbiddenException;
+import entente.crossing.HandlingRules;
 import entente.crossing.House;
 import entente.crossing.Ids;
 import entente.crossing.NotFoundException;
-import entente.crossing.ObligationDesk;
-import entente.crossing.Reception;
-import entente.crossing.Release;
+import entente.crossing.ReadingDesk;
+import entente.crossing.ReleaseDesk;
 import entente.crossing.Sources;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
@@ -39,7 +39,7 @@ public final class ProcurementDesk implements AutoCloseable {
     static final String AREA = "procurement";
 
     private final House house;
-    private final Reception reception;
+    private final ReadingDesk reading;
     private final SetStore store;
     private final SetSight sight;
     private final Shelf shelf;
@@ -52,22 +52,22 @@ public final class ProcurementDesk implements AutoCloseable {
     /** @param folder for the keys of sets and for what is being imported */
     public ProcurementDesk(
             House house,
-            Release release,
-            Reception reception,
-            ObligationDesk obligations,
+            ReleaseDesk releases,
+            ReadingDesk reading,
+            HandlingRules handling,
             Sources sources,
             Path folder) {
         this.house = house;
-        this.reception = reception;
+        this.reading = reading;
         var keys = new SetKeys(folder.resolve("keys/procurement"));
         this.store = new SetStore(house.register(), keys);
-        this.sight = new SetSight(house, reception, obligations, store);
+        this.sight = new SetSight(house, reading, handling, store);
         this.shelf = new Shelf(store, Runtime.getRuntime().maxMemory() * 45 / 100);
         this.grants = new OwnGrants(house, store);
-        this.extracts = new Extracts(house, release);
+        this.extracts = new Extracts(house, releases);
         sources.also(new SetConditions(house, store));
-        this.indexer = new Indexer(house, store, keys, shelf, new Contents(house, reception));
-        this.imports = new Imports(house, release, indexer, new Contents(house, reception), folder.resolve("imports"));
+        this.indexer = new Indexer(house, store, keys, shelf, new Contents(house));
+        this.imports = new Imports(house, releases, indexer, new Contents(house), folder.resolve("imports"));
     }
 
     /** Of importing. */
@@ -208,7 +208,7 @@ public final class ProcurementDesk implements AutoCloseable {
         seen.keySet().retainAll(indexes.keySet());
         for (var one : List.copyOf(seen.values()))
             if (!one.ours() && !openings.lasts(person.id(), one.id(), now)) {
-                if (reception.open(person, one.id()) instanceof Reception.Answer.Granted)
+                if (reading.open(person, one.id()) instanceof ReadingDesk.Answer.Granted)
                     openings.opened(person.id(), one.id(), now);
                 else seen.remove(one.id());
             }

@@ -1,8 +1,8 @@
 package entente.procurement.desk;
 
+import entente.crossing.HandlingRules;
 import entente.crossing.House;
-import entente.crossing.ObligationDesk;
-import entente.crossing.Reception;
+import entente.crossing.ReadingDesk;
 import entente.kernel.Label;
 import entente.kernel.Nation;
 import entente.registry.Person;
@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
  */
 final class SetSight {
     private final House house;
-    private final Reception reception;
-    private final ObligationDesk obligations;
+    private final ReadingDesk reading;
+    private final HandlingRules handling;
     private final SetStore store;
 
-    SetSight(House house, Reception reception, ObligationDesk obligations, SetStore store) {
+    SetSight(House house, ReadingDesk reading, HandlingRules handling, SetStore store) {
         this.house = house;
-        this.reception = reception;
-        this.obligations = obligations;
+        this.reading = reading;
+        this.handling = handling;
         this.store = store;
     }
 
@@ -79,11 +79,11 @@ final class SetSight {
 
     /** As any holding is read; for another purpose with its originator's consent alone. */
     private Optional<Seen> theirs(Person person, String id, String purpose) {
-        var held = reception.readable(person, id);
+        var held = reading.readable(person, id);
         var about = store.about(id);
         if (held.isEmpty() || about.isEmpty()) return Optional.empty();
         var whole = about.get().purpose().equals(purpose);
-        if (!whole && !obligations.usableFor(id, purpose)) return Optional.empty();
+        if (!whole && !handling.usableFor(id, purpose)) return Optional.empty();
         return Optional.of(new Seen(
                 id,
                 false,
