@@ -276,7 +276,7 @@ class JointVoiceTest {
 
     private String refused(Nation from, byte[] body) {
         return catchThrowableOfType(RefusedNoticeException.class, () -> korea.hears(from, body))
-                .getMessage();
+                .code();
     }
 
     private Instant now() {
