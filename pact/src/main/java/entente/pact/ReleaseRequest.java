@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Everything on which the answer to "may this cross?" depends.
@@ -79,111 +80,84 @@ public record ReleaseRequest(
     }
 
     public ReleaseRequest withApprovers(List<Approver> now) {
-        return new ReleaseRequest(
-                sender,
-                recipient,
-                origins,
-                label,
-                area,
-                purpose,
-                mediaType,
-                channel,
-                proposer,
-                now,
-                declaration,
-                earlier,
-                assurance,
-                released,
-                consents);
+        return with(but -> but.approvers = now);
     }
 
     /** The same for something else: under another label, in another form. */
     public ReleaseRequest about(OriginLabel other, String form) {
-        return new ReleaseRequest(
-                sender,
-                recipient,
-                origins,
-                other,
-                area,
-                purpose,
-                form,
-                channel,
-                proposer,
-                approvers,
-                declaration,
-                earlier,
-                assurance,
-                released,
-                consents);
+        return with(but -> {
+            but.label = other;
+            but.mediaType = form;
+        });
     }
 
     public ReleaseRequest withDeclaration(Declaration stated) {
-        return new ReleaseRequest(
-                sender, recipient, origins, label, area, purpose, mediaType, channel, proposer, approvers, stated,
-                earlier, assurance, released, consents);
+        return with(but -> but.declaration = stated);
     }
 
     public ReleaseRequest after(List<Instant> others) {
-        return new ReleaseRequest(
-                sender,
-                recipient,
-                origins,
-                label,
-                area,
-                purpose,
-                mediaType,
-                channel,
-                proposer,
-                approvers,
-                declaration,
-                others,
-                assurance,
-                released,
-                consents);
+        return with(but -> but.earlier = others);
     }
 
     /** Resting on an assurance, if there is one. */
     public ReleaseRequest assured(Optional<Assurance> given) {
-        return assured(given, released);
+        return with(but -> but.assurance = given);
     }
 
     /** The same, for whoever decides after it was released. */
     public ReleaseRequest assured(Optional<Assurance> given, Optional<Instant> at) {
-        return new ReleaseRequest(
-                sender,
-                recipient,
-                origins,
-                label,
-                area,
-                purpose,
-                mediaType,
-                channel,
-                proposer,
-                approvers,
-                declaration,
-                earlier,
-                given,
-                at,
-                consents);
+        return with(but -> {
+            but.assurance = given;
+            but.released = at;
+        });
     }
 
     /** With the consent of those whose information is in it besides the sender's. */
     public ReleaseRequest consented(Set<Nation> by) {
+        return with(but -> but.consents = by);
+    }
+
+    /** What may be otherwise in a request that is the same but for that. */
+    private static final class But {
+        private OriginLabel label;
+        private String mediaType;
+        private List<Approver> approvers;
+        private Declaration declaration;
+        private List<Instant> earlier;
+        private Optional<Assurance> assurance;
+        private Optional<Instant> released;
+        private Set<Nation> consents;
+
+        private But(ReleaseRequest same) {
+            label = same.label;
+            mediaType = same.mediaType;
+            approvers = same.approvers;
+            declaration = same.declaration;
+            earlier = same.earlier;
+            assurance = same.assurance;
+            released = same.released;
+            consents = same.consents;
+        }
+    }
+
+    private ReleaseRequest with(Consumer<But> change) {
+        var but = new But(this);
+        change.accept(but);
         return new ReleaseRequest(
                 sender,
                 recipient,
                 origins,
-                label,
+                but.label,
                 area,
                 purpose,
-                mediaType,
+                but.mediaType,
                 channel,
                 proposer,
-                approvers,
-                declaration,
-                earlier,
-                assurance,
-                released,
-                by);
+                but.approvers,
+                but.declaration,
+                but.earlier,
+                but.assurance,
+                but.released,
+                but.consents);
     }
 }

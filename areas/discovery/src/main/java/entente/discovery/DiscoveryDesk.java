@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +55,7 @@ public final class DiscoveryDesk implements AutoCloseable {
     private final AskerDesk asker;
     private final SetMaker maker;
     private final Runnable outbox;
+    private final Object arriving = new Object();
     private final Semaphore news = new Semaphore(0);
     private final Thread looker;
     private volatile boolean closed;
@@ -91,18 +91,29 @@ public final class DiscoveryDesk implements AutoCloseable {
 
     // ── the partner ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** The partner asks. It is kept, and answered in its turn. */
+    /**
+     * The partner asks. It is kept, and answered in its turn; but nothing is kept of what asks under no set of ours, nor while
+     * as much waits as the pact lets it ask.
+     */
     public byte[] asked(Nation from, byte[] body, BiConsumer<Handle, byte[]> besides) {
         var statement = Statement.parse(body);
         var question = Question.verify(statement, house.partnerOffice());
         if (!question.nation().equals(from)
                 || !question.pact().equals(house.rules().pact().digest())
                 || question.at().isAfter(now().plus(AHEAD))) throw new RefusedNoticeException("mismatch");
+        // One after the other: each counts what the others left waiting.
+        synchronized (arriving) {
+            return taken(question, statement, besides);
+        }
+    }
+
+    private byte[] taken(Question question, Statement statement, BiConsumer<Handle, byte[]> besides) {
         var known = questions.find(Ids.require(question.id()));
         // The same id for something else: one of the two is not said by whom it seems to be.
         if (known.isPresent()
                 && known.get().statement().filter(statement::equals).isEmpty())
             throw new RefusedNoticeException("replay");
+        if (known.isEmpty()) requireRoom(question.set());
         house.journal()
                 .record(
                         question.id() + "/discovery-question",
@@ -112,7 +123,7 @@ public final class DiscoveryDesk implements AutoCloseable {
                                 "set", Ids.require(question.set()),
                                 "count", question.count(),
                                 "elements", Points.digest(question.elements()).value(),
-                                "statement", Digest.of(body).value(),
+                                "statement", Digest.of(statement.bytes()).value(),
                                 "leaf", question.leaf().toTree()));
         house.halt().accept("discovery-asked:logged");
         var answer = new byte[0];
@@ -138,6 +149,16 @@ public final class DiscoveryDesk implements AutoCloseable {
         house.halt().accept("discovery-asked:done");
         news.release();
         return answer;
+    }
+
+    /** Whoever keeps to the quota never meets this: what waits is part of it. */
+    private void requireRoom(String set) {
+        if (!holder.released(set)) throw new RefusedNoticeException("unknown");
+        long quota = sets.find(set)
+                .map(one -> one.set().quota())
+                .or(() -> Limits.of(house.rules().pact()).map(Limits::most))
+                .orElse(0);
+        if (questions.waiting(set) >= quota) throw new RefusedNoticeException("quota");
     }
 
     /** The partner answers what we asked. */
@@ -172,16 +193,26 @@ public final class DiscoveryDesk implements AutoCloseable {
     }
 
     private void carryOut() {
-        var work = questions.atWork();
-        for (var row : work)
-            try {
-                if (row.ours()) asker.say(row);
-                else answer(row);
-                outbox.run();
-            } catch (NotReadyException later) {
-                LOG.debug("question {} waits: {}", row.id(), later.getMessage());
-            }
-        holder.eraseKeys(questions.atWork().stream().map(Questions.Row::set).collect(Collectors.toSet()));
+        var askable = sets.all().stream()
+                .filter(one -> !one.ours())
+                .map(Sets.Crossed::id)
+                .toList();
+        var page = questions.atWork(askable, Optional.empty());
+        while (!page.isEmpty()) {
+            page.forEach(this::carryOut);
+            page = questions.atWork(askable, Optional.of(page.getLast()));
+        }
+        holder.eraseKeys(questions.waiting());
+    }
+
+    private void carryOut(Questions.Row row) {
+        try {
+            if (row.ours()) asker.say(row);
+            else answer(row);
+            outbox.run();
+        } catch (NotReadyException later) {
+            LOG.debug("question {} waits: {}", row.id(), later.getMessage());
+        }
     }
 
     /** What is answered is decided once, and kept; then it is computed, logged and said. */

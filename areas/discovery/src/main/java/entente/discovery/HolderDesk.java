@@ -266,6 +266,15 @@ final class HolderDesk {
         return key;
     }
 
+    /** Whether this is a set of ours that went to the partner, whatever became of it since. */
+    boolean released(String id) {
+        return house.releases()
+                .find(Ids.require(id))
+                .filter(one -> one.statement().isPresent())
+                .filter(one -> own.find(one.item()).isPresent())
+                .isPresent();
+    }
+
     /** Erases the keys of sets that are answered no more: after that nobody can, not even we. */
     void eraseKeys(Set<String> atWork) {
         var now = now();

@@ -61,6 +61,11 @@ public record Limits(
                 .orElse(0);
     }
 
+    /** The most that may be asked under any set. */
+    int most() {
+        return perEpoch.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     boolean allows(Set<SelectorKind> kinds) {
         return !kinds.isEmpty() && perEpoch.keySet().containsAll(kinds);
     }

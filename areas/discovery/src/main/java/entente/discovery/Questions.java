@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What was asked here and there, and what was found that ought not to be, in the nation's register. */
 final class Questions {
     static final String ANSWERED = "answered";
+
+    /** How many are taken up at a time: each may be as long as a message. */
+    private static final int PAGE = 50;
 
     private final Register register;
 
@@ -181,12 +186,41 @@ final class Questions {
                 .findFirst());
     }
 
-    /** Ours that were not said yet, and theirs that were not answered yet. */
-    List<Row> atWork() {
-        return register.in(
-                handle -> handle.createQuery("""
-                        select * from discovery_question where answer is null and (not ours or statement is null)
-                        order by at, id""").map((row, _) -> row(row)).list());
+    /** How many of the partner's names wait for an answer under a set. */
+    long waiting(String set) {
+        return register.in(handle -> handle.createQuery("""
+                        select coalesce(sum(count), 0) from discovery_question
+                        where set = :set and not ours and answer is null""")
+                .bind("set", UUID.fromString(set))
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** The sets of ours under which something waits for an answer. */
+    Set<String> waiting() {
+        return register.in(handle -> Set.copyOf(
+                handle.createQuery("select distinct set from discovery_question where not ours and answer is null")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /**
+     * The next that something is to be done with: ours that were not said yet, and theirs that were not answered yet.
+     *
+     * @param askable the partner's sets that are still here; under another nothing is said any more
+     * @param after the last of the page before
+     */
+    List<Row> atWork(Collection<String> askable, Optional<Row> after) {
+        return register.in(handle -> handle.createQuery("""
+                        select * from discovery_question
+                        where answer is null and (not ours or (statement is null and set = any(cast(:askable as uuid[]))))
+                        and (at, id) > (:at, :id) order by at, id limit :page""")
+                .bindArray("askable", String.class, List.copyOf(askable))
+                .bind("at", after.map(Row::at).orElse(Instant.EPOCH))
+                .bind("id", after.map(row -> UUID.fromString(row.id())).orElse(new UUID(0, 0)))
+                .bind("page", PAGE)
+                .map((row, _) -> row(row))
+                .list());
     }
 
     List<Row> by(String person) {
