@@ -30,7 +30,6 @@ import entente.registry.Register;
 import entente.registry.Releases;
 import entente.registry.ResearchActs;
 import entente.registry.Retentions;
-import entente.registry.SafetyProducts;
 import entente.seal.SealingKey;
 import entente.seal.Statement;
 import entente.seal.VerifyingKey;
@@ -141,10 +140,6 @@ public record House(
 
     public ResearchActs researchActs() {
         return new ResearchActs(register);
-    }
-
-    public SafetyProducts safetyProducts() {
-        return new SafetyProducts(register);
     }
 
     public Batches batches() {
