@@ -12,7 +12,7 @@ import { Sign } from "../parts/Sign";
 import { Await, Refused } from "../parts/State";
 import { href } from "../router";
 import { Refusal, request } from "../session";
-import { AdvisoryPage, BillPage } from "../supply/Documents";
+import { AdvisoryPage, BillPage, UnreadablePage } from "../supply/Documents";
 import { ChainPage } from "../supply/Chain";
 import type { Asked, SupplyLine } from "../supply/types";
 
@@ -32,6 +32,7 @@ function One({ id, all }: { id: string; all: SupplyLine[] }) {
   const { t } = useLanguage();
   const found = all.find((one) => one.id === id);
   if (!found) return <p className="notice">{t("page.unknown")}</p>;
+  if (found.problems) return <UnreadablePage line={found} />;
   if (found.kind === "chain") return <ChainPage line={found} />;
   return found.kind === "sbom" ? <BillPage line={found} /> : <AdvisoryPage line={found} />;
 }
@@ -57,7 +58,7 @@ function All({ documents, again }: { documents: ReturnType<typeof useLoad<Supply
       head: t("supply.form"),
       cell: (one) => (
         <>
-          {one.form}
+          {one.problems ? t("supply.unreadable") : one.form}
           {one.odd > 0 ? <span className="soft">{` (${t("supply.odd", { n: number(one.odd) })})`}</span> : null}
         </>
       ),

@@ -9,7 +9,7 @@ import { Sign } from "../parts/Sign";
 import { Await } from "../parts/State";
 import { href } from "../router";
 import { Ask } from "./Ask";
-import { Top } from "./Documents";
+import { Left, Top } from "./Documents";
 import { levels } from "./layout";
 import type { Chain, Organisation, RiskLine, SupplyLine } from "./types";
 
@@ -22,6 +22,7 @@ export function ChainPage({ line }: { line: SupplyLine }) {
         <>
           <Top line={found} facts={[]} />
           <Risks chain={found} />
+          <Left left={found.left} />
           <Graph chain={found} />
           {found.ours && has(person, "originator") && found.by === person.id ? <AskOfSupplier chain={found} /> : null}
         </>

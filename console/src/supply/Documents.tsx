@@ -33,6 +33,7 @@ export function BillPage({ line }: { line: SupplyLine }) {
         <>
           <Top line={found} facts={found.serial ? [[t("supply.serial"), <code className="long">{found.serial}</code>]] : []} />
           <Findings bill={found} />
+          <Left left={found.left} />
           <Components bill={found} />
           <Oddities oddities={found.oddities} />
           {found.ours && has(person, "originator") && found.by === person.id ? <AskOfParts bill={found} /> : null}
@@ -70,7 +71,7 @@ function Findings({ bill }: { bill: Bill }) {
   return (
     <Section
       title={t("supply.findings")}
-      note={t("supply.findings.note", { n: number(bill.advisories.length) })}
+      note={t("supply.findings.note", { n: number(bill.advisories.length - bill.left.length) })}
       id="findings"
     >
       {bill.findings.length === 0 ? (
@@ -192,18 +193,54 @@ function Components({ bill }: { bill: Bill }) {
   );
 }
 
+/** Its line says all that is known of it. */
+export function UnreadablePage({ line }: { line: SupplyLine }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Top line={line} facts={[]} />
+      <Section title={t("supply.unreadable")}>
+        <Problems problems={line.problems ?? []} />
+      </Section>
+    </>
+  );
+}
+
+export function Left({ left }: { left: SupplyLine[] }) {
+  const { t } = useLanguage();
+  if (left.length === 0) return null;
+  return (
+    <Section title={t("supply.left")} note={t("supply.left.note")} id="left">
+      {left.map((one) => (
+        <div key={one.id}>
+          <a className="name" href={href(["supply", one.id])}>
+            <Said text={one.name} />
+          </a>
+          <Problems problems={one.problems ?? []} />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Problems({ problems }: { problems: Oddity[] }) {
+  return (
+    <ul lang="en" className="plain-list">
+      {problems.map((one, index) => (
+        <li key={index}>
+          <code className="long">{one.where}</code> {one.wrong}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Oddities({ oddities }: { oddities: Oddity[] }) {
   const { t } = useLanguage();
   if (oddities.length === 0) return null;
   return (
     <Section title={t("supply.oddities")} note={t("supply.oddities.note")}>
-      <ul lang="en" className="plain-list">
-        {oddities.map((one, index) => (
-          <li key={index}>
-            <code className="long">{one.where}</code> {one.wrong}
-          </li>
-        ))}
-      </ul>
+      <Problems problems={oddities} />
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import type { Text } from "../types";
 export interface SupplyLine {
   id: string;
   ours: boolean;
-  kind: "sbom" | "advisory" | "chain";
+  kind: "sbom" | "advisory" | "chain" | "question";
   name: string;
   mark: string;
   at: string;
@@ -12,6 +12,8 @@ export interface SupplyLine {
   form: string;
   count: number;
   odd: number;
+  /** Why it cannot be read, or nothing was compared with it. */
+  problems?: Oddity[];
 }
 
 export interface Component {
@@ -53,6 +55,7 @@ export interface Bill extends SupplyLine {
   unnamed: number;
   findings: Finding[];
   advisories: SupplyLine[];
+  left: SupplyLine[];
 }
 
 export interface Advisory extends SupplyLine {
@@ -100,6 +103,7 @@ export interface Chain extends SupplyLine {
   ownership: { owner: string; owned: string; tenThousandths: number }[];
   supplies: Supply[];
   risk: RiskLine[];
+  left: SupplyLine[];
 }
 
 export interface Question {

@@ -29,7 +29,6 @@ import entente.registry.Referrals;
 import entente.registry.Register;
 import entente.registry.Releases;
 import entente.registry.Retentions;
-import entente.registry.SafetyProducts;
 import entente.registry.Witnessed;
 import entente.seal.SealingKey;
 import entente.seal.Statement;
@@ -170,10 +169,6 @@ public record House(
 
     public Witnessed witnessed() {
         return new Witnessed(register);
-    }
-
-    public SafetyProducts safetyProducts() {
-        return new SafetyProducts(register);
     }
 
     public Batches batches() {

@@ -1,5 +1,6 @@
 package entente.crossing;
 
+import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.registry.ReceptionRecord;
 import entente.registry.ReleaseRecord;
@@ -45,20 +46,35 @@ public final class Records {
 
     /** One of them; absent also when it was recalled, returned or destroyed. */
     public Optional<Crossed> find(String id) {
+        return kept(id).map(kept -> new Crossed(id, kept.ours(), kept.sender(), read(kept.file())));
+    }
+
+    /** What its content is, without opening it. */
+    public Optional<Digest> digest(String id) {
+        return kept(id).map(Kept::content);
+    }
+
+    private record Kept(boolean ours, Nation sender, Digest content, Path file) {}
+
+    private Optional<Kept> kept(String id) {
         var release = house.releases().find(Ids.require(id));
         if (release.isPresent())
             return release.filter(found -> found.stage() == ReleaseRecord.Stage.DELIVERED)
                     .map(found -> house.items().find(found.item()).orElseThrow())
                     .filter(item -> item.mediaType().equals(MEDIA_TYPE))
-                    .map(item -> new Crossed(id, true, house.nation(), read(house.own(item.id()))));
+                    .map(item -> new Kept(
+                            true,
+                            house.nation(),
+                            item.content().orElseThrow().sha256(),
+                            house.own(item.id())));
         return house.receptions()
                 .find(id)
                 .filter(found ->
                         found.stage() == ReceptionRecord.Stage.HELD && found.keeping() == ReceptionRecord.Keeping.KEPT)
-                .filter(found -> ReleaseStatement.verify(found.statement(), house.partnerOffice())
-                        .mediaType()
-                        .equals(MEDIA_TYPE))
-                .map(found -> new Crossed(id, false, found.sender(), read(house.incoming(id))));
+                .flatMap(found -> Optional.of(ReleaseStatement.verify(found.statement(), house.partnerOffice()))
+                        .filter(statement -> statement.mediaType().equals(MEDIA_TYPE))
+                        .map(statement ->
+                                new Kept(false, found.sender(), statement.contentSha256(), house.incoming(id))));
     }
 
     /** The content of an item of ours that the node itself has to understand, whether it crosses or not. */

@@ -1,16 +1,18 @@
 package entente.node;
 
-import entente.kernel.Digest;
 import entente.kernel.Language;
 import entente.kernel.Problems;
+import entente.node.PublicViews.PublicApprovalBody;
+import entente.node.PublicViews.PublicWithdrawalBody;
+import entente.operations.publish.PublicDesk.Proposal;
+import entente.operations.publish.PublicDesk.State;
+import entente.operations.report.Report;
 import entente.operations.report.ReportDesk;
 import entente.operations.report.ReportPage;
 import entente.registry.Person;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,11 +38,6 @@ class ReportApi {
 
     record ReportBody(int year) {}
 
-    /** @param content the digest of the report that was read */
-    record ReportApprovalBody(@Longest(characters = 200) String content) {}
-
-    record ReportWithdrawalBody(@Longest(characters = 2000) String reason) {}
-
     @GetMapping
     List<Map<String, Object>> reports(@AuthenticationPrincipal Person person) {
         return desk().proposals(person).stream().map(this::line).toList();
@@ -62,7 +59,7 @@ class ReportApi {
     @GetMapping("/{id}/page")
     ResponseEntity<byte[]> page(
             @AuthenticationPrincipal Person person, @PathVariable String id, @RequestParam String language) {
-        var report = desk().known(person, id).report();
+        var report = desk().known(person, id).document();
         var in = Arrays.stream(Language.values())
                 .filter(one -> one.code().equals(language))
                 .findFirst()
@@ -77,56 +74,34 @@ class ReportApi {
 
     @PostMapping("/{id}/approvals")
     Map<String, Object> approve(
-            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody ReportApprovalBody body) {
-        Digest content;
-        try {
-            content = new Digest(body.content());
-        } catch (IllegalArgumentException e) {
-            throw new Problems("content", "is no digest", "Give the digest of the report as the node wrote it.");
-        }
-        return view(desk().approve(person, id, content));
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody PublicApprovalBody body) {
+        return view(desk().approve(person, id, body.digest()));
     }
 
     @PostMapping("/{id}/withdrawal")
     Map<String, Object> withdraw(
-            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody ReportWithdrawalBody body) {
-        return view(desk().withdraw(person, id, body.reason()));
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody PublicWithdrawalBody body) {
+        return view(desk().withdraw(person, id, body.said()));
     }
 
     private ReportDesk desk() {
         return runtime.reports();
     }
 
-    private Map<String, Object> line(ReportDesk.Proposal proposal) {
-        var kept = proposal.kept();
-        var view = new TreeMap<String, Object>();
-        view.put("id", kept.id());
-        view.put("year", kept.year());
-        view.put("state", proposal.state().name());
-        view.put("content", kept.content().value());
-        view.put("proposedBy", kept.proposedBy());
-        view.put("proposedAt", kept.proposedAt().toString());
-        view.put(
-                "approvals",
-                proposal.approvals().stream()
-                        .map(one -> Map.of("by", one.by(), "at", one.at().toString()))
-                        .toList());
-        kept.leaf().ifPresent(leaf -> view.put("leaf", leaf));
-        kept.withdrawal()
-                .ifPresent(one -> view.put(
-                        "withdrawal", Map.of("by", one.by(), "at", one.at().toString(), "reason", one.reason())));
-        if (proposal.state() == ReportDesk.State.PUBLISHED)
-            runtime.publicUrl().map(url -> address(url, kept.year())).ifPresent(url -> view.put("public", url));
+    private Map<String, Object> line(Proposal<Report> proposal) {
+        var year = proposal.document().year();
+        var view = PublicViews.line(proposal);
+        view.put("year", year);
+        if (proposal.state() == State.PUBLISHED)
+            runtime.publicUrl()
+                    .ifPresent(url -> view.put(
+                            "public", url.resolve("reports/" + year + "/").toString()));
         return view;
     }
 
-    private static String address(URI url, int year) {
-        return url.resolve("reports/" + year + "/").toString();
-    }
-
-    private Map<String, Object> view(ReportDesk.Proposal proposal) {
+    private Map<String, Object> view(Proposal<Report> proposal) {
         var view = line(proposal);
-        view.put("report", proposal.report().toTree());
+        view.put("report", proposal.document().toTree());
         return view;
     }
 }

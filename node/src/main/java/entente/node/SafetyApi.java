@@ -1,8 +1,11 @@
 package entente.node;
 
 import entente.crossing.NotFoundException;
-import entente.kernel.Digest;
 import entente.kernel.Problems;
+import entente.node.PublicViews.PublicApprovalBody;
+import entente.node.PublicViews.PublicWithdrawalBody;
+import entente.operations.publish.PublicDesk.Proposal;
+import entente.operations.safety.Draft;
 import entente.operations.safety.Matter;
 import entente.operations.safety.desk.SafetyDesk;
 import entente.operations.safety.geo.Coordinate;
@@ -41,11 +44,6 @@ class SafetyApi {
     /** @param draft as docs/safety-products.md has it */
     record SafetyBody(Map<String, Object> draft, String label) {}
 
-    /** @param content the digest of the draft that was read */
-    record SafetyApprovalBody(String content) {}
-
-    record SafetyWithdrawalBody(String reason) {}
-
     /** @param product an ice product that holds */
     record PolarisBody(
             String product,
@@ -73,20 +71,14 @@ class SafetyApi {
 
     @PostMapping("/safety/{id}/approvals")
     Map<String, Object> approve(
-            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody SafetyApprovalBody body) {
-        Digest content;
-        try {
-            content = new Digest(given("content", body.content()));
-        } catch (IllegalArgumentException e) {
-            throw new Problems("content", "is no digest", "Give the digest of the draft as the node wrote it.");
-        }
-        return view(desk().approve(person, id, content));
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody PublicApprovalBody body) {
+        return view(desk().approve(person, id, body.digest()));
     }
 
     @PostMapping("/safety/{id}/withdrawal")
     Map<String, Object> withdraw(
-            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody SafetyWithdrawalBody body) {
-        return view(desk().withdraw(person, id, given("reason", body.reason())));
+            @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody PublicWithdrawalBody body) {
+        return view(desk().withdraw(person, id, body.said()));
     }
 
     /** Advice along a route. It permits nothing, and the answer says so. */
@@ -159,34 +151,19 @@ class SafetyApi {
         return runtime.safety();
     }
 
-    private Map<String, Object> line(SafetyDesk.Proposal proposal) {
-        var kept = proposal.kept();
-        var view = new TreeMap<String, Object>();
-        view.put("id", kept.id());
-        view.put("product", kept.product());
-        view.put("state", proposal.state().name());
-        view.put("content", kept.content().value());
-        view.put("headline", proposal.draft().headline().byTag());
-        view.put("reality", proposal.draft().reality().name());
-        view.put("until", proposal.draft().validity().until().toString());
-        view.put("proposedBy", kept.proposedBy());
-        view.put("proposedAt", kept.proposedAt().toString());
-        view.put(
-                "approvals",
-                proposal.approvals().stream()
-                        .map(one -> Map.of("by", one.by(), "at", one.at().toString()))
-                        .toList());
-        kept.leaf().ifPresent(leaf -> view.put("leaf", leaf));
-        kept.withdrawal()
-                .ifPresent(one -> view.put(
-                        "withdrawal", Map.of("by", one.by(), "at", one.at().toString(), "reason", one.reason())));
+    private Map<String, Object> line(Proposal<Draft> proposal) {
+        var view = PublicViews.line(proposal);
+        view.put("product", proposal.kept().name());
+        view.put("headline", proposal.document().headline().byTag());
+        view.put("reality", proposal.document().reality().name());
+        view.put("until", proposal.document().validity().until().toString());
         return view;
     }
 
-    private Map<String, Object> view(SafetyDesk.Proposal proposal) {
+    private Map<String, Object> view(Proposal<Draft> proposal) {
         var view = line(proposal);
-        view.put("label", proposal.kept().label());
-        view.put("draft", proposal.draft().toTree());
+        proposal.kept().label().ifPresent(label -> view.put("label", label));
+        view.put("draft", proposal.document().toTree());
         runtime.publicUrl().ifPresent(url -> view.put("public", url.toString()));
         return view;
     }

@@ -43,6 +43,12 @@ final class SupplyViews {
                 view.put("count", suppliers.supplies().size());
                 view.put("odd", 0);
             }
+            case SupplyDocument.Unreadable(var _, var _, var problems) -> {
+                view.put("form", "");
+                view.put("count", 0);
+                view.put("odd", 0);
+                view.put("problems", problems.stream().map(SupplyViews::problem).toList());
+            }
             case SupplyDocument.Asking _ -> {
                 // It is no document of the list.
             }
@@ -69,6 +75,13 @@ final class SupplyViews {
         view.put(
                 "advisories",
                 looked.advisories().stream().map(SupplyViews::line).toList());
+        view.put("left", looked.left().stream().map(SupplyViews::left).toList());
+        return view;
+    }
+
+    private static Map<String, Object> left(SupplyDesk.Left left) {
+        var view = line(left.shown());
+        view.put("problems", left.problems().stream().map(SupplyViews::problem).toList());
         return view;
     }
 
@@ -164,6 +177,7 @@ final class SupplyViews {
                         .map(one -> supply(one, drawn.bills()))
                         .toList());
         view.put("risk", drawn.risk().lines().stream().map(SupplyViews::risk).toList());
+        view.put("left", drawn.left().stream().map(SupplyViews::left).toList());
         return view;
     }
 

@@ -1,13 +1,19 @@
 package entente.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import entente.kernel.Digest;
 import entente.registry.Person.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +21,21 @@ import org.junit.jupiter.api.Test;
 class UpgradeTest {
     private static final Instant NOW = Instant.now();
 
-    @Test
-    void whatWasAColumnBecomesMandatesAndWhatIsHeldIsFound() {
+    /** A register as that version left it. */
+    private static String of(String version) {
         var url = TestServer.emptyUrl();
         Flyway.configure()
                 .dataSource(url, TestServer.user(), TestServer.password())
                 .locations("classpath:entente/registry/migration")
-                .target("2")
+                .target(version)
                 .load()
                 .migrate();
+        return url;
+    }
+
+    @Test
+    void whatWasAColumnBecomesMandatesAndWhatIsHeldIsFound() {
+        var url = of("2");
         Jdbi.create(url, TestServer.user(), TestServer.password()).useHandle(handle -> {
             handle.execute("""
                     insert into person values
@@ -68,5 +80,92 @@ class UpgradeTest {
             assertThat(new Receptions(register).grants("11111111-1111-4111-8111-111111111111"))
                     .hasSize(1);
         }
+    }
+
+    /** Products and reports in each state, with who decided and where that is in the log. */
+    @Test
+    void whatWasDecidedForThePublicStaysDecided() {
+        var url = of("29");
+        Jdbi.create(url, TestServer.user(), TestServer.password()).useHandle(handle -> {
+            for (var person : List.of("kim", "lee", "choi"))
+                handle.execute(
+                        "insert into person (id, name, nationalities, access_key) values (?, '김', '{KR}', decode(md5(?), 'hex'))",
+                        person,
+                        person);
+            for (var state : State.values()) {
+                decided(handle, "safety_product", "safety_approval", "product, draft, label", state);
+                decided(handle, "public_report", "public_report_approval", "year, report", state);
+            }
+        });
+        try (var register = Register.open(url, TestServer.user(), TestServer.password())) {
+            for (var kind : List.of("safety", "report")) {
+                var documents = new PublicDocuments(register, kind);
+                assertThat(documents.all()).hasSize(State.values().length);
+                for (var state : State.values()) {
+                    var id = id(kind.equals("safety") ? "safety_product" : "public_report", state);
+                    var kept = documents.find(id).orElseThrow();
+                    assertThat(kept.name()).isEqualTo(state.name);
+                    assertThat(kept.document()).isEqualTo(DOCUMENT);
+                    assertThat(kept.content()).isEqualTo(Digest.of(DOCUMENT));
+                    assertThat(kept.label()).isEqualTo(Optional.of("평문").filter(_ -> kind.equals("safety")));
+                    assertThat(kept.proposedBy()).isEqualTo("kim");
+                    assertThat(kept.leaf()).isEqualTo(Optional.of(7L).filter(_ -> state.published));
+                    assertThat(kept.withdrawal().map(PublicDocuments.Withdrawal::reason))
+                            .isEqualTo(Optional.of("착오").filter(_ -> state.withdrawn));
+                    assertThat(documents.approvals(id))
+                            .extracting(PublicDocuments.Approval::by)
+                            .containsExactlyElementsOf(state.published ? List.of("choi", "lee") : List.of("choi"));
+                }
+                // And it goes on where it stood.
+                var waiting = id(kind.equals("safety") ? "safety_product" : "public_report", State.PROPOSED);
+                documents.approve(waiting, new PublicDocuments.Approval("lee", Digest.of(DOCUMENT), NOW));
+                documents.publish(waiting, 8);
+                assertThat(documents.find(waiting).orElseThrow().leaf()).contains(8L);
+            }
+        }
+    }
+
+    private static final byte[] DOCUMENT = "{}".getBytes(UTF_8);
+
+    private enum State {
+        PROPOSED("2024", false, false),
+        PUBLISHED("2025", true, false),
+        WITHDRAWN("2026", false, true),
+        TAKEN_DOWN("2027", true, true);
+
+        private final String name;
+        private final boolean published;
+        private final boolean withdrawn;
+
+        State(String name, boolean published, boolean withdrawn) {
+            this.name = name;
+            this.published = published;
+            this.withdrawn = withdrawn;
+        }
+    }
+
+    private static String id(String table, State state) {
+        return UUID.nameUUIDFromBytes((table + state).getBytes(UTF_8)).toString();
+    }
+
+    private static void decided(Handle handle, String table, String approvals, String own, State state) {
+        handle.execute(
+                "insert into %1$s (id, content, proposed_by, proposed_at, %2$s) values ('%3$s', '%4$s', 'kim', now(), '%5$s', '{}'%6$s)"
+                        .formatted(
+                                table,
+                                own,
+                                id(table, state),
+                                Digest.of(DOCUMENT).value(),
+                                state.name,
+                                own.endsWith("label") ? ", '평문'" : ""));
+        for (var by : state.published ? List.of("choi", "lee") : List.of("choi"))
+            handle.execute("insert into %s values ('%s', '%s', '%s', now())"
+                    .formatted(
+                            approvals, id(table, state), by, Digest.of(DOCUMENT).value()));
+        if (state.published)
+            handle.execute("update %s set leaf = 7 where id = '%s'".formatted(table, id(table, state)));
+        if (state.withdrawn)
+            handle.execute("update %s set withdrawn_by = 'lee', withdrawn_at = now(), reason = '착오' where id = '%s'"
+                    .formatted(table, id(table, state)));
     }
 }

@@ -254,4 +254,66 @@ class SupplyTest {
                 .extracting(one -> one.get("state"))
                 .containsExactly("DONE");
     }
+
+    /** One advisory that breaks its form, and one that repeats a name: each is named with its problem, and all else is answered. */
+    @Test
+    @Order(8)
+    void aBadDocumentIsNamedAndHidesNoOther() throws Exception {
+        var kim = stage.as("KR", "kim.analyst");
+        var broken = kim.post(
+                        "api/v1/items",
+                        Map.of(
+                                "area", "industry",
+                                "title", "Broken",
+                                "fileName", "x.record",
+                                "mediaType", "application/vnd.entente.record+json",
+                                "office", "KR/DAPA",
+                                "label", KOREA))
+                .text("id");
+        var record = Map.of("form", "supply-advisory/1", "name", "Broken", "text", "nonsense");
+        kim.put(
+                "api/v1/items/" + broken + "/content",
+                Files.write(folder.resolve("x.record"), CanonicalJson.bytes(record)));
+        var repeating = taken("advisory", "Repeating", repeating()).text("id");
+        var parts = java.util.Collections.nCopies(3000, Map.of("type", "library", "name", "lib", "version", "6.0"));
+        var many = taken(
+                        "sbom",
+                        "Many parts",
+                        Map.of("bomFormat", "CycloneDX", "specVersion", "1.6", "components", parts))
+                .text("id");
+
+        assertThat(list("KR", "kim.analyst", "api/v1/supply/documents"))
+                .filteredOn(one -> broken.equals(one.get("id")))
+                .singleElement()
+                .satisfies(one -> assertThat(one)
+                        .containsEntry("name", "Broken")
+                        .containsEntry("kind", "advisory")
+                        .containsKey("problems"));
+        // Whoever asks for it alone is told why; with the others it is left out.
+        assertThatThrownBy(() -> kim.get("api/v1/supply/advisories/" + broken))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(422));
+        var read = kim.get("api/v1/supply/sboms/" + many);
+        assertThat(read.objects("left")).extracting(one -> one.get("id")).containsExactlyInAnyOrder(broken, repeating);
+        assertThat(read.objects("left"))
+                .allSatisfy(one -> assertThat(one.get("problems"))
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                        .isNotEmpty());
+        for (var answer : List.of(kim.get("api/v1/supply/sboms/" + bill), kim.get("api/v1/supply/chains/" + chain)))
+            assertThat(answer.objects("left")).extracting(one -> one.get("id")).containsExactly(broken);
+        assertThat(kim.get("api/v1/supply/sboms/" + bill).objects("findings")).isNotEmpty();
+    }
+
+    private static Map<String, Object> repeating() {
+        return Map.of(
+                "document",
+                Map.of("csaf_version", "2.0", "title", "Repeating", "tracking", Map.of("id", "EX-2026-9")),
+                "product_tree",
+                Map.of("full_product_names", List.of(Map.of("product_id", "P", "name", "lib"))),
+                "vulnerabilities",
+                java.util.stream.IntStream.range(1000, 2500)
+                        .mapToObj(at -> Map.of(
+                                "cve", "CVE-2026-" + at, "product_status", Map.of("known_affected", List.of("P"))))
+                        .toList());
+    }
 }

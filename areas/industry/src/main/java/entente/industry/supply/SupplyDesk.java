@@ -12,6 +12,7 @@ import entente.industry.supply.SupplyDocument.Bill;
 import entente.industry.supply.SupplyDocument.Chain;
 import entente.industry.supply.SupplyDocument.Kind;
 import entente.industry.supply.SupplyDocument.Notice;
+import entente.industry.supply.SupplyDocument.Unreadable;
 import entente.industry.supply.advisory.Advisory;
 import entente.industry.supply.advisory.Finding;
 import entente.industry.supply.advisory.Matching;
@@ -20,6 +21,7 @@ import entente.industry.supply.sbom.Component;
 import entente.kernel.CanonicalJson;
 import entente.kernel.Label;
 import entente.kernel.OriginLabel;
+import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.pact.Declaration;
 import entente.registry.Item;
@@ -37,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,7 +53,8 @@ public final class SupplyDesk {
     /** A file as a text in a record: each character may take six in JSON. */
     private static final int LONGEST = 14 << 20;
 
-    private static final int REMEMBERED = 64;
+    /** Of so many bytes of contents what was read is kept. */
+    private static final long REMEMBERED = 64 << 20;
 
     private final House house;
     private final ReleaseDesk releases;
@@ -60,10 +62,7 @@ public final class SupplyDesk {
     private final Records records;
     private final SupplyShown shown;
 
-    /** Contents never change; what is of another area is remembered as that. */
-    private final Map<String, Optional<SupplyDocument>> read = new LinkedHashMap<>(16, 0.75f, true);
-
-    private final Map<String, Boolean> others = new java.util.concurrent.ConcurrentHashMap<>();
+    private final ReadDocuments read = new ReadDocuments(REMEMBERED);
 
     public SupplyDesk(House house, ReleaseDesk releases, ReadingDesk reading, Records records) {
         this.house = house;
@@ -81,33 +80,36 @@ public final class SupplyDesk {
      */
     public record Shown(String id, boolean ours, SupplyDocument document, String mark, Instant at, String by) {}
 
+    /** What was left out of the comparison, and why. */
+    public record Left(Shown shown, List<Problem> problems) {}
+
     /** A bill of materials with what the advisories say that the same person may read. */
-    public record Looked(Shown shown, Bill bill, List<Finding> findings, List<Shown> advisories) {}
+    public record Looked(Shown shown, Bill bill, List<Finding> findings, List<Shown> advisories, List<Left> left) {}
 
     /** @param bills by supply, the bill of materials that was read */
-    public record Drawn(Shown shown, Chain chain, Risk risk, Map<String, Shown> bills) {}
+    public record Drawn(Shown shown, Chain chain, Risk risk, Map<String, Shown> bills, List<Left> left) {}
 
     // ── what somebody may see ───────────────────────────────────────────────────────────────────────────────────
 
     /** Newest first. */
     public List<Shown> documents(Person person) {
-        var documents = all(person)
-                .filter(one -> one.document().kind() != Kind.QUESTION)
-                .toList();
+        var documents =
+                all(person).filter(one -> !(one.document() instanceof Asking)).toList();
         show(person, "documents", documents);
         return documents;
     }
 
     public Looked bill(Person person, String id) {
-        var found = known(person, id);
+        var found = readable(person, id);
         if (!(found.document() instanceof Bill bill)) throw new NotFoundException("bill of materials");
         var advisories = advisories(person);
         show(person, found, advisories);
-        return new Looked(found, bill, findings(bill, advisories), advisories);
+        var left = unreadable(advisories);
+        return new Looked(found, bill, findings(bill, advisories, left), advisories, List.copyOf(left.values()));
     }
 
     public Shown advisory(Person person, String id) {
-        var found = known(person, id);
+        var found = readable(person, id);
         if (!(found.document() instanceof Notice)) throw new NotFoundException("advisory");
         show(person, found, List.of());
         return found;
@@ -115,13 +117,16 @@ public final class SupplyDesk {
 
     /** The risk to a programme, from what this person may read alone. */
     public Drawn chain(Person person, String id) {
-        var found = known(person, id);
+        var found = readable(person, id);
         if (!(found.document() instanceof Chain chain)) throw new NotFoundException("supply chain");
         var advisories = advisories(person);
+        var left = unreadable(advisories);
         var bills = new HashMap<String, Shown>();
         var known = new HashMap<String, Risk.Known>();
         for (var supply : chain.suppliers().supplies())
             supply.sbom().flatMap(of -> find(person, of)).ifPresent(shown -> {
+                if (shown.document() instanceof Unreadable(var _, var _, var problems))
+                    left.put(shown.id(), new Left(shown, problems));
                 if (!(shown.document() instanceof Bill bill)) return;
                 bills.put(supply.id(), shown);
                 var parts = bill.sbom().components();
@@ -132,25 +137,47 @@ public final class SupplyDesk {
                                 (int) parts.stream()
                                         .filter(part -> !part.isNamed())
                                         .count(),
-                                findings(bill, advisories)));
+                                findings(bill, advisories, left)));
             });
         var used = new ArrayList<>(advisories);
         used.addAll(bills.values());
+        left.values().forEach(one -> used.add(one.shown()));
         show(person, found, used);
         return new Drawn(
-                found, chain, Risk.of(chain.suppliers(), Set.of(house.nation(), house.partner()), known), bills);
+                found,
+                chain,
+                Risk.of(chain.suppliers(), Set.of(house.nation(), house.partner()), known),
+                bills,
+                List.copyOf(left.values()));
     }
 
     private List<Shown> advisories(Person person) {
         return all(person).filter(one -> one.document().kind() == Kind.ADVISORY).toList();
     }
 
-    private static List<Finding> findings(Bill bill, List<Shown> advisories) {
-        List<Advisory> read = advisories.stream()
+    private static Map<String, Left> unreadable(List<Shown> advisories) {
+        var left = new LinkedHashMap<String, Left>();
+        for (var one : advisories)
+            if (one.document() instanceof Unreadable(var _, var _, var problems))
+                left.put(one.id(), new Left(one, problems));
+        return left;
+    }
+
+    /** @param left to which an advisory is added that is too much for this bill */
+    private static List<Finding> findings(Bill bill, List<Shown> advisories, Map<String, Left> left) {
+        var asked = advisories.stream()
+                .filter(one -> one.document() instanceof Notice)
+                .toList();
+        List<Advisory> read = asked.stream()
                 .flatMap(one ->
                         one.document() instanceof Notice(var _, var advisory) ? Stream.of(advisory) : Stream.of())
                 .toList();
-        return Matching.of(bill.sbom(), read);
+        var matched = Matching.of(bill.sbom(), read);
+        matched.left().forEach((at, problem) -> {
+            var one = asked.get(at);
+            left.put(one.id(), new Left(one, List.of(problem)));
+        });
+        return matched.findings();
     }
 
     /** It is in the log before anybody sees it. */
@@ -162,11 +189,19 @@ public final class SupplyDesk {
         shown.log(
                 person,
                 what,
-                all.stream().filter(one -> !one.ours()).map(Shown::id).sorted().toList());
+                all.stream().filter(one -> !one.ours()).map(Shown::id).distinct().sorted().toList());
     }
 
     private Shown known(Person person, String id) {
         return find(person, id).orElseThrow(() -> new NotFoundException("document"));
+    }
+
+    private Shown readable(Person person, String id) {
+        var found = known(person, id);
+        if (!(found.document() instanceof Unreadable(var _, var _, var problems))) return found;
+        // What is wrong with it is told in its own words.
+        show(person, found, List.of());
+        throw new Problems(problems);
     }
 
     private Optional<Shown> find(Person person, String id) {
@@ -196,43 +231,26 @@ public final class SupplyDesk {
         var policy = house.rules().policy(house.nation());
         if (person.clearances().stream().map(policy::clearance).noneMatch(clearance -> clearance.covers(label)))
             return Optional.empty();
-        return read(item.id(), () -> records.own(item.id(), LONGEST))
+        return read.of(item.content().get().sha256(), () -> records.own(item.id(), LONGEST))
                 .map(document ->
                         new Shown(item.id(), true, document, label.mark(), item.createdAt(), item.createdBy()));
     }
 
     private Optional<Shown> theirs(Person person, String id) {
         return reading.readable(person, id)
-                .flatMap(label -> records.find(id)
-                        .flatMap(record -> read(id, record::content)
-                                .map(document -> new Shown(
-                                        id,
-                                        false,
-                                        document,
-                                        label.mark(),
-                                        house.receptions()
-                                                .find(id)
-                                                .orElseThrow()
-                                                .receivedAt(),
-                                        record.sender().code()))));
-    }
-
-    private Optional<SupplyDocument> read(String id, Supplier<byte[]> content) {
-        if (others.containsKey(id)) return Optional.empty();
-        synchronized (read) {
-            var known = read.get(id);
-            if (known != null) return known;
-        }
-        var document = SupplyDocument.read(content.get());
-        if (document.isEmpty()) {
-            others.put(id, true);
-            return document;
-        }
-        synchronized (read) {
-            read.put(id, document);
-            if (read.size() > REMEMBERED) read.remove(read.keySet().iterator().next());
-        }
-        return document;
+                .flatMap(label -> records.digest(id)
+                        .flatMap(digest -> read.of(
+                                digest, () -> records.find(id).orElseThrow().content()))
+                        .map(document -> {
+                            var received = house.receptions().find(id).orElseThrow();
+                            return new Shown(
+                                    id,
+                                    false,
+                                    document,
+                                    label.mark(),
+                                    received.receivedAt(),
+                                    received.sender().code());
+                        }));
     }
 
     private Label label(Item item) {
@@ -341,7 +359,7 @@ public final class SupplyDesk {
                 yield Question.ofSupplier(
                         new Question.Supplier(organisation.name(), organisation.country()), draft.asks());
             }
-            case Notice _, Asking _ ->
+            case Notice _, Asking _, Unreadable _ ->
                 throw new Problems("document", "is none to ask of", "Name a bill of materials or suppliers.");
         };
     }

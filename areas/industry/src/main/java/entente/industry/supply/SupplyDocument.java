@@ -6,6 +6,7 @@ import entente.industry.supply.chain.Suppliers;
 import entente.industry.supply.document.View;
 import entente.industry.supply.sbom.Sbom;
 import entente.industry.supply.sbom.SbomReader;
+import entente.kernel.Problem;
 import entente.kernel.Problems;
 import entente.seal.Fields;
 import entente.seal.Json;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +71,12 @@ public sealed interface SupplyDocument {
         }
     }
 
+    /** It says what it is and breaks what that says, as what comes from elsewhere may: a file that cannot be read is not taken here. */
+    record Unreadable(Kind kind, String name, List<Problem> problems) implements SupplyDocument {}
+
     default Kind kind() {
         return switch (this) {
+            case Unreadable(var kind, var _, var _) -> kind;
             case Bill _ -> Kind.SBOM;
             case Notice _ -> Kind.ADVISORY;
             case Chain _ -> Kind.CHAIN;
@@ -111,24 +117,41 @@ public sealed interface SupplyDocument {
         }
     }
 
-    /** Reads a record; empty when it is of another area, or cannot be read. */
+    /** Reads a record; empty when it is of another area. */
     static Optional<SupplyDocument> read(byte[] content) {
+        Map<String, Object> tree;
         try {
-            var tree = Json.object(content, "record");
-            return tree.get("form") instanceof String form ? read(form, tree) : Optional.empty();
-        } catch (MalformedException | Problems unreadable) {
+            tree = Json.object(content, "record");
+        } catch (MalformedException none) {
             return Optional.empty();
+        }
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.form().equals(tree.get("form")))
+                .findFirst()
+                .map(kind -> read(kind, tree));
+    }
+
+    private static SupplyDocument read(Kind kind, Map<String, Object> tree) {
+        try {
+            if (kind == Kind.CHAIN) return new Chain(Suppliers.of(tree));
+            if (kind == Kind.QUESTION) return new Asking(Question.of(tree));
+            var fields = new Fields(tree, "record").only("form", "name", "text");
+            var file = fields.text("text").getBytes(StandardCharsets.UTF_8);
+            return kind == Kind.SBOM
+                    ? new Bill(name(kind, tree), SbomReader.read(file))
+                    : new Notice(name(kind, tree), AdvisoryReader.read(file));
+        } catch (MalformedException e) {
+            var problem = new Problem(
+                    kind.word(), String.valueOf(e.getMessage()), "Return it, and ask for one that can be read.");
+            return new Unreadable(kind, name(kind, tree), List.of(problem));
+        } catch (Problems e) {
+            return new Unreadable(kind, name(kind, tree), e.list());
         }
     }
 
-    private static Optional<SupplyDocument> read(String form, Map<String, Object> tree) {
-        if (form.equals(Kind.CHAIN.form())) return Optional.of(new Chain(Suppliers.of(tree)));
-        if (form.equals(Kind.QUESTION.form())) return Optional.of(new Asking(Question.of(tree)));
-        var bill = form.equals(Kind.SBOM.form());
-        if (!bill && !form.equals(Kind.ADVISORY.form())) return Optional.empty();
-        var fields = new Fields(tree, "record").only("form", "name", "text");
-        var name = View.of(tree, "record", new View.Oddities()).text("name").orElse("?");
-        var file = fields.text("text").getBytes(StandardCharsets.UTF_8);
-        return Optional.of(bill ? new Bill(name, SbomReader.read(file)) : new Notice(name, AdvisoryReader.read(file)));
+    private static String name(Kind kind, Map<String, Object> tree) {
+        return View.of(tree, "record", new View.Oddities())
+                .text(kind == Kind.CHAIN ? "title" : "name")
+                .orElse("?");
     }
 }

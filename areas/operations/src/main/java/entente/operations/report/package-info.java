@@ -1,4 +1,4 @@
-/** The yearly report for everybody: what is counted, what is held back, and by whose decision it is public. Start at ReportDesk. */
+/** The yearly report for everybody: what is counted, what is held back, and where it stands. Start at ReportDesk. */
 @NullMarked
 package entente.operations.report;
 

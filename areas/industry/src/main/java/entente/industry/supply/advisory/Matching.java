@@ -14,7 +14,7 @@ import entente.industry.supply.name.VersionRange;
 import entente.industry.supply.name.VersionScheme;
 import entente.industry.supply.sbom.Component;
 import entente.industry.supply.sbom.Sbom;
-import entente.kernel.Problems;
+import entente.kernel.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Compares components with advisories. A pure function: both nations find the same in the same documents. */
@@ -38,29 +39,43 @@ public final class Matching {
     /** One thing that an advisory says of a product. */
     private record Said(String advisory, Vulnerability vulnerability, Affected affected) {}
 
-    private final Map<String, List<Said>> byPurl = new HashMap<>();
-    private final Map<String, List<Said>> byHash = new HashMap<>();
-    private final Map<String, List<Said>> byName = new HashMap<>();
-    private final Map<String, List<Said>> byCpe = new HashMap<>();
-    /** Whose vendor or product is a pattern. */
-    private final List<Said> byAnyCpe = new ArrayList<>();
+    /** A component by one of its names. */
+    private record Part(int at, Component component, Optional<Cpe> cpe) {}
+
+    /** For each vulnerability of each advisory a component has one answer: the one that weighs the most. */
+    private record Key(int at, String advisory, String vulnerability) {}
+
+    private final Map<String, List<Part>> byPurl = new HashMap<>();
+    private final Map<String, List<Part>> byHash = new HashMap<>();
+    private final Map<String, List<Part>> byName = new HashMap<>();
+    private final Map<String, List<Part>> byCpe = new HashMap<>();
+    private final List<Part> allCpes = new ArrayList<>();
 
     /** By what a vulnerability is exploited, under each of its names. */
     private final Map<String, Set<String>> exploited = new HashMap<>();
 
-    private int comparisons;
-    private int kept;
+    private final Map<Key, Finding> found = new HashMap<>();
 
-    private Matching(List<Advisory> advisories) {
+    private Matching(Sbom sbom, List<Advisory> advisories) {
+        for (var at = 0; at < sbom.components().size(); at++) {
+            var component = sbom.components().get(at);
+            var part = new Part(at, component, Optional.empty());
+            component.purl().ifPresent(purl -> put(byPurl, purl.key(), part));
+            for (var cpe : component.cpes()) {
+                var named = new Part(at, component, Optional.of(cpe));
+                put(byCpe, key(cpe), named);
+                allCpes.add(named);
+            }
+            component.hashes().forEach((algorithm, value) -> put(byHash, algorithm + ":" + value, part));
+            put(byName, component.name().toLowerCase(Locale.ROOT), part);
+        }
         for (var advisory : advisories)
-            for (var vulnerability : advisory.vulnerabilities()) {
+            for (var vulnerability : advisory.vulnerabilities())
                 for (var name : names(vulnerability))
                     if (!vulnerability.exploitedBy().isEmpty())
                         exploited
                                 .computeIfAbsent(name, _ -> new LinkedHashSet<>())
                                 .addAll(vulnerability.exploitedBy());
-                for (var affected : vulnerability.affected()) index(new Said(advisory.id(), vulnerability, affected));
-            }
     }
 
     private static List<String> names(Vulnerability vulnerability) {
@@ -68,101 +83,114 @@ public final class Matching {
                 .toList();
     }
 
-    private void index(Said said) {
-        switch (said.affected().target()) {
-            case Target.ByPurl(var purl) -> put(byPurl, purl.key(), said);
-            case Target.ByHash(var algorithm, var value) -> put(byHash, algorithm + ":" + value, said);
-            case Target.ByName(var name) -> put(byName, name.toLowerCase(Locale.ROOT), said);
-            case Target.ByCpe(var cpe) -> {
-                var key = key(cpe);
-                if (key.indexOf('*') >= 0 || key.indexOf('?') >= 0) byAnyCpe.add(said);
-                else put(byCpe, key, said);
-            }
-        }
-    }
-
     private static String key(Cpe cpe) {
         return cpe.value(Cpe.Attribute.VENDOR) + ":" + cpe.value(Cpe.Attribute.PRODUCT);
     }
 
-    private static void put(Map<String, List<Said>> index, String key, Said said) {
-        index.computeIfAbsent(key, _ -> new ArrayList<>()).add(said);
+    private static void put(Map<String, List<Part>> index, String key, Part part) {
+        index.computeIfAbsent(key, _ -> new ArrayList<>()).add(part);
     }
 
     /**
      * All that the advisories say of the components: what weighs the most first.
      *
-     * @throws Problems when that would be more than anybody can look through
+     * @param left by their places in the list, advisories that would have been more than anybody can look through
      */
-    public static List<Finding> of(Sbom sbom, List<Advisory> advisories) {
-        var matching = new Matching(advisories);
-        return sbom.components().stream()
-                .flatMap(component -> matching.of(component).stream())
-                .sorted(Comparator.comparing(Finding::answer)
-                        .thenComparing(Finding::component)
-                        .thenComparing(Finding::vulnerability)
-                        .thenComparing(Finding::advisory))
-                .toList();
-    }
+    public record Matched(List<Finding> findings, Map<Integer, Problem> left) {}
 
-    /** For each vulnerability of each advisory the answer that weighs the most. */
-    private List<Finding> of(Component component) {
-        var found = new TreeMap<String, Finding>();
-        count(component);
-        component.purl().ifPresent(purl -> {
-            for (var said : byPurl.getOrDefault(purl.key(), List.of())) add(found, purl(component, purl, said));
-        });
-        for (var cpe : component.cpes())
-            for (var said : Stream.concat(byCpe.getOrDefault(key(cpe), List.of()).stream(), byAnyCpe.stream())
-                    .toList()) add(found, cpe(component, cpe, said));
-        component.hashes().forEach((algorithm, value) -> {
-            for (var said : byHash.getOrDefault(algorithm + ":" + value, List.of()))
-                add(found, Optional.of(finding(component, said, Rule.HASH, algorithm + ":" + value, "", Verdict.IN)));
-        });
-        for (var said : byName.getOrDefault(component.name().toLowerCase(Locale.ROOT), List.of()))
-            add(found, name(component, said));
-        kept += found.size();
-        if (kept > MOST_FINDINGS) throw tooMany();
-        return List.copyOf(found.values());
-    }
-
-    /** Before anything of it is compared. */
-    private void count(Component component) {
-        component.purl().ifPresent(purl -> count(byPurl.getOrDefault(purl.key(), List.of())));
-        for (var cpe : component.cpes()) {
-            count(byCpe.getOrDefault(key(cpe), List.of()));
-            count(byAnyCpe);
+    /** The one with the least to compare goes first, so that one that repeats a name takes no other's place. */
+    public static Matched of(Sbom sbom, List<Advisory> advisories) {
+        var matching = new Matching(sbom, advisories);
+        var costs = advisories.stream().map(matching::cost).toList();
+        var left = new TreeMap<Integer, Problem>();
+        var comparisons = 0L;
+        for (var at : IntStream.range(0, costs.size())
+                .boxed()
+                .sorted(Comparator.comparing(costs::get))
+                .toList()) {
+            comparisons += costs.get(at);
+            if (comparisons > MOST_COMPARISONS || !matching.add(advisories.get(at))) left.put(at, TOO_MANY);
         }
-        component
-                .hashes()
-                .forEach((algorithm, value) -> count(byHash.getOrDefault(algorithm + ":" + value, List.of())));
-        count(byName.getOrDefault(component.name().toLowerCase(Locale.ROOT), List.of()));
+        return new Matched(
+                matching.found.values().stream()
+                        .sorted(Comparator.comparing(Finding::answer)
+                                .thenComparing(Finding::component)
+                                .thenComparing(Finding::vulnerability)
+                                .thenComparing(Finding::advisory))
+                        .toList(),
+                left);
     }
 
-    private void count(List<Said> all) {
-        for (var said : all) {
-            comparisons += switch (said.affected().extent()) {
-                case Extent.AsNamed _, Extent.Incomparable _ -> 1;
-                case Extent.Exactly(var versions) -> 1 + versions.size();
-                case Extent.Ranged(var range) -> 1 + range.tests().size();
-                case Extent.Events(var _, var events, var versions) -> 1 + 4 * events.size() + versions.size();
-            };
-            if (comparisons > MOST_COMPARISONS) throw tooMany();
-        }
+    private static final Problem TOO_MANY = new Problem(
+            "advisory",
+            "it and the parts repeat a name so often that they are not compared",
+            "Look at it by itself, and return or destroy it if it only repeats a name.");
+
+    /** How many comparisons it would be, before anything is compared. */
+    private long cost(Advisory advisory) {
+        var cost = 0L;
+        for (var vulnerability : advisory.vulnerabilities())
+            for (var affected : vulnerability.affected())
+                cost += (long) parts(affected.target()).size()
+                        * switch (affected.extent()) {
+                            case Extent.AsNamed _, Extent.Incomparable _ -> 1;
+                            case Extent.Exactly(var versions) -> 1 + versions.size();
+                            case Extent.Ranged(var range) -> 1 + range.tests().size();
+                            case Extent.Events(var _, var events, var versions) ->
+                                1 + 4 * events.size() + versions.size();
+                        };
+        return cost;
     }
 
-    private static Problems tooMany() {
-        return new Problems(
-                "advisories",
-                "and parts of one name are so many that they are not compared",
-                "Look at the advisories one by one, and return or destroy what only repeats a name.");
+    /** The parts that may be meant. */
+    private List<Part> parts(Target target) {
+        return switch (target) {
+            case Target.ByPurl(var purl) -> byPurl.getOrDefault(purl.key(), List.of());
+            case Target.ByHash(var algorithm, var value) -> byHash.getOrDefault(algorithm + ":" + value, List.of());
+            case Target.ByName(var name) -> byName.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+            case Target.ByCpe(var cpe) -> {
+                var key = key(cpe);
+                // Where vendor or product is a pattern, each may be meant.
+                yield key.indexOf('*') >= 0 || key.indexOf('?') >= 0 ? allCpes : byCpe.getOrDefault(key, List.of());
+            }
+        };
     }
 
-    private static void add(Map<String, Finding> found, Optional<Finding> one) {
-        one.ifPresent(finding -> found.merge(
-                finding.advisory() + "\n" + finding.vulnerability(),
-                finding,
-                (before, after) -> before.answer().compareTo(after.answer()) <= 0 ? before : after));
+    /** All that one advisory says, or nothing of it where that is too much. */
+    private boolean add(Advisory advisory) {
+        var more = new HashMap<Key, Finding>();
+        for (var vulnerability : advisory.vulnerabilities())
+            for (var affected : vulnerability.affected())
+                for (var part : parts(affected.target())) {
+                    var said = new Said(advisory.id(), vulnerability, affected);
+                    finding(part, said)
+                            .ifPresent(finding -> more.merge(
+                                    new Key(part.at(), advisory.id(), vulnerability.id()), finding, Matching::heavier));
+                    if (found.size() + more.size() > MOST_FINDINGS) return false;
+                }
+        more.forEach((key, finding) -> found.merge(key, finding, Matching::heavier));
+        return true;
+    }
+
+    /** Of two that weigh the same, the one by the surer rule. */
+    private static Finding heavier(Finding before, Finding after) {
+        return Comparator.comparing(Finding::answer)
+                                .thenComparing(Finding::rule)
+                                .compare(before, after)
+                        <= 0
+                ? before
+                : after;
+    }
+
+    private Optional<Finding> finding(Part part, Said said) {
+        var component = part.component();
+        return switch (said.affected().target()) {
+            case Target.ByPurl _ -> purl(component, component.purl().orElseThrow(), said);
+            case Target.ByCpe _ -> cpe(component, part.cpe().orElseThrow(), said);
+            case Target.ByHash(var algorithm, var value) ->
+                Optional.of(finding(component, said, Rule.HASH, algorithm + ":" + value, "", Verdict.IN));
+            case Target.ByName _ -> name(component, said);
+        };
     }
 
     /** Whether it is one of those that are meant, and what is missing to be sure. */

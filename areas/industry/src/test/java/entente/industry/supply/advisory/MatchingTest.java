@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.industry.supply.advisory.Advisory.Event;
+import entente.industry.supply.name.Cpe;
+import entente.industry.supply.name.Purl;
 import entente.industry.supply.name.VersionRange.Answer;
 import entente.industry.supply.name.VersionScheme;
+import entente.industry.supply.sbom.Component;
 import entente.industry.supply.sbom.Mutations;
+import entente.industry.supply.sbom.Sbom;
 import entente.industry.supply.sbom.SbomReader;
 import entente.kernel.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,8 +81,9 @@ class MatchingTest {
         var bill = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":["
                 + component.replace('\'', '"') + "]}";
         return Matching.of(
-                SbomReader.read(bill.getBytes(StandardCharsets.UTF_8)),
-                List.of(read(Sample.OSV), read(Sample.CSAF), read(Sample.STIX)));
+                        SbomReader.read(bill.getBytes(StandardCharsets.UTF_8)),
+                        List.of(read(Sample.OSV), read(Sample.CSAF), read(Sample.STIX)))
+                .findings();
     }
 
     private static String said(String component) {
@@ -87,10 +95,12 @@ class MatchingTest {
                         .toList());
     }
 
-    /** Two files of a few hundred kilobytes whose names repeat: what comes of them together is refused, not gathered. */
-    @Test
-    void namesThatRepeatDoNotMultiply() {
-        var parts = String.join(",", java.util.Collections.nCopies(3000, "{\"name\":\"lib\",\"version\":\"6.0\"}"));
+    /** Two files of a few hundred kilobytes whose names repeat: what comes of them together is not gathered, and all else is. */
+    @ParameterizedTest
+    @ValueSource(ints = {3000, 20_000})
+    void namesThatRepeatDoNotMultiply(int times) {
+        var parts = String.join(",", java.util.Collections.nCopies(times, "{\"name\":\"lib\",\"version\":\"6.0\"}"))
+                + ",{\"name\":\"x\",\"purl\":\"pkg:npm/%40scope/lib@1.1.0\"}";
         var bill = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + parts + "]}";
         var csaf = new String(Sample.CSAF.bytes(), StandardCharsets.UTF_8);
         var one = csaf.substring(csaf.indexOf("{\"cve\""), csaf.lastIndexOf("]"));
@@ -103,7 +113,14 @@ class MatchingTest {
         var sbom = SbomReader.read(bill.getBytes(StandardCharsets.UTF_8));
         var advisory = AdvisoryReader.read(many.getBytes(StandardCharsets.UTF_8));
         assertThat(advisory.vulnerabilities()).hasSize(1500);
-        assertThatThrownBy(() -> Matching.of(sbom, List.of(advisory))).isInstanceOf(Problems.class);
+        for (var all : List.of(List.of(advisory, read(Sample.OSV)), List.of(read(Sample.OSV), advisory))) {
+            var matched = Matching.of(sbom, all);
+            assertThat(matched.left().keySet()).containsExactly(all.indexOf(advisory));
+            assertThat(matched.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.vulnerability()).isEqualTo("GHSA-aaaa-bbbb-cccc");
+                assertThat(finding.answer()).isEqualTo(Finding.Answer.AFFECTED);
+            });
+        }
     }
 
     @ParameterizedTest
@@ -190,6 +207,103 @@ class MatchingTest {
                         .isEqualTo(in ? Answer.IN : Answer.OUT);
             }
         }
+    }
+
+    /** The index finds what somebody finds who puts each advisory beside each component by itself. */
+    @Test
+    void togetherTheySayWhatEachSaysAlone() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var found = 0;
+        for (var round = 0; round < 200; round++) {
+            var components = Stream.generate(() -> component(random))
+                    .limit(1 + random.nextInt(8))
+                    .toList();
+            var advisories = IntStream.range(0, random.nextInt(5))
+                    .mapToObj(at -> advisory("A" + at, random))
+                    .toList();
+            var together = Matching.of(bill(components), advisories);
+            var alone = components.stream()
+                    .flatMap(one -> advisories.stream()
+                            .flatMap(
+                                    advisory -> Matching.of(bill(List.of(one)), List.of(advisory)).findings().stream()))
+                    .toList();
+            assertThat(together.left()).isEmpty();
+            assertThat(together.findings()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(alone);
+            found += alone.size();
+        }
+        assertThat(found).as("seed %d", seed).isGreaterThan(200);
+    }
+
+    private static Sbom bill(List<Component> components) {
+        return new Sbom(
+                "x",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                components,
+                java.util.Map.of(),
+                List.of(),
+                0);
+    }
+
+    private static Component component(Random random) {
+        return new Component(
+                "ref" + random.nextInt(1000),
+                "library",
+                "n" + random.nextInt(3),
+                some(random, "1." + random.nextInt(3)),
+                some(random, "pkg:npm/p" + random.nextInt(3) + "@1." + random.nextInt(3) + ".0")
+                        .map(Purl::parse),
+                Stream.generate(() -> cpe(random, "1." + random.nextInt(3)))
+                        .limit(random.nextInt(3))
+                        .toList(),
+                Optional.empty(),
+                some(random, "aa" + random.nextInt(2))
+                        .map(hash -> java.util.Map.of("SHA-256", hash))
+                        .orElse(java.util.Map.of()));
+    }
+
+    private static Advisory advisory(String id, Random random) {
+        var vulnerabilities = IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(at -> new Advisory.Vulnerability(
+                        "V" + at,
+                        List.of(),
+                        "t",
+                        Optional.empty(),
+                        List.of(),
+                        Stream.generate(() -> affected(random))
+                                .limit(random.nextInt(4))
+                                .toList()))
+                .toList();
+        return new Advisory("x", id, "t", Optional.empty(), vulnerabilities, List.of(), 0);
+    }
+
+    private static Advisory.Affected affected(Random random) {
+        Advisory.Target target = switch (random.nextInt(4)) {
+            case 0 -> new Advisory.Target.ByPurl(Purl.parse("pkg:npm/p" + random.nextInt(3)));
+            case 1 ->
+                new Advisory.Target.ByCpe(
+                        random.nextInt(4) == 0
+                                ? Cpe.parse("cpe:2.3:a:*:c" + random.nextInt(3) + ":*:*:*:*:*:*:*:*")
+                                : cpe(random, "*"));
+            case 2 -> new Advisory.Target.ByHash("SHA-256", "aa" + random.nextInt(2));
+            default -> new Advisory.Target.ByName("N" + random.nextInt(3));
+        };
+        var extent = random.nextBoolean()
+                ? new Advisory.Extent.AsNamed()
+                : new Advisory.Extent.Exactly(List.of("1." + random.nextInt(3), "1." + random.nextInt(3) + ".0"));
+        var statuses = Advisory.Status.values();
+        return new Advisory.Affected(target, extent, statuses[random.nextInt(statuses.length)], Optional.empty());
+    }
+
+    private static Cpe cpe(Random random, String version) {
+        return Cpe.parse(
+                "cpe:2.3:a:v" + random.nextInt(2) + ":c" + random.nextInt(3) + ":" + version + ":*:*:*:*:*:*:*");
+    }
+
+    private static Optional<String> some(Random random, String text) {
+        return random.nextBoolean() ? Optional.of(text) : Optional.empty();
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-/** The decision that a draft goes to the public: who proposed it, who approved it, and what was taken down. */
+/** The desk of ice and safety products: what may be proposed, what it ends, and what of it holds. Who decides is in {@code publish}. */
 @NullMarked
 package entente.operations.safety.desk;
 

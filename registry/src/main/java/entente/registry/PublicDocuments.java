@@ -7,39 +7,42 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What was proposed for the public, who approved it, and what became of it. */
-public final class SafetyProducts {
+/** Documents of one kind that were proposed for the public, who approved them, and what became of them. */
+public final class PublicDocuments {
     private final Register register;
+    private final String kind;
 
-    public SafetyProducts(Register register) {
+    public PublicDocuments(Register register, String kind) {
         this.register = register;
+        this.kind = kind;
     }
 
     /**
-     * @param product what it is called for ever
-     * @param draft all that the public would see, as canonical JSON
+     * @param name what it is called for ever; public once
+     * @param content its digest
+     * @param document all that the public would see
+     * @param label as the proposer wrote it, where a person wrote the document
      * @param leaf of its publication; absent: not public
      */
     public record Kept(
             String id,
-            String product,
+            String name,
             Digest content,
-            byte[] draft,
-            String label,
+            byte[] document,
+            Optional<String> label,
             String proposedBy,
             Instant proposedAt,
             Optional<Long> leaf,
             Optional<Withdrawal> withdrawal) {
         public Kept {
-            draft = draft.clone();
+            document = document.clone();
         }
 
         @Override
-        public byte[] draft() {
-            return draft.clone();
+        public byte[] document() {
+            return document.clone();
         }
     }
 
@@ -50,12 +53,13 @@ public final class SafetyProducts {
 
     public void add(Kept kept) {
         register.use(handle -> handle.createUpdate("""
-                        insert into safety_product (id, product, content, draft, label, proposed_by, proposed_at)
-                        values (:id, :product, :content, :draft, :label, :by, :at)""")
+                        insert into public_document (id, kind, name, content, document, label, proposed_by, proposed_at)
+                        values (:id, :kind, :name, :content, :document, :label, :by, :at)""")
                 .bind("id", UUID.fromString(kept.id()))
-                .bind("product", kept.product())
+                .bind("kind", kind)
+                .bind("name", kept.name())
                 .bind("content", kept.content().value())
-                .bind("draft", kept.draft())
+                .bind("document", kept.document())
                 .bind("label", kept.label())
                 .bind("by", kept.proposedBy())
                 .bind("at", kept.proposedAt())
@@ -65,8 +69,8 @@ public final class SafetyProducts {
     /** Adds an approval; one who has approved it stays as they are. */
     public void approve(String id, Approval approval) {
         register.use(handle -> handle.createUpdate("""
-                        insert into safety_approval (product, person, content, at) values (:id, :by, :content, :at)
-                        on conflict (product, person) do nothing""")
+                        insert into public_approval (document, person, content, at) values (:id, :by, :content, :at)
+                        on conflict (document, person) do nothing""")
                 .bind("id", UUID.fromString(id))
                 .bind("by", approval.by())
                 .bind("content", approval.content().value())
@@ -77,27 +81,27 @@ public final class SafetyProducts {
     /** It is public from this moment on. */
     public void publish(String id, long leaf) {
         register.use(
-                handle -> handle.createUpdate("update safety_product set leaf = :leaf where id = :id and leaf is null")
+                handle -> handle.createUpdate("update public_document set leaf = :leaf where id = :id and leaf is null")
                         .bind("id", UUID.fromString(id))
                         .bind("leaf", leaf)
                         .execute());
     }
 
-    /** It is public no more, or never will be. Answers false when it was withdrawn before. */
-    public boolean withdraw(String id, Withdrawal withdrawal) {
-        return register.in(handle -> handle.createUpdate("""
-                        update safety_product set withdrawn_by = :by, withdrawn_at = :at, reason = :reason
+    /** It is public no more, or never will be; the first withdrawal stays. */
+    public void withdraw(String id, Withdrawal withdrawal) {
+        register.use(handle -> handle.createUpdate("""
+                        update public_document set withdrawn_by = :by, withdrawn_at = :at, reason = :reason
                         where id = :id and withdrawn_by is null""")
-                        .bind("id", UUID.fromString(id))
-                        .bind("by", withdrawal.by())
-                        .bind("at", withdrawal.at())
-                        .bind("reason", withdrawal.reason())
-                        .execute()
-                == 1);
+                .bind("id", UUID.fromString(id))
+                .bind("by", withdrawal.by())
+                .bind("at", withdrawal.at())
+                .bind("reason", withdrawal.reason())
+                .execute());
     }
 
     public Optional<Kept> find(String id) {
-        return register.in(handle -> handle.createQuery("select * from safety_product where id = :id")
+        return register.in(handle -> handle.createQuery("select * from public_document where kind = :kind and id = :id")
+                .bind("kind", kind)
                 .bind("id", UUID.fromString(id))
                 .map((row, _) -> kept(row))
                 .findFirst());
@@ -105,24 +109,23 @@ public final class SafetyProducts {
 
     /** Proposed, public and withdrawn, newest first. */
     public List<Kept> all() {
-        return register.in(handle -> handle.createQuery("select * from safety_product order by proposed_at desc, id")
+        return register.in(handle -> handle.createQuery(
+                        "select * from public_document where kind = :kind order by proposed_at desc, id")
+                .bind("kind", kind)
                 .map((row, _) -> kept(row))
                 .list());
     }
 
     /** In the order in which they were given. */
     public List<Approval> approvals(String id) {
-        return register.in(handle -> approvals(handle, id));
-    }
-
-    private static List<Approval> approvals(Handle handle, String id) {
-        return handle.createQuery("select * from safety_approval where product = :id order by at, person")
+        return register.in(handle -> handle.createQuery(
+                        "select * from public_approval where document = :id order by at, person")
                 .bind("id", UUID.fromString(id))
                 .map((row, _) -> new Approval(
                         row.getString("person"),
                         new Digest(row.getString("content")),
                         row.getTimestamp("at").toInstant()))
-                .list();
+                .list());
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
@@ -133,10 +136,10 @@ public final class SafetyProducts {
                         by.get(), row.getTimestamp("withdrawn_at").toInstant(), row.getString("reason")));
         return new Kept(
                 row.getString("id"),
-                row.getString("product"),
+                row.getString("name"),
                 new Digest(row.getString("content")),
-                row.getBytes("draft"),
-                row.getString("label"),
+                row.getBytes("document"),
+                Optional.ofNullable((@Nullable String) row.getString("label")),
                 row.getString("proposed_by"),
                 row.getTimestamp("proposed_at").toInstant(),
                 Optional.ofNullable((@Nullable Long) row.getObject("leaf")),
