@@ -63,10 +63,7 @@ public final class Records {
                     .map(found -> house.items().find(found.item()).orElseThrow())
                     .filter(item -> item.mediaType().equals(MEDIA_TYPE))
                     .map(item -> new Kept(
-                            true,
-                            house.nation(),
-                            item.content().orElseThrow().sha256(),
-                            house.own(item.id())));
+                            true, house.nation(), item.content().orElseThrow().sha256(), house.own(item.id())));
         return house.receptions()
                 .find(id)
                 .filter(found ->

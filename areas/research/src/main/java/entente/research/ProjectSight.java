@@ -39,8 +39,7 @@ public final class ProjectSight {
     private Optional<Seen> seen(
             Person person, Shared<Arrangement> project, ProjectState state, ProjectState.Information one) {
         if (!one.owner().equals(house.nation()))
-            return reading
-                    .readable(person, one.release())
+            return reading.readable(person, one.release())
                     .map(label -> new Seen(
                             one,
                             false,

@@ -159,8 +159,7 @@ public final class ResearchDesk {
 
     private entente.kernel.Label label(Person person, Shared<Arrangement> project) {
         if (!project.ours())
-            return reading
-                    .readable(person, project.id())
+            return reading.readable(person, project.id())
                     .orElseThrow(() -> new NotFoundException("project"))
                     .label();
         var item = house.items()

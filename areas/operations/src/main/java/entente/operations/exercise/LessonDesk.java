@@ -105,8 +105,7 @@ public final class LessonDesk {
                 .flatMap(id -> records.find(id).stream())
                 .flatMap(record -> read(record.id(), record::content)
                         .filter(lesson -> isOf(plan, lesson) && lesson.nation().equals(record.sender()))
-                        .flatMap(lesson -> reading
-                                .readable(person, record.id())
+                        .flatMap(lesson -> reading.readable(person, record.id())
                                 .map(label -> new Shown(record.id(), false, lesson, label.mark(), true)))
                         .stream());
     }
