@@ -28,11 +28,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Answers the partner's node. Every answer to a durable notice is kept: the same message gets the same answer. */
 public final class Desk implements PartnerDesk {
+    private static final Set<String> OWN =
+            Set.of("receipt", "pact-act", "checkpoint", "obligation", "reply", "assurance");
+
     private final House house;
     private final Reception reception;
     private final RaisingDesk raising;
@@ -62,6 +67,13 @@ public final class Desk implements PartnerDesk {
         this.witnessFolder = witnessFolder;
         this.areas = Map.copyOf(areas);
         this.arrived = arrived;
+    }
+
+    /** The kinds of notices that it answers; another is none. */
+    public Set<String> kinds() {
+        var kinds = new TreeSet<>(areas.keySet());
+        kinds.addAll(OWN);
+        return kinds;
     }
 
     @Override

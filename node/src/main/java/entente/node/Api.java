@@ -111,7 +111,7 @@ class Api {
 
     @GetMapping("/node")
     Map<String, Object> node() {
-        return runtime.describe();
+        return NodeDescription.of(runtime);
     }
 
     @GetMapping("/me")

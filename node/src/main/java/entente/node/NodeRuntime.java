@@ -11,7 +11,6 @@ import entente.crossing.House;
 import entente.crossing.InventoryDesk;
 import entente.crossing.NodeKeys;
 import entente.crossing.ObligationFlow;
-import entente.crossing.OutboxAdapter;
 import entente.crossing.PactDesk;
 import entente.crossing.PeopleDesk;
 import entente.crossing.RaisingDesk;
@@ -30,13 +29,6 @@ import entente.cyber.share.SharingArea;
 import entente.cyber.share.SharingDesk;
 import entente.cyber.taxii.TaxiiService;
 import entente.discovery.DiscoveryDesk;
-import entente.exchange.Annex;
-import entente.exchange.Courier;
-import entente.exchange.ExchangeClient;
-import entente.exchange.ExchangeServer;
-import entente.exchange.Partner;
-import entente.exchange.Protocol;
-import entente.exchange.Self;
 import entente.exchange.upload.UploadStore;
 import entente.guard.Guard;
 import entente.industry.Industry;
@@ -46,7 +38,6 @@ import entente.industry.visit.VisitDesk;
 import entente.kernel.Problems;
 import entente.kernel.SecurityPolicy;
 import entente.ledger.Log;
-import entente.ledger.NoteVerifier;
 import entente.operations.exercise.ExerciseAct;
 import entente.operations.exercise.ExerciseDesk;
 import entente.operations.exercise.LessonDesk;
@@ -75,17 +66,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,25 +80,8 @@ import org.jspecify.annotations.Nullable;
  * them in the opposite order. Spring knows it as one bean.
  */
 public final class NodeRuntime implements AutoCloseable {
-    private static final Set<String> NOTICES = Set.of(
-            "receipt",
-            "pact-act",
-            "checkpoint",
-            "obligation",
-            "reply",
-            "assurance",
-            ExerciseAct.FORM.name(),
-            FeedDesk.KIND,
-            SharingDesk.RECALL,
-            Authority.KIND,
-            Authority.COUNT,
-            VisitDesk.KIND,
-            DiscoveryDesk.QUESTION,
-            DiscoveryDesk.ANSWER,
-            ResearchAct.FORM.name());
-
     private final NodeConfig config;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final House house;
     private final Release release;
     private final ReleaseDesk releaseDesk;
@@ -150,6 +120,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final Optional<PeoplePort> port;
     private final Optional<PasskeyDesk> passkeys;
     private final Worker worker;
+    private @Nullable PartnerLine exchange;
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable URI publicUrl;
     private @Nullable URI takUrl;
@@ -165,7 +136,7 @@ public final class NodeRuntime implements AutoCloseable {
         try {
             var run = config.home().resolve("run");
             Files.createDirectories(run);
-            var guard = opened(Guard.start(config.guard()));
+            var guard = parts.opened(Guard.start(config.guard()));
             var rules = compile(config);
             this.cooperation = CooperationFile.read(config.home(), rules.pact());
             this.readAgain = ReadAgain.of(rules.policy(config.nation()), config.sessions());
@@ -174,8 +145,8 @@ public final class NodeRuntime implements AutoCloseable {
             var law = NationalLaw.read(config.law().toString(), read(config.law()));
             law.requireFits(rules.policy(config.nation()));
             var keys = keys(config, rules, clock.instant());
-            var register = opened(register(config));
-            var log = opened(Log.open(config.home().resolve("log"), keys.log()));
+            var register = parts.opened(register(config));
+            var log = parts.opened(Log.open(config.home().resolve("log"), keys.log()));
             var content = config.home().resolve("content");
             House.prepare(content);
             this.annexes = new AnnexBook(config, keys, register, clock);
@@ -212,7 +183,8 @@ public final class NodeRuntime implements AutoCloseable {
             var records = new Records(house);
             industry.open(releaseDesk, reading, records, raising);
             this.exercises = new ExerciseDesk(house, releaseDesk, reading, records, new Speaker(house));
-            this.research = opened(new Research(house, releaseDesk, reading, records, arrangements, this::wakeCourier));
+            this.research =
+                    parts.opened(new Research(house, releaseDesk, reading, records, arrangements, this::wakeCourier));
             this.lessons = new LessonDesk(house, releaseDesk, reading, records, exercises);
             this.visits = new VisitDesk(house, releaseDesk, reading, records, new Speaker(house));
             this.profiles = new ProfileDesk(house, releaseDesk, records);
@@ -223,10 +195,10 @@ public final class NodeRuntime implements AutoCloseable {
             var roomArea = new RoomArea(house, release, reception);
             this.feedDesk = new FeedDesk(
                     house, release, reception, records, List.of(book, sharingArea, roomArea), this::wakeCourier);
-            this.rooms = opened(new RoomDesk(
+            this.rooms = parts.opened(new RoomDesk(
                     house, releaseDesk, reading, records, feedDesk, roomArea, markings, taxii.secret("rooms")));
             this.supply = new SupplyDesk(house, releaseDesk, reading, records);
-            this.discovery = opened(new DiscoveryDesk(
+            this.discovery = parts.opened(new DiscoveryDesk(
                     house,
                     release,
                     releaseDesk,
@@ -242,12 +214,13 @@ public final class NodeRuntime implements AutoCloseable {
             PeopleFile.load(config.people(), house, config);
             this.safety = new SafetyDesk(house);
             this.reports = new ReportDesk(house, exercises, cooperation.tellsFrom(), letters());
-            this.sharing = opened(new SharingDesk(
+            this.sharing = parts.opened(new SharingDesk(
                     house, releaseDesk, records, feedDesk, sharingArea, taxii, markings, taxii.secret("derivatives")));
             this.procurement =
-                    opened(new ProcurementDesk(house, releaseDesk, reading, handling, sources, config.home()));
-            exchange(clock, rules, uploads);
-            this.feeds = opened(new FeedRuntime(
+                    parts.opened(new ProcurementDesk(house, releaseDesk, reading, handling, sources, config.home()));
+            exchange =
+                    new PartnerLine(parts, config, house, annexes, uploads, desk(), answered(), industry.authority());
+            this.feeds = parts.opened(new FeedRuntime(
                     house,
                     feedDesk,
                     book,
@@ -258,7 +231,7 @@ public final class NodeRuntime implements AutoCloseable {
                             config.home(), config.nation(), rules.policy(config.nation()), config.demonstration()),
                     new ExerciseKeys(config.home().resolve("keys/exercises"))));
             this.pictures = new PictureDoor(reading, feeds);
-            this.worker = opened(new Worker(
+            this.worker = parts.opened(new Worker(
                     house,
                     release,
                     reception,
@@ -277,11 +250,6 @@ public final class NodeRuntime implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        open.push(part);
-        return part;
-    }
-
     static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
@@ -294,7 +262,7 @@ public final class NodeRuntime implements AutoCloseable {
     private URI openToAll(NodeConfig.PublicPort port) throws IOException {
         var free = FreePort.orAnother(port.address(), port.port());
         var url = port.url().orElse(URI.create("http://" + port.address() + ":" + free + "/"));
-        opened(PublicServer.start(
+        parts.opened(PublicServer.start(
                 new InetSocketAddress(port.address(), free), new PublicSite(safety::bulletin, this::reportPages, url)));
         return url;
     }
@@ -311,7 +279,7 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     private URI openToTak(NodeConfig.Tak tak) throws IOException {
-        var server = opened(
+        var server = parts.opened(
                 TakPort.open(tak, house.people(), pictures, config.sessions().absolute(), house.clock()));
         return URI.create("ssl://" + tak.address() + ":" + server.port());
     }
@@ -343,7 +311,7 @@ public final class NodeRuntime implements AutoCloseable {
                     database.user(),
                     Files.readString(database.passwordFile()).strip());
         }
-        var server = opened(EmbeddedPostgres.start(config.home().resolve("postgres"), cache()));
+        var server = parts.opened(EmbeddedPostgres.start(config.home().resolve("postgres"), cache()));
         postgres = server;
         return Register.open(server.jdbcUrl(), server.user(), server.password());
     }
@@ -363,11 +331,9 @@ public final class NodeRuntime implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"), "entente-" + System.getProperty("user.name"));
     }
 
-    private void exchange(Clock clock, Rules rules, UploadStore uploads) throws IOException {
-        var self = new Self(config.nation(), house.keys().channel());
-        var protocol = Protocol.of(NOTICES, Set.of());
-        var hybrid = rules.pact().postQuantumRequired();
-        var desk = new Desk(
+    /** What the partner's node is answered, by the kind of what it says. */
+    private Desk desk() {
+        return new Desk(
                 house,
                 reception,
                 raising,
@@ -393,58 +359,22 @@ public final class NodeRuntime implements AutoCloseable {
                         DiscoveryDesk.ANSWER,
                         discovery::answered),
                 this::wake);
-        var server = opened(ExchangeServer.start(
-                new InetSocketAddress(
-                        config.exchangeAddress(), FreePort.orAnother(config.exchangeAddress(), config.exchangePort())),
-                () -> self,
-                () -> house.partnerAnnex().map(this::partner).stream().toList(),
-                protocol,
-                hybrid,
-                desk,
-                uploads,
-                clock));
-        annexes.publish(server.port());
-        opened(annexes);
-        var client = new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock);
-        industry.authority().askCount();
-        var courier = new CourierStarter(
-                () -> house.partnerAnnex().isPresent(),
-                () -> Courier.start(
-                        new OutboxAdapter(
-                                house,
-                                Map.of(
-                                        FeedDesk.KIND,
-                                        this::receipted,
-                                        SharingDesk.RECALL,
-                                        sharing::recallReceipted,
-                                        Authority.COUNT,
-                                        industry.authority()::counted)),
-                        client,
-                        house::outgoing,
-                        clock,
-                        _ -> {}));
-        opened(courier);
-        this.courier = courier;
-        opened(new ClearanceCount(industry.authority(), this::wakeCourier));
-        opened(new Witnessing(
-                house, opened(new ExchangeClient(() -> self, this::partnerNow, protocol, hybrid, clock))));
+    }
+
+    /** What is done with what it answers. */
+    private Map<String, Consumer<byte[]>> answered() {
+        return Map.of(
+                FeedDesk.KIND,
+                this::receipted,
+                SharingDesk.RECALL,
+                sharing::recallReceipted,
+                Authority.COUNT,
+                industry.authority()::counted);
     }
 
     private void receipted(byte[] answer) {
         feedDesk.receipted(answer);
         rooms.receipted();
-    }
-
-    private @Nullable CourierStarter courier;
-
-    private Partner partner(Annex annex) {
-        return new Partner(annex, house.rules().pact().digest());
-    }
-
-    private Partner partnerNow() {
-        return house.partnerAnnex()
-                .map(this::partner)
-                .orElseThrow(() -> new IllegalStateException("the partner's annex is not here yet"));
     }
 
     /** There is new work. */
@@ -454,7 +384,7 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     private void wakeCourier() {
-        if (courier != null) courier.wake();
+        if (exchange != null) exchange.wake();
     }
 
     public House house() {
@@ -617,81 +547,12 @@ public final class NodeRuntime implements AutoCloseable {
         return config;
     }
 
-    /** What the node says of itself. */
-    Map<String, Object> describe() {
-        var rules = house.rules();
-        var life = house.life();
-        var checkpoint = house.log().checkpoint().checkpoint();
-        var view = new TreeMap<String, Object>();
-        view.put("nation", config.nation().code());
-        view.put("name", config.name());
-        view.put("mode", config.demonstration() ? "demonstration" : "operation");
-        var pact = new TreeMap<String, Object>();
-        pact.put("id", rules.pact().id());
-        pact.put("digest", rules.pact().digest().value());
-        pact.put("rules", rules.digest().value());
-        pact.put("file", rules.pact().file().value());
-        pact.put("state", life.stateAt(house.clock().instant()).name());
-        life.inForceSince().ifPresent(since -> pact.put("since", since.toString()));
-        pact.put("template", rules.pact().template());
-        view.put("pact", pact);
-        view.put(
-                "log",
-                Map.of(
-                        "origin", checkpoint.origin(),
-                        "size", checkpoint.size(),
-                        "root", checkpoint.root().base64(),
-                        "key", house.keys().log().verifier().toString(),
-                        "cosignedSize",
-                                house.log()
-                                        .cosigned()
-                                        .map(c -> c.checkpoint().size())
-                                        .orElse(0L)));
-        view.put("partner", partnerView());
-        view.put("outbox", house.outbox().waiting());
-        view.put("processes", processes());
-        return view;
-    }
-
-    private Map<String, Object> partnerView() {
-        var view = new TreeMap<String, Object>();
-        var annex = house.partnerAnnex();
-        view.put("nation", house.partner().code());
-        view.put("annex", annex.map(one -> "serial " + one.serial()).orElse("none in force"));
-        annex.ifPresent(one -> view.put("annexUntil", one.until().toString()));
-        annex.flatMap(one -> house.log()
-                        .cosigned()
-                        .flatMap(checkpoint -> checkpoint.cosignature(NoteVerifier.parse(one.witnessKey()))))
-                .ifPresent(at -> view.put("cosignedAt", at.toString()));
-        view.put("hybridOnly", house.rules().pact().postQuantumRequired());
-        view.put("cosignedWithin", house.rules().pact().cosignatureMaxAge().toSeconds());
-        return view;
-    }
-
-    /** Process ids, for whoever measures or stops them. */
-    private Map<String, Object> processes() {
-        List<Long> database = postgres == null ? List.of() : postgres.processes();
-        return Map.of(
-                "node",
-                ProcessHandle.current().pid(),
-                "database",
-                database,
-                "guard",
-                house.guard().processes());
-    }
-
     public Optional<EmbeddedPostgres> postgres() {
         return Optional.ofNullable(postgres);
     }
 
     @Override
     public void close() {
-        while (!open.isEmpty())
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                System.getLogger(NodeRuntime.class.getName())
-                        .log(System.Logger.Level.WARNING, "a part did not close", e);
-            }
+        parts.close();
     }
 }

@@ -312,7 +312,14 @@ class ManyQuestionsTest {
 
     /** As the partner's node says it, by its office. */
     private NoticeAnswer says(Question question) {
-        var statement = Statement.sign(Statement.Type.DISCOVERY_QUESTION, question.toTree(), partner.office());
+        return says(signed(question));
+    }
+
+    private Statement signed(Question question) {
+        return Statement.sign(Statement.Type.DISCOVERY_QUESTION, question.toTree(), partner.office());
+    }
+
+    private NoticeAnswer says(Statement statement) {
         return desk.notice(CA, UUID.randomUUID().toString(), DiscoveryDesk.QUESTION, statement.bytes());
     }
 
@@ -349,7 +356,7 @@ class ManyQuestionsTest {
     @Test
     void noMoreWaitsThanTheQuotaLets() throws Exception {
         var set = delivered(3);
-        var first = question(set.id(), set.content(), 2);
+        var first = signed(question(set.id(), set.content(), 2));
         assertThat(says(first)).isInstanceOf(NoticeAnswer.Taken.class);
         assertThat(says(question(set.id(), set.content(), 2))).isInstanceOf(NoticeAnswer.Taken.class);
         for (var i = 0; i < 50; i++) refused(says(question(set.id(), set.content(), 1)), "quota");
