@@ -189,7 +189,12 @@ public final class SupplyDesk {
         shown.log(
                 person,
                 what,
-                all.stream().filter(one -> !one.ours()).map(Shown::id).distinct().sorted().toList());
+                all.stream()
+                        .filter(one -> !one.ours())
+                        .map(Shown::id)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     private Shown known(Person person, String id) {
