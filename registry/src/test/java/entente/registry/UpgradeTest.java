@@ -2,9 +2,12 @@ package entente.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import entente.kernel.Digest;
 import entente.registry.Person.Role;
+import entente.seal.SigningKey;
+import entente.seal.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,7 +59,9 @@ class UpgradeTest {
                     'application/pdf', 'o', '{KR}', '{"level":"SECRET"}', 'lee', now())""");
         });
         try (var register = Register.open(url, TestServer.user(), TestServer.password())) {
-            var people = new People(register, Clock.fixed(NOW.plusSeconds(5), ZoneOffset.UTC));
+            // After the upgrade, however long that took.
+            var now = Instant.now().plusSeconds(5);
+            var people = new People(register, Clock.fixed(now, ZoneOffset.UTC));
             var lee = people.find("lee").orElseThrow();
             assertThat(lee.roles()).containsExactlyInAnyOrder(Role.RELEASE_AUTHORITY, Role.READER);
             assertThat(lee.clearances()).containsExactly(Map.of("level", "SECRET"));
@@ -64,7 +69,6 @@ class UpgradeTest {
                     .as("what had lapsed stays so")
                     .isEmpty();
             var catalogue = new Catalogue(register);
-            var now = NOW.plusSeconds(5);
             assertThat(catalogue
                             .search(
                                     lee,
@@ -121,6 +125,52 @@ class UpgradeTest {
                 documents.approve(waiting, new PublicDocuments.Approval("lee", Digest.of(DOCUMENT), NOW));
                 documents.publish(waiting, 8);
                 assertThat(documents.find(waiting).orElseThrow().leaf()).contains(8L);
+            }
+        }
+    }
+
+    /** Of an exercise and of a project: what was said, and what waits for the second person. */
+    @Test
+    void whatTheNationsSaidStaysSaid() {
+        var url = of("29");
+        var statement =
+                Statement.sign(Statement.Type.EXERCISE_ACT, Map.of("act", "agreed"), SigningKey.generate("CA/office"));
+        var matter = UUID.randomUUID();
+        Jdbi.create(url, TestServer.user(), TestServer.password()).useHandle(handle -> {
+            handle.execute(
+                    "insert into person (id, name, nationalities, access_key) values ('kim', '김', '{KR}', '\\x00')");
+            for (var table : List.of("exercise_act (id, exercise, plan", "research_act (id, project, arrangement"))
+                for (var said : List.of(true, false))
+                    handle.execute(
+                            "insert into " + table + ", nation, kind, subject, at, raised_by, statement)"
+                                    + " values (gen_random_uuid(), ?, ?, ?, 'EXTENDED', '{\"until\":\"x\"}', now(), ?, ?)",
+                            matter,
+                            Digest.of(DOCUMENT).value(),
+                            said ? "CA" : "KR",
+                            said ? null : "kim",
+                            said ? statement.bytes() : null);
+        });
+        try (var register = Register.open(url, TestServer.user(), TestServer.password())) {
+            var acts = new JointActs(register);
+            for (var form : List.of("exercise-act", "research-act")) {
+                assertThat(acts.of(form, matter.toString()))
+                        .hasSize(2)
+                        .allSatisfy(act -> {
+                            assertThat(act.document()).isEqualTo(Digest.of(DOCUMENT));
+                            assertThat(act.kind()).isEqualTo("EXTENDED");
+                            assertThat(act.subject()).containsEntry("until", "x");
+                        })
+                        .extracting(act -> act.statement().map(one -> Digest.of(one.bytes())))
+                        .containsExactlyInAnyOrder(Optional.of(Digest.of(statement.bytes())), Optional.empty());
+                var waiting = acts.of(form, matter.toString()).stream()
+                        .filter(act -> act.statement().isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(waiting.raisedBy()).contains("kim");
+                assertThatThrownBy(() -> register.use(handle -> JointActs.say(handle, waiting.id(), NOW, statement)))
+                        .as("it still waits for a second person")
+                        .rootCause()
+                        .hasMessageContaining("check constraint");
             }
         }
     }
