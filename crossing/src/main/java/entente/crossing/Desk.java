@@ -162,7 +162,8 @@ public final class Desk implements PartnerDesk {
             var now = house.clock().instant();
             answer = witness.addCheckpoint(request, now);
             if (answer instanceof Answer.Cosigned)
-                house.witnessed().add(request.checkpoint().checkpoint().size(), now);
+                house.witnessed()
+                        .add(log.name(), request.checkpoint().checkpoint().size(), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

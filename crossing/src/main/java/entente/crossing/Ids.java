@@ -21,9 +21,13 @@ public final class Ids {
                 .toString();
     }
 
+    public static boolean is(String id) {
+        return FORM.matcher(id).matches();
+    }
+
     /** The id, if it is one. */
     public static String require(String id) {
-        if (!FORM.matcher(id).matches())
+        if (!is(id))
             throw new Problems("id", "\"" + id + "\" is no UUID in lower case", "Give the id as the node printed it.");
         return id;
     }

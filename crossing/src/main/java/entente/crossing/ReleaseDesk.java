@@ -206,10 +206,6 @@ public final class ReleaseDesk {
                 .toList();
     }
 
-    private OriginLabel originLabel(Item item) {
-        return new OriginLabel(house.rules().policy(house.nation()).label(item.originLabel()));
-    }
-
     /** What a declaration leaves out can never be added: it is what people approve. So it is asked for at once. */
     private static void requireDeclared(Decision decision) {
         if (decision instanceof Decision.Deny) return;

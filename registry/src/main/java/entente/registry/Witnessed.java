@@ -15,13 +15,15 @@ public final class Witnessed {
         this.register = register;
     }
 
-    /** The log had this many entries now. Kept once a minute. */
-    public void add(long size, Instant now) {
+    /** The log of this origin had this many entries now. Kept once a minute. */
+    public void add(String origin, long size, Instant now) {
         register.use(handle -> {
             var added = handle.createUpdate("""
-                            insert into witnessed (size, at) select :size, :now
-                            where not exists (select from witnessed where at > :since and at <= :now)
+                            insert into witnessed (origin, size, at) select :origin, :size, :now
+                            where not exists (
+                                select from witnessed where origin = :origin and at > :since and at <= :now)
                             on conflict do nothing""")
+                    .bind("origin", origin)
                     .bind("size", size)
                     .bind("now", now)
                     .bind("since", now.minus(EVERY))
@@ -34,16 +36,19 @@ public final class Witnessed {
     }
 
     /**
-     * The last moment, up to now, at which the entry was not in the log yet.
+     * The last moment, up to now, at which the entry was not in the log yet. A moment that our clock claimed while it was ahead
+     * is none once the log was longer at an earlier one.
      *
      * @param index of the entry, from 0
      */
-    public Optional<Instant> before(long index, Instant now) {
-        return register.in(
-                handle -> handle.createQuery("select max(at) from witnessed where size <= :index and at <= :now")
-                        .bind("index", index)
-                        .bind("now", now)
-                        .mapTo(Instant.class)
-                        .findOne());
+    public Optional<Instant> before(String origin, long index, Instant now) {
+        return register.in(handle -> handle.createQuery("""
+                        select max(at) from witnessed where origin = :origin and size <= :index and at <= :now and at <= coalesce(
+                            (select min(at) from witnessed where origin = :origin and size > :index), :now)""")
+                .bind("origin", origin)
+                .bind("index", index)
+                .bind("now", now)
+                .mapTo(Instant.class)
+                .findOne());
     }
 }

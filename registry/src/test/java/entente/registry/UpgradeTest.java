@@ -136,6 +136,7 @@ class UpgradeTest {
         var statement =
                 Statement.sign(Statement.Type.EXERCISE_ACT, Map.of("act", "agreed"), SigningKey.generate("CA/office"));
         var matter = UUID.randomUUID();
+        var chosen = UUID.randomUUID();
         Jdbi.create(url, TestServer.user(), TestServer.password()).useHandle(handle -> {
             handle.execute(
                     "insert into person (id, name, nationalities, access_key) values ('kim', '김', '{KR}', '\\x00')");
@@ -143,7 +144,9 @@ class UpgradeTest {
                 for (var said : List.of(true, false))
                     handle.execute(
                             "insert into " + table + ", nation, kind, subject, at, raised_by, statement)"
-                                    + " values (gen_random_uuid(), ?, ?, ?, 'EXTENDED', '{\"until\":\"x\"}', now(), ?, ?)",
+                                    + " values (?, ?, ?, ?, 'EXTENDED', '{\"until\":\"x\"}', now(), ?, ?)",
+                            // The partner chose the same id for two things, to break the upgrade.
+                            said ? chosen : UUID.randomUUID(),
                             matter,
                             Digest.of(DOCUMENT).value(),
                             said ? "CA" : "KR",

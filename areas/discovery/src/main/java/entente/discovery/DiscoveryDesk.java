@@ -153,7 +153,7 @@ public final class DiscoveryDesk implements AutoCloseable {
 
     /** Whoever keeps to the quota never meets this: what waits is part of it. */
     private void requireRoom(String set) {
-        if (!holder.released(set)) throw new RefusedNoticeException("unknown");
+        if (!Ids.is(set) || !holder.released(set)) throw new RefusedNoticeException("unknown");
         long quota = sets.find(set)
                 .map(one -> one.set().quota())
                 .or(() -> Limits.of(house.rules().pact()).map(Limits::most))

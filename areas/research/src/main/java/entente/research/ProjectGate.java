@@ -27,13 +27,6 @@ final class ProjectGate {
             ResearchAct.JOINT_DECLARED,
             ResearchAct.DELIVERABLE_HANDED_OVER,
             ResearchAct.PUBLICATION_PROPOSED);
-    private static final Set<ResearchAct> NARROWING = Set.of(
-            ResearchAct.SUSPENDED,
-            ResearchAct.ENDED,
-            ResearchAct.PARTICIPANT_LEFT,
-            ResearchAct.JOINT_WITHDRAWN,
-            ResearchAct.DELIVERABLE_REJECTED,
-            ResearchAct.PUBLICATION_OBJECTED);
 
     private final House house;
 
@@ -60,9 +53,7 @@ final class ProjectGate {
                 && (ours.stream().noneMatch(one -> one.role() == Role.LEAD)
                         || mine.stream().anyMatch(one -> one.role() == Role.LEAD));
         var works = writes && mine.stream().anyMatch(one -> one.role() != Role.OBSERVER);
-        return leads
-                || WORK.contains(kind) && works
-                || NARROWING.contains(kind) && person.has(Person.Role.RELEASE_AUTHORITY);
+        return leads || WORK.contains(kind) && works || kind.narrows() && person.has(Person.Role.RELEASE_AUTHORITY);
     }
 
     /** The clearance with which somebody of ours takes part, as the register has it now. */

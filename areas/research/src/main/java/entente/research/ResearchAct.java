@@ -73,6 +73,15 @@ public enum ResearchAct implements Act {
     }
 
     @Override
+    public boolean narrows() {
+        return switch (this) {
+            case SUSPENDED, ENDED, PARTICIPANT_LEFT, JOINT_WITHDRAWN, DELIVERABLE_REJECTED, PUBLICATION_OBJECTED ->
+                true;
+            default -> false;
+        };
+    }
+
+    @Override
     public void require(Map<String, ?> subject) {
         members.require(this, subject);
         subject.keySet().forEach(name -> member(name, new Fields(subject, word())));

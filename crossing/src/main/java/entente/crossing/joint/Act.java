@@ -10,6 +10,9 @@ public interface Act {
     /** Whether a second person has to confirm it before it is said: what widens needs two, what narrows one. */
     boolean needsTwo();
 
+    /** Whether it only stops or takes something away. The partner's is taken whenever it comes. */
+    boolean narrows();
+
     /**
      * Its subject is what it needs, such as a moment, a digest or a word from a fixed list; never words of one's own.
      *

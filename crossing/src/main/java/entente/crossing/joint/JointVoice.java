@@ -7,6 +7,7 @@ import entente.crossing.Speaker;
 import entente.kernel.Digest;
 import entente.kernel.Nation;
 import entente.kernel.Problems;
+import entente.ledger.NoteVerifier;
 import entente.registry.JointActs;
 import entente.registry.Person;
 import entente.registry.Person.Role;
@@ -29,8 +30,8 @@ import org.jdbi.v3.core.Handle;
 public final class JointVoice<D, A extends Enum<A> & Act> {
     /** How far the partner's clock and ours may be apart; the exchange allows no more. */
     private static final Duration APART = Duration.ofMinutes(5);
-    /** How many acts of the partner's are taken of one matter: each is read whenever somebody looks at it. */
-    private static final int MOST = 10_000;
+    /** How many acts of the partner's are taken of one matter: each is read whenever somebody looks. As many more may narrow. */
+    private static final int MOST = 2_000;
 
     private final House house;
     private final Speaker speaker;
@@ -166,9 +167,13 @@ public final class JointVoice<D, A extends Enum<A> & Act> {
                 || !said.document().equals(matter.digest())
                 || !said.pact().equals(house.rules().pact().digest())
                 || said.at().isAfter(now().plus(APART))
+                || said.leaf().index() < 0
+                || !said.leaf().origin().equals(partnerLog())
                 || !may.test(said)) throw new RefusedNoticeException("mismatch");
-        if (backdated(said)) throw new RefusedNoticeException("backdated");
-        if (house.jointActs().said(matter.id(), from) >= MOST) throw new RefusedNoticeException("too-many");
+        requireNew(said, statement);
+        if (!said.kind().narrows() && backdated(said)) throw new RefusedNoticeException("backdated");
+        if (house.jointActs().said(matter.id(), from) >= (said.kind().narrows() ? 2 * MOST : MOST))
+            throw new RefusedNoticeException("too-many");
         house.halt().accept(form.name() + "-arrived:before");
         house.journal()
                 .record(
@@ -204,14 +209,29 @@ public final class JointVoice<D, A extends Enum<A> & Act> {
         return answer;
     }
 
+    private String partnerLog() {
+        return NoteVerifier.parse(house.partnerAnnex().orElseThrow().logKey()).name();
+    }
+
+    /** The same id, or the same place in the log, for something else: one of the two is not what it says. */
+    private void requireNew(Said<A> said, Statement statement) {
+        var known = house.jointActs().find(Ids.require(said.id()));
+        if (known.isPresent()
+                        && known.get().statement().filter(statement::equals).isEmpty()
+                || book.said(said.matter()).stream()
+                        .anyMatch(other -> other.nation().equals(said.nation())
+                                && other.leaf().index() == said.leaf().index()
+                                && !other.id().equals(said.id()))) throw new RefusedNoticeException("replay");
+    }
+
     /**
      * Whether it claims a moment at which its entry was not in the nation's log yet, as we cosigned it. Otherwise a nation could
      * agree, once a project is over, to what the other agreed to in time. A false place in the log is no way round: the log shows it.
      */
     private boolean backdated(Said<A> said) {
         return house.witnessed()
-                .before(said.leaf().index(), house.clock().instant())
-                .filter(absent -> said.at().isBefore(absent.minus(APART)))
+                .before(said.leaf().origin(), said.leaf().index(), house.clock().instant())
+                .filter(absent -> said.at().isBefore(absent.minus(APART.multipliedBy(2))))
                 .isPresent();
     }
 

@@ -62,6 +62,11 @@ class JointVoiceTest {
         }
 
         @Override
+        public boolean narrows() {
+            return this == SUSPENDED;
+        }
+
+        @Override
         public void require(Map<String, ?> subject) {
             members.require(this, subject);
         }
@@ -223,36 +228,88 @@ class JointVoiceTest {
     @Test
     void nobodySpeaksInThePast() {
         var then = now();
-        korea.house.witnessed().add(8, then);
+        cosigned(8, then);
         houses.passes(Duration.ofHours(1));
-        assertThat(refused(CA, signed(act(Word.SUSPENDED, then.minusSeconds(301), 8))))
+        assertThat(refused(CA, signed(act(Word.AGREED, then.minusSeconds(601), 8))))
                 .isEqualTo("backdated");
         assertThat(korea.book.said(MATTER)).isEmpty();
-        // What was logged by then, or since then, may have been long under way.
+        // What was logged by then, or since then, may have been long under way; and a stop is a stop.
         for (var honest : List.of(
-                act(Word.SUSPENDED, then.minusSeconds(3000), 7),
-                act(Word.SUSPENDED, then.minusSeconds(299), 8),
-                act(Word.SUSPENDED, then.plusSeconds(1), 8)))
+                act(Word.AGREED, then.minusSeconds(3000), 7),
+                act(Word.AGREED, then.minusSeconds(599), 8),
+                act(Word.AGREED, then.plusSeconds(1), 9),
+                act(Word.SUSPENDED, then.minusSeconds(3000), 10)))
             assertThatCode(() -> korea.hears(CA, signed(honest))).doesNotThrowAnyException();
     }
 
     /** A clock that was wrong for a while refuses nothing that is said when it is right again. */
     @Test
     void aMomentThatIsYetToComeProvesNothing() {
-        korea.house.witnessed().add(8, now().plus(Duration.ofDays(2)));
-        assertThatCode(() -> korea.hears(CA, signed(act(Word.SUSPENDED, now(), 9))))
+        var wrong = now().plus(Duration.ofHours(2));
+        cosigned(8, wrong);
+        houses.passes(Duration.ofMinutes(10));
+        var honest = act(Word.AGREED, now(), 9);
+        cosigned(20, now().plusSeconds(60));
+        assertThatCode(() -> korea.hears(CA, signed(act(Word.AGREED, now(), 10))))
                 .doesNotThrowAnyException();
+        // And when that moment has come, it is known for what it was.
+        houses.passes(Duration.ofHours(3));
+        assertThatCode(() -> korea.hears(CA, signed(honest))).doesNotThrowAnyException();
     }
 
+    /** Of another log, of the same place in it, or under the id of something else. */
+    @Test
+    void aPlaceInTheLogIsOneActs() {
+        var first = act(Word.AGREED, now(), 3);
+        var body = signed(first);
+        korea.hears(CA, body);
+        assertThatCode(() -> korea.hears(CA, body)).as("it came twice").doesNotThrowAnyException();
+        assertThat(korea.book.said(MATTER)).hasSize(1);
+        assertThat(refused(CA, signed(act(Word.AGREED, now(), 3)))).isEqualTo("replay");
+        assertThat(refused(CA, signed(act(Word.AGREED, now(), -1)))).isEqualTo("mismatch");
+        var elsewhere = new Journal.Leaf("another/log", 4);
+        assertThat(refused(CA, signed(with(first, Ids.fresh(), Word.AGREED, elsewhere))))
+                .isEqualTo("mismatch");
+        var fourth = new Journal.Leaf(first.leaf().origin(), 4);
+        assertThat(refused(CA, signed(with(first, first.id(), Word.SUSPENDED, fourth))))
+                .isEqualTo("replay");
+        var ours = korea.raise(Word.AGREED);
+        assertThat(refused(CA, signed(with(first, ours.id(), Word.AGREED, fourth))))
+                .isEqualTo("replay");
+    }
+
+    private static Said<Word> with(Said<Word> said, String id, Word word, Journal.Leaf leaf) {
+        return new Said<>(
+                id, said.matter(), said.document(), said.pact(), said.nation(), word, said.subject(), said.at(), leaf);
+    }
+
+    private void cosigned(long size, Instant when) {
+        korea.house.witnessed().add(canada.house.journal().origin(), size, when);
+    }
+
+    /** And whoever has used it up may stop still. */
     @Test
     void nobodySpeaksForEver() {
+        said(2000);
+        assertThat(refused(CA, signed(act(Word.AGREED, now(), 0)))).isEqualTo("too-many");
+        assertThatCode(() -> korea.hears(CA, signed(act(Word.SUSPENDED, now(), 0))))
+                .doesNotThrowAnyException();
+        said(2000);
+        assertThat(refused(CA, signed(act(Word.SUSPENDED, now(), 1)))).isEqualTo("too-many");
+    }
+
+    private void said(int acts) {
+        var statement = signed(act(Word.AGREED, now(), 5));
         korea.house
                 .register()
                 .use(handle -> handle.createUpdate("""
                         insert into joint_act (id, form, matter, document, nation, kind, at, statement)
-                        select gen_random_uuid(), 'exercise-act', cast(:matter as uuid), 'plan', 'CA', 'SUSPENDED', now(), ''
-                        from generate_series(1, 10000)""").bind("matter", MATTER).execute());
-        assertThat(refused(CA, signed(act(Word.SUSPENDED, now(), 0)))).isEqualTo("too-many");
+                        select gen_random_uuid(), 'exercise-act', cast(:matter as uuid), 'sha256:' || repeat('0', 64), 'CA', 'AGREED', now(), :statement
+                        from generate_series(1, :acts)""")
+                        .bind("matter", MATTER)
+                        .bind("statement", statement)
+                        .bind("acts", acts)
+                        .execute());
     }
 
     private Said<Word> act(Word word, Instant at, long index) {
@@ -265,7 +322,7 @@ class JointVoiceTest {
                 word,
                 Map.of(),
                 at,
-                new Journal.Leaf("log", index));
+                new Journal.Leaf(canada.house.journal().origin(), index));
     }
 
     private byte[] signed(Said<Word> said) {

@@ -26,10 +26,14 @@ create table joint_act (
                ('research-act', 'CLOSED_OUT'), ('research-act', 'DUTIES_ACCEPTED')))
 );
 
+-- The partner chose the ids of its acts, so one may stand in both; its statement has the id that it signed.
 insert into joint_act
-    select id, 'exercise-act', exercise, plan, nation, kind, subject, at, raised_by, confirmed_by, statement from exercise_act
+    select case when raised_by is null and id in (select id from research_act) then gen_random_uuid() else id end,
+           'exercise-act', exercise, plan, nation, kind, subject, at, raised_by, confirmed_by, statement
+    from exercise_act
     union all
-    select id, 'research-act', project, arrangement, nation, kind, subject, at, raised_by, confirmed_by, statement
+    select case when raised_by is null and id in (select id from exercise_act) then gen_random_uuid() else id end,
+           'research-act', project, arrangement, nation, kind, subject, at, raised_by, confirmed_by, statement
     from research_act;
 
 create index joint_act_matter on joint_act (matter, at);

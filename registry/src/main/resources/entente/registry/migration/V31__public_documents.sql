@@ -15,7 +15,9 @@ create table public_document (
     withdrawn_by text references person,
     withdrawn_at timestamptz,
     reason       text,
-    check ((withdrawn_by is null) = (withdrawn_at is null))
+    check ((withdrawn_by is null) = (withdrawn_at is null)),
+    check ((kind = 'safety') = (label is not null)),
+    check (kind <> 'report' or name ~ '^2[0-9]{3}$')
 );
 create unique index public_document_once on public_document (kind, name) where leaf is not null;
 

@@ -58,6 +58,11 @@ public enum ExerciseAct implements Act {
     }
 
     @Override
+    public boolean narrows() {
+        return this == SUSPENDED || this == NO_DUFF || this == NO_DUFF_HEARD;
+    }
+
+    @Override
     public void require(Map<String, ?> subject) {
         members.require(this, subject);
         var fields = new Fields(subject, word());

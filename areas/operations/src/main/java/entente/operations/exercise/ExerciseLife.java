@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +23,16 @@ public final class ExerciseLife {
     private final Exercise plan;
     private final Set<Nation> nations;
     private final List<Said<ExerciseAct>> acts;
+    /** What was said of each call, in the same order. */
+    private final Map<String, List<Said<ExerciseAct>>> ofCall;
 
     private ExerciseLife(Exercise plan, Set<Nation> nations, List<Said<ExerciseAct>> acts) {
         this.plan = plan;
         this.nations = nations;
         this.acts = acts;
+        this.ofCall = acts.stream()
+                .filter(act -> act.subject().containsKey("call"))
+                .collect(Collectors.groupingBy(act -> act.about().text("call")));
     }
 
     public enum State {
@@ -130,19 +137,16 @@ public final class ExerciseLife {
                 .map(inject -> InjectLife.of(
                         inject,
                         acts.stream()
-                                .filter(act -> act.subject().containsKey("inject")
-                                        && names(act).equals(inject.id())
+                                .filter(act -> inject.id().equals(act.subject().get("inject"))
                                         && !act.at().isAfter(now))
                                 .toList(),
                         act -> stateAt(act.at()) == State.OPEN))
                 .toList();
     }
 
-    private Stream<Said<ExerciseAct>> about(ExerciseAct kind, String id, Instant now) {
-        return acts.stream()
-                .filter(act -> act.kind() == kind
-                        && !act.at().isAfter(now)
-                        && names(act).equals(id));
+    private Stream<Said<ExerciseAct>> about(ExerciseAct kind, String call, Instant now) {
+        return ofCall.getOrDefault(call, List.of()).stream()
+                .filter(act -> act.kind() == kind && !act.at().isAfter(now));
     }
 
     /** The moment at which it is over, as known at {@code now}: the plan's, or what both have agreed on since. */
@@ -155,11 +159,6 @@ public final class ExerciseLife {
 
     private static Instant until(Said<ExerciseAct> act) {
         return act.about().instant("until");
-    }
-
-    /** The inject that it names, or the act by which somebody called. */
-    private static String names(Said<ExerciseAct> act) {
-        return act.about().text(act.subject().containsKey("inject") ? "inject" : "call");
     }
 
     /** Both nations named the same moment. */

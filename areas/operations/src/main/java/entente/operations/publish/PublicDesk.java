@@ -165,10 +165,8 @@ public abstract class PublicDesk<T> {
     private synchronized void publishIfDecided(Kept kept) {
         var approvals = register.approvals(kept.id());
         if (approvals.size() < APPROVERS) return;
-        if (house.journal().find(key(kept, "published")).isEmpty()) {
-            requireOnce(kept.name());
-            requireFit(read(kept.document()));
-        }
+        requireOnce(kept.name());
+        if (house.journal().find(key(kept, "published")).isEmpty()) requireFit(read(kept.document()));
         var by = approvals.stream().map(Approval::by).toList();
         var leaf = log(
                 kept, "published", "published", Map.of("content", kept.content().value(), "by", by));
@@ -229,7 +227,7 @@ public abstract class PublicDesk<T> {
             if (kept.leaf().isEmpty() && kept.withdrawal().isEmpty())
                 try {
                     publishIfDecided(kept);
-                } catch (Problems e) {
+                } catch (RuntimeException e) {
                     LOG.warn("{} stays a proposal: {}", kept.name(), e.getMessage());
                 }
         load();
