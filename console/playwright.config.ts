@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 1,
   maxFailures: 4,
   timeout: 180_000,
+  // A busy machine is slow, and no page says how fast it is.
+  expect: { timeout: 15_000 },
   globalTimeout: 36 * 60_000,
   reporter: [["list"]],
   use: {

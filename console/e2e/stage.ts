@@ -60,7 +60,7 @@ export async function visit(page: Page, hash: string): Promise<void> {
     window.location.hash = to;
   }, hash);
   await expect(page.locator("h1")).toBeVisible();
-  await expect(page.locator(".loading")).toHaveCount(0);
+  await expect(page.locator(".loading")).toHaveCount(0, { timeout: 30_000 });
 }
 
 export async function expectNoBarrier(page: Page): Promise<void> {

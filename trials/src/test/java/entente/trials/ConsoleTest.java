@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,15 @@ class ConsoleTest {
 
     @TempDir
     Path folder;
+
+    /** Its nodes work for a quarter of an hour, so here it is worth compiling them well. */
+    private final @Nullable String tier = System.setProperty("entente.node.tier", "4");
+
+    @AfterEach
+    void asItWas() {
+        if (tier == null) System.clearProperty("entente.node.tier");
+        else System.setProperty("entente.node.tier", tier);
+    }
 
     @Test
     @Timeout(value = 40, unit = TimeUnit.MINUTES)
