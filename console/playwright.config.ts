@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 180_000,
   // A busy machine is slow, and no page says how fast it is.
   expect: { timeout: 15_000 },
-  globalTimeout: 36 * 60_000,
+  globalTimeout: 46 * 60_000,
   reporter: [["list"]],
   use: {
     viewport: { width: 1360, height: 900 },

@@ -60,7 +60,7 @@ class ConsoleTest {
     }
 
     @Test
-    @Timeout(value = 40, unit = TimeUnit.MINUTES)
+    @Timeout(value = 50, unit = TimeUnit.MINUTES)
     void peopleDoTheirWorkInIt() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
         Assumptions.assumeTrue(

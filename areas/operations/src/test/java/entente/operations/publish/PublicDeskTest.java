@@ -71,13 +71,13 @@ class PublicDeskTest {
         }
 
         Texts(boolean fit) {
-            super(PublicDeskTest.house, "report", Set.of(Role.ORIGINATOR));
+            super(PublicDeskTest.house, "safety", Set.of(Role.ORIGINATOR));
             this.fit = fit;
             open();
         }
 
         Proposal<String> propose(String text) {
-            return propose(person("kim"), text, bytes(text), Optional.empty());
+            return propose(person("kim"), text, bytes(text), Optional.of("평문"));
         }
 
         @Override
@@ -230,7 +230,7 @@ class PublicDeskTest {
     /** Approved in the register, as a crash leaves it before the rest. */
     private static Kept halfDone(Texts desk, String text) {
         var kept = approved(desk, text, "lee").kept();
-        new PublicDocuments(house.register(), "report")
+        new PublicDocuments(house.register(), "safety")
                 .approve(kept.id(), new PublicDocuments.Approval("choi", kept.content(), NOW));
         return kept;
     }
@@ -244,8 +244,8 @@ class PublicDeskTest {
         var logged = halfDone(new Texts(), "logged");
         house.journal()
                 .record(
-                        "report/" + logged.id() + "/published",
-                        "report-published",
+                        "safety/" + logged.id() + "/published",
+                        "safety-published",
                         Map.of("content", logged.content().value()));
         assertThat(new Texts(false).shown).contains("logged");
     }
@@ -288,7 +288,7 @@ class PublicDeskTest {
     @Test
     void whatTheRegisterAloneCallsPublicIsNotShown() {
         var kept = halfDone(new Texts(), "unlogged");
-        new PublicDocuments(house.register(), "report").publish(kept.id(), 0);
+        new PublicDocuments(house.register(), "safety").publish(kept.id(), 0);
         assertThat(new Texts().shown).doesNotContain("unlogged");
     }
 }
